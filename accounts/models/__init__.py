@@ -1,0 +1,17 @@
+from accounts.models.organisatie import Gemeente, GeslotenPeriode, Organisatie, OrganisatieSoort, Regio
+from accounts.models.user import User
+
+__all__ = [
+    "Gemeente",
+    "GeslotenPeriode",
+    "Lidmaatschap",
+    "Organisatie",
+    "OrganisatieSoort",
+    "Recht",
+    "Regio",
+    "Rol",
+    "Uitnodiging",
+    "User",
+]
+
+from accounts.models.lidmaatschap import Lidmaatschap, Recht, Rol, Uitnodiging  # needs User above

@@ -1,0 +1,103 @@
+from datetime import date, datetime
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models.organisatie import Organisatie, Regio
+from accounts.models.user import User
+from basis.models import PublicModel
+
+
+class Rol(models.TextChoices):
+    """Domein §1; what each may do stands in `accounts/permissions.py`."""
+
+    COORDINATOR = "coordinator", "Coördinator"
+    BEGELEIDER = "begeleider", "Begeleider"
+    BEHEERDER = "beheerder", "Beheerder"
+    PROGRAMMAMANAGER = "programmamanager", "Programmamanager"
+    WERKGEVER = "werkgever", "Werkgever"
+    SCHOOL = "school", "School"
+    CONSULENT = "consulent", "Consulent"
+
+
+class Recht(models.TextChoices):
+    """What a Lidmaatschap may carry on top of its role (domein §1)."""
+
+    BEGELEIDEN = "begeleiden", "Begeleiden"
+    TEKENEN = "tekenen", "Tekenen"
+    VASTSTELLEN = "vaststellen", "Vaststellen namens het bevoegd gezag"
+    UITNODIGEN = "uitnodigen", "Collega's uitnodigen"
+    CATALOGUSBEHEER = "catalogusbeheer", "Landelijke catalogus beheren"
+
+
+ROLLEN_MET_ORGANISATIE = [Rol.WERKGEVER, Rol.SCHOOL, Rol.CONSULENT]
+
+
+class LidmaatschapQuerySet(models.QuerySet):
+    def geldig(self, *, on: date) -> "LidmaatschapQuerySet":
+        """Only what counts on this day; `tot` is the last day of access."""
+        return self.filter(Q(tot__isnull=True) | Q(tot__gte=on), vanaf__lte=on, user__is_active=True)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Lidmaatschap(PublicModel):
+    """What one person is in one regio: a role, at an organisation where the role asks for one, with rights."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="lidmaatschappen")
+    regio = models.ForeignKey(Regio, models.PROTECT, related_name="lidmaatschappen")
+    rol = models.CharField(max_length=20, choices=Rol)
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True, related_name="lidmaatschappen")
+    rechten = ArrayField(models.CharField(max_length=20, choices=Recht), default=list, blank=True)
+    mandaat = models.CharField(max_length=200, blank=True)  # who gave the right `vaststellen`, and where the paper lies
+    vanaf = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+
+    objects = LidmaatschapQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["regio__naam", "rol", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "regio", "rol", "organisatie"], name="lidmaatschap_een_keer", nulls_distinct=False
+            ),
+            models.CheckConstraint(condition=Q(rol__in=Rol.values), name="rol_bestaat"),
+            models.CheckConstraint(
+                condition=~Q(rol__in=ROLLEN_MET_ORGANISATIE) | Q(organisatie__isnull=False), name="rol_met_organisatie"
+            ),
+            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf")), name="lidmaatschap_in_volgorde"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rol_display()} in {self.regio}"
+
+    def is_geldig(self, on: date) -> bool:
+        return self.vanaf <= on and (self.tot is None or on <= self.tot)
+
+
+class Uitnodiging(PublicModel):
+    """
+    An invitation by mail to become a member; the token is kept hashed and works once.
+
+    Bound to address, role, regio and organisation (M02).
+    """
+
+    email = models.EmailField()
+    naam = models.CharField(max_length=120)
+    regio = models.ForeignKey(Regio, models.PROTECT, related_name="uitnodigingen")
+    rol = models.CharField(max_length=20, choices=Rol)
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True)
+    rechten = ArrayField(models.CharField(max_length=20, choices=Recht), default=list, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    verstuurd_op = models.DateTimeField()
+    vervalt_op = models.DateTimeField()
+    aanvaard_op = models.DateTimeField(null=True)
+    ingetrokken_op = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-verstuurd_op"]
+
+    def is_open(self, at: datetime) -> bool:
+        return self.aanvaard_op is None and self.ingetrokken_op is None and at < self.vervalt_op

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class KwalificatiesConfig(AppConfig):
+    name = "kwalificaties"
