@@ -1,0 +1,18 @@
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+
+def redirect_to(request: HttpRequest, to: str | Model, *args, **kwargs) -> HttpResponse:
+    """A redirect elsewhere, for a browser (303) and for htmx (HX-Redirect) alike."""
+    url = resolve_url(to, *args, **kwargs)
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(url)
+    return HttpResponse(status=303, headers={"Location": url})
+
+
+def template_for(request: HttpRequest, template: str, partial: str) -> str:
+    """The page, or the part of it that htmx asked for; never a part for a plain or boosted request."""
+    htmx = getattr(request, "htmx", None)
+    return f"{template}#{partial}" if htmx and not htmx.boosted and not htmx.history_restore_request else template
