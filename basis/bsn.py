@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 _CANDIDATE = re.compile(r"(?<!\d)(?<!\d[ .])\d(?:[ .]?\d){8}(?![ .]?\d)")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
-REFUSAL = "Haal het burgerservicenummer weg: in deze tekst staat een getal dat een BSN kan zijn. Een BSN mag niet in dit systeem staan."
+REFUSAL = (
+    "Haal het burgerservicenummer weg: in deze tekst staat een getal dat een BSN kan zijn. Een BSN mag niet in dit systeem staan."
+)
 
 
 def passes_elfproef(digits: str) -> bool:

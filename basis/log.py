@@ -10,7 +10,13 @@ ALLOWED = frozenset(
         "task", "count", "user_id", "document", "traject",
     }
 )  # fmt: skip
-_LIBRARIES = {"django.request": "ERROR", "django.security": "WARNING", "weasyprint": "ERROR", "fontTools": "WARNING", "celery": "INFO"}
+_LIBRARIES = {
+    "django.request": "ERROR",
+    "django.security": "WARNING",
+    "weasyprint": "ERROR",
+    "fontTools": "WARNING",
+    "celery": "INFO",
+}
 
 
 def only_allowed(logger, method: str, event: dict) -> dict:

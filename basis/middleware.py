@@ -25,7 +25,9 @@ def headers(get_response):
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if settings.HTTPS:
-            response.headers.setdefault("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload")
+            response.headers.setdefault(
+                "Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
+            )
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store, private")
             patch_vary_headers(response, ["HX-Request"])
@@ -82,7 +84,11 @@ def _away(request: HttpRequest, error: DatabaseError) -> HttpResponse:
     log.error("database_away", error=type(error).__name__)
     typed = [(k, v) for k in request.POST if k != "csrfmiddlewaretoken" for v in request.POST.getlist(k)]
     secret = {"password", "password1", "password2", "oldpassword"}
-    context = {"typed": [(k, v) for k, v in typed if k not in secret], "path": request.get_full_path(), "is_post": request.method == "POST"}
+    context = {
+        "typed": [(k, v) for k, v in typed if k not in secret],
+        "path": request.get_full_path(),
+        "is_post": request.method == "POST",
+    }
     return HttpResponse(render_to_string("503.html", context), status=503, headers={"Retry-After": "60"})
 
 

@@ -87,7 +87,9 @@ def claim(limit: int = 1, *, soorten: list[str] | None = None) -> list[OutboxRow
         free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=Now())
         rows = list(
             OutboxRow.objects.select_for_update(skip_locked=True)
-            .filter(free, soort__in=soorten or list(_handlers), done_at__isnull=True, failed_at__isnull=True, available_at__lte=Now())
+            .filter(
+                free, soort__in=soorten or list(_handlers), done_at__isnull=True, failed_at__isnull=True, available_at__lte=Now()
+            )
             .order_by("available_at", "id")[:limit]
         )
         for row in rows:

@@ -1,0 +1,17 @@
+"""Every door of the house; what is open without signing in stands in `basis.middleware.LoginRequired`."""
+
+from django.urls import include, path
+
+from praktijkleren import errors
+
+urlpatterns = [
+    path("levensteken/", errors.levensteken, name="levensteken"),
+    path("", include("accounts.urls")),
+    path("kwalificaties/", include("kwalificaties.urls")),
+    path("leerbedrijven/", include("werkgevers.urls")),
+    path("", include("trajecten.urls")),
+]
+handler400 = "praktijkleren.errors.bad_request"
+handler403 = "praktijkleren.errors.permission_denied"
+handler404 = "praktijkleren.errors.not_found"
+handler500 = "praktijkleren.errors.server_error"
