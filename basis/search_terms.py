@@ -1,4 +1,4 @@
-"""A name somebody searched for stands behind a random code in the URL (huis.md §5): `?zoek=<code>`, 24 hours, for that user only."""
+"""A name somebody searched for stands behind a random code in the URL (`?zoek=<code>`, huis.md §5): 24 hours, that user only."""
 
 import re
 import secrets

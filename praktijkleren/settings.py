@@ -1,4 +1,4 @@
-"""All settings in one file, read from the environment. `bin/start` and `bin/test` set what they need; see README.md for production."""
+"""All settings in one file, read from the environment; `bin/start` and `bin/test` set what they need."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
