@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+
+    def ready(self) -> None:
+        from accounts import menu
+        from accounts.permissions import Permission as P
+
+        needs = frozenset([P.LEDEN_BEHEREN, P.REGIO_BEHEREN, P.ORGANISATIES_BEHEREN, P.MANDAAT_VASTLEGGEN])
+        menu.register(menu.Item(place=90, label="Beheer", url_name="accounts:beheer", needs=needs, is_home=True))

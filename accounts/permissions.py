@@ -46,6 +46,8 @@ class Permission(StrEnum):
     CATALOGUS_LEZEN = "catalogus_lezen"
     LEDEN_BEHEREN = "leden_beheren"
     REGIO_BEHEREN = "regio_beheren"
+    ORGANISATIES_BEHEREN = "organisaties_beheren"
+    MANDAAT_VASTLEGGEN = "mandaat_vastleggen"
     CATALOGUS_IMPORTEREN = "catalogus_importeren"
     CIJFERS = "cijfers"
 
@@ -55,13 +57,29 @@ _TRAJECT = [p for p in Permission if p.name.startswith("TRAJECT_")]
 
 RECHTEN: dict[Rol, frozenset[Permission]] = {
     Rol.COORDINATOR: frozenset(
-        [*_TRAJECT, P.LEERBEDRIJF_LEZEN, P.LEERBEDRIJF_WIJZIGEN, P.ERKENNING_WIJZIGEN, P.CATALOGUS_LEZEN, P.CIJFERS]
+        [
+            *_TRAJECT,
+            P.LEERBEDRIJF_LEZEN,
+            P.LEERBEDRIJF_WIJZIGEN,
+            P.ERKENNING_WIJZIGEN,
+            P.CATALOGUS_LEZEN,
+            P.CIJFERS,
+            P.ORGANISATIES_BEHEREN,
+            P.MANDAAT_VASTLEGGEN,
+        ]
     ),
     Rol.BEGELEIDER: frozenset(
         [P.TRAJECT_LEZEN, P.TRAJECT_INTAKE, P.TRAJECT_BEOORDELEN, P.TRAJECT_CONTACT, P.TRAJECT_NOTITIE, P.TRAJECT_DOCUMENTEN]
     ),
     Rol.BEHEERDER: frozenset(
-        [P.TRAJECT_BEHANDELAAR, P.CATALOGUS_LEZEN, P.LEDEN_BEHEREN, P.REGIO_BEHEREN, P.CATALOGUS_IMPORTEREN]
+        [
+            P.TRAJECT_BEHANDELAAR,
+            P.CATALOGUS_LEZEN,
+            P.LEDEN_BEHEREN,
+            P.REGIO_BEHEREN,
+            P.ORGANISATIES_BEHEREN,
+            P.CATALOGUS_IMPORTEREN,
+        ]
     ),
     Rol.PROGRAMMAMANAGER: frozenset([P.CIJFERS]),
     Rol.WERKGEVER: frozenset([P.TRAJECT_BEOORDELING_STARTEN, P.TRAJECT_BEOORDELEN]),

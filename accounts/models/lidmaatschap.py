@@ -35,6 +35,15 @@ class Recht(models.TextChoices):
 ROLLEN_MET_ORGANISATIE = [Rol.WERKGEVER, Rol.SCHOOL, Rol.CONSULENT]
 
 
+PORTAALROLLEN = frozenset([Rol.WERKGEVER, Rol.SCHOOL, Rol.CONSULENT])  # people from outside: shorter sessions
+
+# Which rights a role may carry at all; `vaststellen` is given by a coordinator, `catalogusbeheer` on the command line.
+RECHTEN_VAN_ROL: dict[Rol, list[Recht]] = {
+    Rol.WERKGEVER: [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.UITNODIGEN],
+    Rol.SCHOOL: [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.UITNODIGEN],
+}
+
+
 class LidmaatschapQuerySet(models.QuerySet):
     def geldig(self, *, on: date) -> "LidmaatschapQuerySet":
         """Only what counts on this day; `tot` is the last day of access."""
@@ -72,6 +81,10 @@ class Lidmaatschap(PublicModel):
     def __str__(self) -> str:
         return f"{self.get_rol_display()} in {self.regio}"
 
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        self.user.forget_lidmaatschappen()
+
     def is_geldig(self, on: date) -> bool:
         return self.vanaf <= on and (self.tot is None or on <= self.tot)
 
@@ -97,7 +110,25 @@ class Uitnodiging(PublicModel):
     ingetrokken_op = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-verstuurd_op"]
+        ordering = ["-verstuurd_op", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "regio", "rol", "organisatie"],
+                name="uitnodiging_een_keer_open",
+                condition=Q(aanvaard_op__isnull=True, ingetrokken_op__isnull=True),
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(condition=Q(rol__in=Rol.values), name="uitnodiging_rol_bestaat"),
+            models.CheckConstraint(
+                condition=~Q(rol__in=ROLLEN_MET_ORGANISATIE) | Q(organisatie__isnull=False), name="uitnodiging_met_organisatie"
+            ),
+            models.CheckConstraint(
+                condition=Q(aanvaard_op__isnull=True) | Q(ingetrokken_op__isnull=True), name="uitnodiging_een_einde"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Uitnodiging {self.get_rol_display()} in {self.regio}"
 
     def is_open(self, at: datetime) -> bool:
         return self.aanvaard_op is None and self.ingetrokken_op is None and at < self.vervalt_op

@@ -3,12 +3,18 @@ from django.db import models
 from django.db.models import Q
 
 from basis.models import PublicModel, VersionedModel
+from basis.tekst import fold
 
 
 class Regio(PublicModel, VersionedModel):
     """An arbeidsmarktregio. Its names and looks are data: regional names differ and change."""
 
-    regiocode = models.CharField("code", max_length=4, unique=True, validators=[RegexValidator(r"^[A-Z]{2,4}$", "Gebruik twee tot vier hoofdletters, zoals GR.")])
+    regiocode = models.CharField(
+        "code",
+        max_length=4,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{2,4}\Z", "Gebruik twee tot vier hoofdletters, zoals GR.")],
+    )
     naam = models.CharField("naam", max_length=100, unique=True)
     merkkleur = models.CharField("kleur", max_length=7, default="#0b5c58")
     logo = models.BinaryField(null=True, editable=False)  # a PNG made by us from what was uploaded, at most 400 x 160
@@ -57,7 +63,14 @@ class Organisatie(PublicModel, VersionedModel):
     regio = models.ForeignKey(Regio, models.PROTECT, null=True, blank=True, related_name="organisaties")
     gemeente = models.ForeignKey(Gemeente, models.PROTECT, null=True, blank=True, related_name="organisaties")
     naam = models.CharField("naam", max_length=150)
-    brin = models.CharField("BRIN", max_length=4, null=True, blank=True, unique=True)
+    brin = models.CharField(  # null, not "", because it is unique
+        "BRIN",
+        max_length=4,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9]{2}[A-Z]{2}\Z", "Gebruik twee cijfers en twee hoofdletters, zoals 25LW.")],
+    )
     straat = models.CharField("straat en huisnummer", max_length=150, blank=True)
     postcode = models.CharField("postcode", max_length=7, blank=True)
     plaats = models.CharField("plaats", max_length=80, blank=True)
@@ -81,9 +94,7 @@ class Organisatie(PublicModel, VersionedModel):
     def __str__(self) -> str:
         return self.naam
 
-    def save(self, *args, **kwargs):
-        from basis.tekst import fold
-
+    def save(self, *args, **kwargs) -> None:
         self.zoektekst = fold(f"{self.naam} {self.plaats}")[:300]
         if kwargs.get("update_fields"):
             kwargs["update_fields"] = {*kwargs["update_fields"], "zoektekst"}

@@ -1,8 +1,16 @@
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from basis.models import PublicModel
+from basis.tekst import fold
+
+if TYPE_CHECKING:
+    from accounts.models.lidmaatschap import Lidmaatschap
 
 
 class UserManager(BaseUserManager):
@@ -25,6 +33,7 @@ class User(PublicModel, AbstractBaseUser):
     telefoon = models.CharField("telefoon", max_length=25, blank=True)
     is_active = models.BooleanField("actief", default=True)
     created_at = models.DateTimeField()
+    zoektekst = models.CharField(max_length=400, editable=False, db_collation="C")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["naam"]
@@ -39,9 +48,23 @@ class User(PublicModel, AbstractBaseUser):
     def __str__(self) -> str:
         return self.naam
 
-    def save(self, *args, **kwargs):
-        if self.created_at is None:
-            from django.utils import timezone
-
-            self.created_at = timezone.now()
+    def save(self, *args, **kwargs) -> None:
+        self.created_at = self.created_at or timezone.now()
+        self.zoektekst = fold(f"{self.naam} {self.email}")[:400]
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "zoektekst"}
         super().save(*args, **kwargs)
+
+    def refresh_from_db(self, *args, **kwargs) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self.forget_lidmaatschappen()
+
+    def lidmaatschappen_on(self, on: date) -> list["Lidmaatschap"]:
+        """What counts on this day, read once per object: a request asks for it many times."""
+        kept = self.__dict__.setdefault("_lidmaatschappen", {})
+        if on not in kept:
+            kept[on] = list(self.lidmaatschappen.geldig(on=on).select_related("regio", "organisatie"))
+        return kept[on]
+
+    def forget_lidmaatschappen(self) -> None:
+        self.__dict__.pop("_lidmaatschappen", None)

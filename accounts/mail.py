@@ -1,0 +1,56 @@
+"""Our mails: a short text and a link from SITE_URL, never personal data (M25). Each is a row; the worker sends."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import Uitnodiging
+from berichten.post import verstuur
+
+# Messages about a change of one's own account, by the name allauth gives them.
+NOTICES = {
+    "password_changed": ("Uw wachtwoord is gewijzigd", "Het wachtwoord van uw account is gewijzigd."),
+    "password_reset": ("Uw wachtwoord is gewijzigd", "U hebt een nieuw wachtwoord gekozen."),
+    "email_changed": ("Uw e-mailadres is gewijzigd", "Het e-mailadres van uw account is gewijzigd."),
+}
+
+
+def link(url_name: str, **kwargs) -> str:
+    """An address in a mail never comes from the request: a forged Host would poison it."""
+    return settings.SITE_URL + reverse(url_name, kwargs=kwargs)
+
+
+def notify(notice: str, *, aan: str, sleutel: str) -> None:
+    """
+    Tell somebody that the keys to their account changed.
+
+    :raises KeyError: no such notice.
+    """
+    onderwerp, zin = NOTICES[notice]
+    context = {"zin": zin, "link": link("account_reset_password")}
+    verstuur(aan=aan, onderwerp=onderwerp, template="accounts/mail/wijziging.txt", context=context, sleutel=f"{notice}:{sleutel}")
+
+
+def send_reset_link(*, aan: str, uid: str, key: str, sleutel: str) -> None:
+    context = {"link": link("account_reset_password_from_key", uidb36=uid, key=key)}
+    verstuur(
+        aan=aan,
+        onderwerp="Kies een nieuw wachtwoord",
+        template="accounts/mail/wachtwoord_vergeten.txt",
+        context=context,
+        sleutel=f"wachtwoord:{sleutel}",
+    )
+
+
+def send_uitnodiging(uitnodiging: Uitnodiging, token: str) -> None:
+    context = {
+        "regio": uitnodiging.regio.naam,
+        "rol": uitnodiging.get_rol_display().lower(),
+        "link": link("accounts:uitnodiging", token=token),
+    }
+    verstuur(
+        aan=uitnodiging.email,
+        onderwerp=f"Uitnodiging voor Praktijkleren in {uitnodiging.regio.naam}",
+        template="accounts/mail/uitnodiging.txt",
+        context=context,
+        sleutel=f"uitnodiging:{uitnodiging.token_hash}",
+    )

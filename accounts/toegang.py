@@ -1,0 +1,95 @@
+"""
+Which regio's, members and organisations a person may know of (huis.md §4).
+
+Not knowing is 404, knowing but not being allowed is 403. A regio one does not belong to is not known.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Lidmaatschap, Organisatie, OrganisatieSoort, Regio, Rol, Uitnodiging, User
+from accounts.permissions import Permission, rechten
+from basis.dagen import today
+
+# Shared by every regio; `Organisatie` has a constraint that says the same.
+GEDEELD = [OrganisatieSoort.SCHOOL, OrganisatieSoort.GEMEENTE]
+
+
+def lidmaatschappen(user: User, on: date) -> list[Lidmaatschap]:
+    """What this person is on this day, in every regio; nothing for somebody who is not signed in."""
+    return user.lidmaatschappen_on(on) if user.is_authenticated else []
+
+
+def regios(user: User, on: date) -> list[Regio]:
+    """The regio's this person belongs to, by name, each once."""
+    return list({lid.regio_id: lid.regio for lid in lidmaatschappen(user, on)}.values())
+
+
+def permissions_in(user: User, regio: Regio, on: date) -> frozenset[Permission]:
+    """Everything this person may do somewhere in this regio, all roles added up."""
+    own = [lid for lid in lidmaatschappen(user, on) if lid.regio_id == regio.pk]
+    return frozenset().union(*(rechten(lid) for lid in own))
+
+
+def active_regio(request: HttpRequest) -> Regio:
+    """
+    The regio this page is about: `?regio=GR`, or the first one of this person.
+
+    :raises Http404: for a regio one does not belong to, whether it exists or not.
+    """
+    own = regios(request.user, today())
+    wanted = request.GET.get("regio")
+    for regio in own:
+        if wanted is None or regio.regiocode == wanted:
+            return regio
+    raise Http404
+
+
+def require(request: HttpRequest, permission: Permission, regio: Regio | None = None) -> Regio:
+    """
+    The active regio, when this person has the permission there.
+
+    :raises Http404: for a regio one does not belong to.
+    :raises PermissionDenied: when the permission is missing in that regio.
+    """
+    regio = regio or active_regio(request)
+    if permission not in permissions_in(request.user, regio, today()):
+        raise PermissionDenied
+    return regio
+
+
+def visible_leden(regio: Regio) -> QuerySet[Lidmaatschap]:
+    """Every membership of this regio, also those that ended."""
+    return Lidmaatschap.objects.filter(regio=regio).select_related("user", "regio", "organisatie")
+
+
+def get_lid(regio: Regio, code: UUID) -> Lidmaatschap:
+    return get_object_or_404(visible_leden(regio), code=code)
+
+
+def get_schoollid(regio: Regio, code: UUID) -> Lidmaatschap:
+    return get_object_or_404(visible_leden(regio).filter(rol=Rol.SCHOOL), code=code)
+
+
+def visible_uitnodigingen(regio: Regio) -> QuerySet[Uitnodiging]:
+    """Invitations nobody accepted and nobody withdrew; the expired ones among them can be sent again."""
+    return Uitnodiging.objects.filter(regio=regio, aanvaard_op=None, ingetrokken_op=None).select_related("regio", "organisatie")
+
+
+def get_uitnodiging(regio: Regio, code: UUID) -> Uitnodiging:
+    return get_object_or_404(visible_uitnodigingen(regio), code=code)
+
+
+def visible_organisaties(regio: Regio) -> QuerySet[Organisatie]:
+    """The organisations of this regio and the schools and gemeenten that all regio's share."""
+    return Organisatie.objects.filter(Q(regio=regio) | Q(soort__in=GEDEELD)).select_related("gemeente")
+
+
+def get_organisatie(regio: Regio, code: UUID) -> Organisatie:
+    """Not a leerbedrijf: those have pages of their own (werkgevers)."""
+    return get_object_or_404(visible_organisaties(regio).exclude(soort=OrganisatieSoort.LEERBEDRIJF), code=code)
