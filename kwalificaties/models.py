@@ -173,7 +173,7 @@ class Kerntaak(PublicModel):
     kwalificatie = models.ForeignKey(Kwalificatie, models.PROTECT, null=True, blank=True, related_name="eigen_kerntaken")
     nummer = models.CharField(max_length=12)  # "B1-K1", "P2-K1"; `code` is the public id of every row
     volgorde = models.PositiveIntegerField(editable=False)
-    titel = models.CharField(max_length=400)
+    titel = models.CharField(max_length=400, blank=True)  # the starting catalogue read one number without its title
     vervallen_op = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -194,7 +194,7 @@ class Kerntaak(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nummer} {self.titel}"
+        return f"{self.nummer} {self.titel}".strip()
 
     def save(self, *args, **kwargs):
         self.volgorde = codes.volgorde(self.nummer)
