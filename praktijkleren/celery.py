@@ -1,0 +1,43 @@
+"""
+The Celery app and the whole schedule in one table.
+
+Celery is a doorbell: what must happen stands in PostgreSQL, so a lost or doubled tick does no harm.
+Beat runs in UTC and has nothing that may only run between 23:00 and 01:00 UTC: summer time skips or doubles nothing (P8).
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+from celery.signals import beat_init, setup_logging, worker_init
+from django.db.backends.signals import connection_created
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "praktijkleren.settings")
+
+STATEMENT_TIMEOUT = "60s"  # of a worker; the web's 10 s stands on the database role (`manage.py tijdlimieten`)
+
+SCHEDULE = {
+    "outbox": {"task": "basis.tasks.drain_outbox", "schedule": 30.0, "options": {"expires": 30}},
+    "opruimen": {"task": "basis.tasks.sweep_old_rows", "schedule": crontab(minute=20)},
+}
+
+app = Celery("praktijkleren")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = SCHEDULE
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_log(**kwargs) -> None:
+    """Connected, so that Celery leaves the log of settings.LOGGING as it is."""
+
+
+@worker_init.connect
+@beat_init.connect
+def allow_longer_statements(**kwargs) -> None:
+    connection_created.connect(_set_statement_timeout, dispatch_uid="statement_timeout")
+
+
+def _set_statement_timeout(connection, **kwargs) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'")

@@ -1,0 +1,198 @@
+"""`bin/start`: everything a person needs to use the product on this machine, until Ctrl-C."""
+
+import fcntl
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from accounts.demo import ACCOUNTS, WACHTWOORD
+from praktijkleren.lokaal import ROOT, CannotStart, die_with_parent, services, stop, tail, write_secret
+
+RESTART_AFTER = 1.0
+HOPELESS_BELOW = 5.0  # a process that lives shorter than this, three times in a row, will not live
+
+
+def programs(port: int, state: Path) -> dict[str, list[str]]:
+    """The three processes of the product; docker-compose.yml runs the same."""
+    web = [
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "2",
+    ]
+    return {
+        "web": [*web, "--no-ws", "praktijkleren.wsgi:application"],
+        "worker": ["celery", "-A", "praktijkleren.celery", "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"],
+        "beat": ["celery", "-A", "praktijkleren.celery", "beat", "--schedule", str(state / "beat"), "--pidfile="],
+    }
+
+
+class Program:
+    """One process of ours: started, started again when it falls, stopped in the end."""
+
+    def __init__(self, name: str, command: list[str], environment: dict[str, str], log: Path) -> None:
+        self.name, self.command, self.environment, self.log = name, [sys.executable, "-m", *command], environment, log
+        self.falls = 0
+        self.start()
+
+    def start(self) -> None:
+        self.started = time.monotonic()
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # Ctrl-C reaches us only; we stop them in order
+                preexec_fn=die_with_parent(signal.SIGTERM),
+            )
+
+    def keep_alive(self) -> None:
+        """:raises CannotStart: when it falls at once, three times in a row."""
+        if self.process.poll() is None:
+            return
+        self.falls = self.falls + 1 if time.monotonic() - self.started < HOPELESS_BELOW else 1
+        if self.falls == 3:
+            raise CannotStart(f"{self.name} keeps stopping. The end of {self.log}:\n{tail(self.log)}")
+        print(f"{self.name} stopped (exit {self.process.returncode}); starting it again.")
+        time.sleep(RESTART_AFTER)
+        self.start()
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    state = Path(os.environ.get("STATE_DIR") or ROOT / "var").resolve()
+    try:
+        with _only_one(state), services(state) as servers:
+            environment = _environment(state, servers.environment())
+            if len(sys.argv) > 1:
+                return subprocess.run([sys.executable, ROOT / "manage.py", *sys.argv[1:]], env=environment, check=False).returncode
+            _run(state, environment, [p for p in (servers.postgres, servers.valkey) if p])
+    except CannotStart as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.")
+    return 0
+
+
+@contextmanager
+def _only_one(state: Path) -> Iterator[None]:
+    state.mkdir(parents=True, exist_ok=True)
+    with (state / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotStart(f"bin/start is already running with its data in {state}. Stop that one first (Ctrl-C).") from None
+        yield
+
+
+def _environment(state: Path, servers: dict[str, str]) -> dict[str, str]:
+    port = os.environ.get("PORT", "8000")
+    ours = {
+        "DEMO": "0" if os.environ.get("DATABASE_URL") else "1",
+        "DEBUG": "0",
+        "SITE_URL": f"http://localhost:{port}",
+        "SECRET_KEY": _secret_key(state),
+        "EMAIL_HOST": "127.0.0.1",
+        "LOG_LEVEL": "INFO",
+    }
+    fixed = {"STATE_DIR": str(state), "DJANGO_SETTINGS_MODULE": "praktijkleren.settings", "PYTHONUNBUFFERED": "1", **servers}
+    return ours | os.environ | fixed
+
+
+def _secret_key(state: Path) -> str:
+    file = state / "secret_key"
+    if not file.exists():
+        write_secret(file, secrets.token_urlsafe(48))
+    return file.read_text()
+
+
+def _run(state: Path, environment: dict[str, str], servers: list[subprocess.Popen]) -> None:
+    port = int(environment.get("PORT", "8000"))
+    _refuse_taken(port)
+    if subprocess.run([sys.executable, ROOT / "manage.py", "gereedmaken"], env=environment, check=False).returncode:
+        raise CannotStart("The database could not be made ready; the reason stands above.")
+    logs = state / "log"
+    logs.mkdir(exist_ok=True)
+    running: list[Program] = []
+    try:
+        for name, command in programs(port, state).items():
+            (logs / f"{name}.log").write_bytes(b"")
+            running.append(Program(name, command, environment, logs / f"{name}.log"))
+        _wait_for_web(port, running)
+        _welcome(environment, logs)
+        while True:
+            for program in running:
+                program.keep_alive()
+            if any(server.poll() is not None for server in servers):
+                raise CannotStart(f"A server stopped. See the logs in {state}.")
+            time.sleep(0.2)
+    finally:
+        _stop_all(running)
+
+
+def _refuse_taken(port: int) -> None:
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise CannotStart(f"Port {port} is in use. Choose another: PORT={port + 1} bin/start") from None
+
+
+def _wait_for_web(port: int, running: list[Program]) -> None:
+    log = running[0].log
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/levensteken/", timeout=5):
+                return
+        except urllib.error.HTTPError as error:
+            raise CannotStart(f"The first page answers {error.code}. The end of {log}:\n{tail(log)}") from error
+        except OSError:
+            for program in running:
+                program.keep_alive()
+            time.sleep(0.1)
+
+
+def _welcome(environment: dict[str, str], logs: Path) -> None:
+    print(f"\nPraktijkleren runs at {environment['SITE_URL']}  (logs in {logs}; stop with Ctrl-C)")
+    if environment["DEMO"] == "1":
+        print(f"\nDemo accounts, all with the password {WACHTWOORD}")
+        for account in ACCOUNTS:
+            print(f"  {account.email:<36} {account.omschrijving}")
+    sys.stdout.flush()
+
+
+def _stop_all(running: list[Program]) -> None:
+    """All at once: each gets its time to finish what it is doing; a second Ctrl-C does not cut that short."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    stopping = [threading.Thread(target=stop, args=(program.process, signal.SIGTERM, 30)) for program in running]
+    for thread in stopping:
+        thread.start()
+    for thread in stopping:
+        thread.join()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""`bin/test`: throw-away servers, the quality tools, then pytest in the order that is fastest on two cores."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from praktijkleren.lokaal import ROOT, THROW_AWAY, CannotStart, Services, services
+
+SCRIPTS = Path(sys.executable).parent
+PYTEST = [sys.executable, "-m", "pytest"]
+TOOLS: dict[str, list[str | Path]] = {
+    "ruff check": [sys.executable, "-m", "ruff", "check", "--quiet", "."],
+    "ruff format": [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."],
+    "djade": [SCRIPTS / "djade", "--check", "--target-version", "5.2", *sorted((ROOT / "templates").rglob("*.html"))],
+    "import-linter": [sys.executable, SCRIPTS / "lint-imports", "--no-logo"],
+    "deptry": [sys.executable, "-m", "deptry", "."],
+    "mypy": [sys.executable, "-m", "mypy"],
+}
+STAGES = {
+    "tests with the database": ["-n", "2", "-m", "not browser", "--ignore=tests/faults"],
+    "tests in the browser": ["-m", "browser", "--ignore=tests/faults"],
+}
+FAULTS = {"faults": ["tests/faults"]}
+NOTHING_COLLECTED = 5
+
+
+@contextmanager
+def throw_away_services() -> Iterator[Services]:
+    """Servers that promise nothing about the morning after, in a folder that disappears."""
+    state = Path(tempfile.mkdtemp(prefix="praktijkleren-test-"))
+    state.chmod(0o755)  # PostgreSQL's own account must be able to enter
+    try:
+        with services(state, THROW_AWAY) as servers:
+            yield servers
+    finally:
+        shutil.rmtree(state)
+
+
+def environment(servers: Services) -> dict[str, str]:
+    ours = {"DJANGO_SETTINGS_MODULE": "praktijkleren.settings", "SITE_URL": "http://localhost:8000", "SECRET_KEY": "only-for-tests"}
+    return os.environ | ours | servers.environment()
+
+
+def main(arguments: list[str]) -> int:
+    started = time.monotonic()
+    everything = "--alles" in arguments
+    chosen = [a for a in arguments if a != "--alles"]
+    try:
+        with throw_away_services() as servers:
+            failed = _pytest_only(chosen, environment(servers)) if chosen else _all(everything, environment(servers))
+    except CannotStart as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print(f"\n{'FAILED: ' + ', '.join(failed) if failed else 'All green'} in {time.monotonic() - started:.0f} s", flush=True)
+    return 1 if failed else 0
+
+
+def _pytest_only(arguments: list[str], env: dict[str, str]) -> list[str]:
+    return [] if _run("pytest", [*PYTEST, *arguments], env) else ["pytest"]
+
+
+def _all(everything: bool, env: dict[str, str]) -> list[str]:
+    failed = [name for name, command in TOOLS.items() if not _run(name, command, env)]
+    with tempfile.NamedTemporaryFile(prefix="templates-") as seen:
+        env |= {"TEMPLATES_SEEN": seen.name}
+        stages = STAGES | FAULTS if everything else STAGES
+        failed += [name for name, options in stages.items() if not _run(name, [*PYTEST, "-q", *options], env, may_be_empty=True)]
+        unused = unused_templates(Path(seen.name).read_text().split("\n"))
+    if unused:
+        print("No test rendered these templates: " + ", ".join(unused))
+        failed.append("unused templates")
+    return failed
+
+
+def _run(name: str, command: list[str | Path], env: dict[str, str], *, may_be_empty: bool = False) -> bool:
+    started = time.monotonic()
+    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    print(f"-- {name}: {'ok' if code == 0 else f'exit {code}'}, {time.monotonic() - started:.0f} s", flush=True)
+    return code == 0 or (may_be_empty and code == NOTHING_COLLECTED)
+
+
+def unused_templates(seen: list[str]) -> list[str]:
+    """Templates of ours that no test rendered: nobody knows whether they work."""
+    names = {str(path.relative_to(ROOT / "templates")) for path in sorted((ROOT / "templates").rglob("*.*"))}
+    return sorted(names - set(seen))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
