@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "csp",
@@ -199,6 +200,10 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Praktijkleren <geen-antwoord@{SITE_HOST}>")
+
+# --- erkenningen: where they are looked up (werkgevers/bron.py) ---------------------------------------------------
+ERKENNING_BRON = env.str("ERKENNING_BRON", "werkgevers.bron.HandmatigeBron")
+STAGEMARKT_ZOEKLINK = env.str("STAGEMARKT_ZOEKLINK", "https://stagemarkt.nl/leerbedrijven/?Termen={leerbedrijf_id}")
 
 # --- words and files ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
