@@ -2,7 +2,7 @@
 
 import re
 
-HEX = re.compile(r"^#[0-9a-fA-F]{6}$")
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
 STANDAARD = "#0b5c58"
 MINIMUM = 7.0  # white text on the colour, and the colour as text on white
 _WHITE = (255, 255, 255)
@@ -17,7 +17,7 @@ def contrast_ratio(one: str, other: str) -> float:
 
 def is_readable(merk: str) -> bool:
     """Whether this colour may be the brand colour of a regio: 7:1 on white."""
-    return bool(HEX.match(merk)) and contrast_ratio(merk, "#ffffff") >= MINIMUM
+    return bool(HEX.fullmatch(merk)) and contrast_ratio(merk, "#ffffff") >= MINIMUM
 
 
 def merk_diep(merk: str) -> str:
@@ -38,7 +38,7 @@ def merk_css(merk: str) -> str:
 
 
 def _rgb(value: str) -> tuple[int, int, int]:
-    if not HEX.match(value):
+    if not HEX.fullmatch(value):
         raise ValueError("A colour is written as #rrggbb.")
     return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
 

@@ -26,6 +26,12 @@ def anchor(field: BoundField) -> str:
 
 
 @register.filter
+def error_line(field: BoundField, error: str) -> str:
+    """A line of the error summary: which field, then what to do."""
+    return f"{field.label} {error}" if str(field.label).endswith(("?", ".", ":")) else f"{field.label}: {error}"
+
+
+@register.filter
 def page_numbers(page: Page) -> list:
     """The numbers around this page, the first and the last, and gaps between."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
