@@ -1,5 +1,6 @@
 """Form fields that carry a rule of the house; a room's forms are built from these."""
 
+import re
 from datetime import date
 
 from django import forms
@@ -8,24 +9,16 @@ from django.core.validators import RegexValidator
 
 from basis.bsn import validate_no_bsn
 from basis.dagen import today
-from basis.letters import printable
+from basis.tekst import validate_printable
 
 GEVOELIG = "Schrijf hier niets over gezondheid, uitkering of burgerservicenummer."
-LATIJN = "Op het document kunnen alleen Latijnse letters staan. Neem de naam over zoals die op het identiteitsbewijs staat."
+_POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Z]{2})")
 
 
-class Tekst(forms.CharField):
-    """One line of free text: no BSN."""
+class VrijeTekst(forms.CharField):
+    """Several lines of free text: no BSN, and a hint that neither health nor a benefit belongs here (domein §10)."""
 
     default_validators = [validate_no_bsn]
-
-    def __init__(self, *, max_length=150, **kwargs):
-        kwargs.setdefault("error_messages", {}).setdefault("required", "Vul dit veld in.")
-        super().__init__(max_length=max_length, **kwargs)
-
-
-class VrijeTekst(Tekst):
-    """Several lines of free text: no BSN, and a hint that neither health nor a benefit belongs here (domein §10)."""
 
     def __init__(self, *, max_length=4000, rows=4, hint=True, **kwargs):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
@@ -34,10 +27,16 @@ class VrijeTekst(Tekst):
         super().__init__(max_length=max_length, **kwargs)
 
 
-def validate_printable(value: str) -> None:
-    """:raises ValidationError: a letter our documents cannot print."""
-    if not printable(value):
-        raise ValidationError(LATIJN, code="letters")
+class Tekst(forms.CharField):
+    """One line of free text: no BSN; spaces and line ends in it become one space."""
+
+    default_validators = [validate_no_bsn]
+
+    def __init__(self, *, max_length=150, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
 
 
 class NaamOpDocument(Tekst):
@@ -48,18 +47,17 @@ class NaamOpDocument(Tekst):
 
 class DatumVeld(forms.DateField):
     """
-    A day. With JavaScript or without, typed as 31-12-2026 or picked.
+    A day; picked, or typed as 31-12-2026 where the browser has no calendar.
 
     :param not_future: refuses a day after today.
     :param not_past: refuses a day before today.
     """
 
-    input_formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y"]
+    input_formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]  # no two-digit years: 68 would be 2068
+    default_error_messages = {"required": "Kies een datum.", "invalid": "Vul een bestaande datum in, zoals 31-12-2026."}
 
     def __init__(self, *, not_future=False, not_past=False, **kwargs):
         self.not_future, self.not_past = not_future, not_past
-        messages = {"required": "Kies een datum.", "invalid": "Vul een bestaande datum in, zoals 31-12-2026."}
-        kwargs["error_messages"] = {**messages, **kwargs.get("error_messages", {})}
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         super().__init__(input_formats=self.input_formats, **kwargs)
 
@@ -78,7 +76,9 @@ class DatumVeld(forms.DateField):
 class TelefoonVeld(forms.CharField):
     """A telephone number; a format of its own, so no BSN check (domein §10)."""
 
-    default_validators = [RegexValidator(r"^\+?[0-9][0-9 \-()]{7,18}$", "Vul een telefoonnummer in, zoals 050 123 45 67.")]
+    default_validators = [
+        RegexValidator(r"^(?:\+|0)[0-9](?:[ \-()]{0,2}[0-9]){7,13}$", "Vul een telefoonnummer in, zoals 050 123 45 67.", "telefoon")
+    ]
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}))
@@ -89,22 +89,23 @@ class PostcodeVeld(forms.CharField):
     """A Dutch postcode; kept as 1234 AB."""
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=7, **kwargs)
+        super().__init__(max_length=10, **kwargs)
 
     def clean(self, value: str) -> str:
-        bare = super().clean(value).replace(" ", "").upper()
-        if not bare:
+        typed = super().clean(value).upper()
+        if not typed:
             return ""
-        if len(bare) != 6 or not bare[:4].isdigit() or bare[0] == "0" or not (bare[4:].isascii() and bare[4:].isalpha()):
+        if not (found := _POSTCODE.fullmatch(typed)):
             raise ValidationError("Vul een postcode in, zoals 9711 AB.", code="postcode")
-        return f"{bare[:4]} {bare[4:]}"
+        return " ".join(found.groups())
 
 
 class JaNee(forms.TypedChoiceField):
     """Yes or no, with nothing chosen beforehand."""
 
+    default_error_messages = {"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."}
+
     def __init__(self, **kwargs):
-        kwargs.setdefault("error_messages", {"required": "Kies ja of nee."})
         super().__init__(
             choices=[("ja", "Ja"), ("nee", "Nee")],
             coerce=lambda value: value == "ja",

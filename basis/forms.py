@@ -1,7 +1,11 @@
-"""The forms of the house: our look, no BSN in free text, the errors above the fields."""
+"""The forms of the house: our look, our words, the errors above the fields."""
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+
+# Django says what is wrong; ours say what to do.
+_REQUIRED = [forms.Field.default_error_messages["required"]]
+_UNKNOWN = [kind.default_error_messages["invalid_choice"] for kind in (forms.ChoiceField, forms.ModelChoiceField)]
 
 
 class Renderer(TemplatesSetting):
@@ -9,8 +13,8 @@ class Renderer(TemplatesSetting):
     field_template_name = "basis/veld.html"
 
 
-class Formulier(forms.Form):
-    """Base of the plain forms; what is typed is trimmed and read in Dutch."""
+class _VanHetHuis:
+    """What every form of ours shares, plain or of a model."""
 
     required_css_class = "verplicht"
     error_css_class = "fout"
@@ -19,13 +23,22 @@ class Formulier(forms.Form):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _say_what_to_do(field)
 
 
-class ModelFormulier(forms.ModelForm):
-    required_css_class = "verplicht"
-    error_css_class = "fout"
-    use_required_attribute = False
+class Formulier(_VanHetHuis, forms.Form):
+    """Base of the plain forms."""
 
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
+
+class ModelFormulier(_VanHetHuis, forms.ModelForm):
+    """Base of the forms that only save fields."""
+
+
+def _say_what_to_do(field: forms.Field) -> None:
+    """A field's own words stay."""
+    words = field.error_messages
+    if words.get("required") in _REQUIRED:
+        words["required"] = "Maak een keuze." if isinstance(field, forms.ChoiceField) else "Vul dit veld in."
+    if words.get("invalid_choice") in _UNKNOWN:
+        words["invalid_choice"] = "Kies een van de mogelijkheden uit de lijst."

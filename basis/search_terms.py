@@ -8,27 +8,31 @@ from django.utils import timezone
 
 from basis.models import SearchTerm
 
-# What may stand in a URL as it is: traject numbers, register numbers, leerbedrijf-ID's, crebo's.
-_NUMBER = re.compile(r"^(?:(?:PV-)?[A-Z]{2,4}-\d{4}-\d{1,6}|\d{4,9})$", re.IGNORECASE)
+# What may stand in a URL as it is: traject numbers, register numbers and crebo's. Nine digits may be a BSN, so never those.
+_NUMBER = re.compile(r"(?:PV-)?[A-Z]{2,4}-[0-9]{4}-[0-9]{1,6}|[0-9]{5}", re.IGNORECASE)
+_CODE = re.compile(r"[0-9a-f]{32}")
+LIVES = timedelta(hours=24)
 
 
 def keep(user, term: str) -> str:
     """
-    What to put in the URL for this term: the term itself when it is only a number, else a random code.
+    What to put in the URL for this term: the term itself when it is only a number of ours, else a random code.
 
     :param term: as typed; at most its first 100 characters count.
     """
-    term = " ".join(term.split())[:100]
-    if _NUMBER.match(term):
+    term = "".join(c for c in " ".join(term.split()) if c.isprintable())[:100]
+    if not term or _NUMBER.fullmatch(term):
         return term
-    key = secrets.token_urlsafe(12)
+    key = secrets.token_hex(16)
     SearchTerm.objects.create(key=key, user_id=user.pk, term=term, created_at=timezone.now())
     return key
 
 
 def recall(user, in_url: str) -> str | None:
     """The term behind what stands in the URL; None when it is unknown, too old or somebody else's."""
-    if _NUMBER.match(in_url):
+    if _NUMBER.fullmatch(in_url):
         return in_url
-    since = timezone.now() - timedelta(hours=24)
+    if not _CODE.fullmatch(in_url):
+        return None
+    since = timezone.now() - LIVES
     return SearchTerm.objects.filter(key=in_url, user_id=user.pk, created_at__gte=since).values_list("term", flat=True).first()

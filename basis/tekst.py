@@ -2,9 +2,19 @@
 
 import unicodedata
 
-# Letters that NFKD does not take apart.
+from django.core.exceptions import ValidationError
+
+from basis.letters import printable
+
+LATIJN = "Op het document kunnen alleen Latijnse letters staan. Neem de naam over zoals die op het identiteitsbewijs staat."
+
+# Letters that NFKD does not take apart, and signs that a keyboard and a word processor make differently.
 _LETTERS = str.maketrans(
-    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "ẞ": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
+    {
+        **{"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n", "ŧ": "t"},
+        **dict.fromkeys("’‘ʼʻ´`", "'"),
+        **dict.fromkeys("‐‑–—", "-"),
+    }
 )
 
 
@@ -12,8 +22,15 @@ def fold(text: str) -> str:
     """
     Lower case, without marks, single spaces: what is compared when somebody searches or sorts.
 
-    >>> fold("Łukasz  ŞAHİN-Đorđević")
-    'lukasz sahin-dordevic'
+    >>> fold("Łukasz  ŞAHİN-Đorđević"), fold("O’Brien-Weiß")
+    ('lukasz sahin-dordevic', "o'brien-weiss")
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.lower().translate(_LETTERS).split())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold())
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    return " ".join(bare.translate(_LETTERS).split())
+
+
+def validate_printable(value: str) -> None:
+    """:raises ValidationError: a letter our documents cannot print."""
+    if not printable(value):
+        raise ValidationError(LATIJN, code="letters")
