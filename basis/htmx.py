@@ -6,7 +6,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 def redirect_to(request: HttpRequest, to: str | Model, *args, **kwargs) -> HttpResponse:
     """A redirect elsewhere, for a browser (303) and for htmx (HX-Redirect) alike."""
-    url = resolve_url(to, *args, **kwargs)
+    return send_to(request, resolve_url(to, *args, **kwargs))
+
+
+def send_to(request: HttpRequest, url: str) -> HttpResponse:
+    """As `redirect_to`, for what already is a URL."""
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(url)
     return HttpResponse(status=303, headers={"Location": url})

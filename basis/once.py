@@ -5,6 +5,7 @@ The key is 128 random bits in the form (`{% once %}`); a GET stores nothing. Row
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable
 from functools import wraps
@@ -14,11 +15,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from basis.htmx import redirect_to
+from basis import leeslog
+from basis.getypt import typed
+from basis.htmx import send_to
 from basis.models import OnceKey
 
 FIELD = "once"
-_HIDDEN = {FIELD, "csrfmiddlewaretoken"}
+_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
+_NOT_TYPED = {FIELD, "csrfmiddlewaretoken"}
+
+View = Callable[..., HttpResponse]
 
 
 class _NotSaved(Exception):
@@ -32,7 +38,7 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def once(view: View) -> View:
     """
     Open the transaction of a POST and let it count once.
 
@@ -44,22 +50,22 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        key = request.POST.get(FIELD, "")
-        if not 16 <= len(key) <= 64:
-            return render(request, "basis/formulier_verlopen.html", status=400)
-        name = f"{view.__module__}.{view.__qualname__}"
-        try:
-            with transaction.atomic():
-                return _first_or_again(request, name, key, lambda: view(request, *args, **kwargs))
-        except _NotSaved as refused:
-            return refused.response
+        if not _KEY.fullmatch(key := request.POST.get(FIELD, "")):
+            return _page(request, "basis/formulier_verlopen.html", status=400)
+        row = {"user_id": request.user.pk, "view": f"{view.__module__}.{view.__qualname__}"[-120:], "key": key}
+        with leeslog.kept_after_rollback() as reads:
+            try:
+                with transaction.atomic():
+                    return _first_or_again(request, row, lambda: view(request, *args, **kwargs))
+            except _NotSaved as refused:
+                leeslog.write_again(reads)
+                return refused.response
 
-    wrapped.is_once = True  # the resolver walk in the tests looks for this
+    wrapped.is_once = True  # type: ignore[attr-defined]  # the resolver walk in the tests looks for this
     return wrapped
 
 
-def _first_or_again(request, name: str, key: str, run: Callable[[], HttpResponse]) -> HttpResponse:
-    row = {"user_id": request.user.pk, "view": name[-120:], "key": key}
+def _first_or_again(request: HttpRequest, row: dict, run: Callable[[], HttpResponse]) -> HttpResponse:
     body = _body_hash(request)
     if not _insert(row, body):
         return _again(request, OnceKey.objects.get(**row), body)
@@ -82,22 +88,24 @@ def _insert(row: dict, body: str) -> bool:
         return cursor.rowcount == 1
 
 
-def _again(request, stored: OnceKey, body: str) -> HttpResponse:
+def _again(request: HttpRequest, stored: OnceKey, body: str) -> HttpResponse:
     if stored.body_hash == body:
-        return redirect_to(request, stored.location)
-    typed = [(k, v) for k in request.POST if k not in _HIDDEN for v in request.POST.getlist(k) if v.strip()]
-    raise _NotSaved(render(request, "basis/al_opgeslagen.html", {"typed": typed, "location": stored.location}, status=409))
+        return send_to(request, stored.location)
+    return _page(request, "basis/al_opgeslagen.html", location=stored.location, status=409)
+
+
+def _page(request: HttpRequest, template: str, *, status: int, **context) -> HttpResponse:
+    return render(request, template, {"typed": [value for value in typed(request) if value.tonen], **context}, status=status)
 
 
 def _body_hash(request: HttpRequest) -> str:
-    """Of the path, what was typed and the files, not of the keys of the form itself."""
-    digest = hashlib.sha256(request.get_full_path().encode())
-    for name in sorted(request.POST):
-        if name not in _HIDDEN:
-            digest.update(repr((name, request.POST.getlist(name))).encode())
+    """Of the URL, what was typed and the files, not of the keys of the form itself."""
+    digest = hashlib.sha256(repr(request.get_full_path()).encode())
+    for name in sorted(request.POST.keys() - _NOT_TYPED):
+        digest.update(repr((name, request.POST.getlist(name))).encode())
     for name in sorted(request.FILES):
         for upload in request.FILES.getlist(name):
-            digest.update(repr((name, upload.name)).encode())
+            digest.update(repr((name, upload.name, upload.size)).encode())
             for chunk in upload.chunks():
                 digest.update(chunk)
             upload.seek(0)

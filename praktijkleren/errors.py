@@ -1,9 +1,13 @@
 """Pages for what went wrong; they stand on their own, without context processors (bibliotheken.md, Headers)."""
 
+import sys
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
+
+from basis import away
 
 
 def _page(status: int) -> HttpResponse:
@@ -23,7 +27,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(500)
+    """Django calls this while it handles the error, wherever that came from: view, template or middleware."""
+    error = sys.exc_info()[1]
+    return away.page(request, error) if away.is_away(error) else _page(500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -24,7 +24,6 @@ def anchor(field: BoundField) -> str:
     return field.id_for_label or field.auto_id
 
 
-
 @register.filter
 def error_line(field: BoundField, error: str) -> str:
     """A line of the error summary: which field, then what to do."""

@@ -1,0 +1,33 @@
+"""
+The page for a database that restarts, or a row that somebody else holds too long: nothing is lost (P13).
+
+It repeats what was typed as a form with the same key, so that sending it again saves once, also when the first did get through.
+"""
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+
+from basis.getypt import typed
+
+_HELD = {"55P03", "40P01", "57014"}  # lock not available, deadlock, statement took too long: the database itself is there
+
+
+def is_away(error: BaseException | None) -> bool:
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+def page(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """503, without context processors: they would ask the database who this is."""
+    held = getattr(error.__cause__, "sqlstate", None) in _HELD
+    is_post = request.method == "POST"
+    context = {
+        "held": held,
+        "is_post": is_post,
+        "path": request.get_full_path(),
+        "typed": typed(request) if is_post else [],
+        "files": list(request.FILES) if is_post else [],
+        "csrf_token": get_token(request) if is_post else "",
+    }
+    return HttpResponse(render_to_string("503.html", context), status=503, headers={"Retry-After": "5" if held else "60"})
