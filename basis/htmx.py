@@ -1,7 +1,11 @@
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
+
+
+class SeeOther(HttpResponseRedirect):
+    status_code = 303
 
 
 def redirect_to(request: HttpRequest, to: str | Model, *args, **kwargs) -> HttpResponse:
@@ -13,7 +17,7 @@ def send_to(request: HttpRequest, url: str) -> HttpResponse:
     """As `redirect_to`, for what already is a URL."""
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(url)
-    return HttpResponse(status=303, headers={"Location": url})
+    return SeeOther(url)
 
 
 def template_for(request: HttpRequest, template: str, partial: str) -> str:
