@@ -1,27 +1,37 @@
-"""What every page shows around its content: menu, regio, switcher, colour."""
+"""What every page shows around its content: menu, regio, switcher, colour, and how long one stays signed in."""
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from accounts import menu, toegang
-from basis.dagen import today
+from accounts.middleware import idle_seconds
+from basis.dagen import now, today
+
+_EMPTY = {"regio": None, "regios": [], "regio_query": "", "menu": [], "zoek_url": "", "aanmeld_url": ""}
+NOBODY = {**_EMPTY, "sessie_seconden": 0, "sessie_url": ""}
 
 
 def omgeving(request: HttpRequest) -> dict:
     """
     For the base template; copes with visitors, and with pages that answer before anybody was recognised.
 
-    `regio` is None for a visitor; `regios` holds more than one only for whoever has a choice.
+    `regio` is None for a visitor; `regios` is empty unless there is a choice; `regio_query` goes behind links ("?regio=GR" or "").
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"regio": None, "regios": [], "menu": []}
+        return NOBODY
+    session = {"sessie_seconden": idle_seconds(user, now()), "sessie_url": reverse("accounts:sessie")}
     try:
         regio = toegang.active_regio(request)
     except Http404:  # the page itself answers 404; its frame shows no regio
-        return {"regio": None, "regios": [], "menu": []}
+        return _EMPTY | session
     regios, permissions = toegang.regios(user, today()), toegang.permissions_in(user, regio, today())
+    several = len(regios) > 1
     return {
         "regio": regio,
-        "regios": regios if len(regios) > 1 else [],
-        "menu": menu.entries(request, regio, permissions, several=len(regios) > 1),
+        "regios": regios if several else [],
+        "regio_query": f"?regio={regio.regiocode}" if several else "",
+        "menu": menu.entries(request, regio, permissions),
+        **menu.bar(request, regio, permissions),
+        **session,
     }

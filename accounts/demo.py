@@ -1,15 +1,16 @@
 """
-The accounts of the demo: only those whose role has screens.
+The people of the demo that have screens, with their password; settings refuse DEMO anywhere but on localhost.
 
-No Django here, so that `bin/start` can print them. The sign-in page shows them when `settings.DEMO` is on.
+Plain data without Django: `bin/start` prints it, the sign-in page shows it, `manage.py demo` makes the accounts.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 WACHTWOORD = "praktijkleren-demo"
 
 
-class DemoAccount(NamedTuple):
+@dataclass(frozen=True)
+class Account:
     email: str
     naam: str
     rol: str
@@ -18,5 +19,7 @@ class DemoAccount(NamedTuple):
 
 
 ACCOUNTS = [
-    DemoAccount("coordinator@demo.example", "Marieke Wiersma", "coordinator", "GR", "Coördinator in Groningen"),
+    Account("coordinator@voorbeeld.test", "Marieke Hofstra", "coordinator", "GR", "Coördinator in Groningen"),
+    Account("collega@voorbeeld.test", "Yusuf Demir", "coordinator", "GR", "Tweede coördinator in Groningen"),
+    Account("beheerder@voorbeeld.test", "Geert Bultena", "beheerder", "GR", "Beheerder van Groningen"),
 ]

@@ -1,28 +1,33 @@
-"""The menu: one table. A room above this one adds its own entries from `apps.py`, so that no name of it stands here."""
+"""
+The menu, the search box and the main button above every page.
+
+A room above this one adds its own from `apps.py`, so that none of its names stands here.
+"""
 
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.http import urlencode
 
+from accounts import toegang
 from accounts.models import Regio
 from accounts.permissions import Permission
 
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the menu; `place` orders the lines of all rooms, `room` marks the line of the page one is on."""
+    """A link for whoever has one of `needs`; `place` orders the lines of all rooms."""
 
     place: int
     label: str
     url_name: str
     needs: frozenset[Permission]
+    icon: str = ""
     pages: frozenset[str] = frozenset()  # view names this line is current for; empty = the whole room
     is_home: bool = False  # where signing in may lead
 
 
 _items: dict[str, Item] = {}
+_bar: dict[str, Item] = {}
 
 
 def register(item: Item) -> None:
@@ -30,12 +35,33 @@ def register(item: Item) -> None:
     _items[item.url_name] = item
 
 
-def entries(request: HttpRequest, regio: Regio, permissions: frozenset[Permission], *, several: bool) -> list[dict]:
-    """:returns: `label`, `url` and `current` of each line this person may follow."""
+def register_bar(name: str, item: Item) -> None:
+    """
+    What stands above every page.
+
+    :param name: `zoek_url` (a view that takes the posted search) or `aanmeld_url` (the main button).
+    """
+    _bar[name] = item
+
+
+def bar(request: HttpRequest, regio: Regio, permissions: frozenset[Permission]) -> dict[str, str]:
+    """:returns: the address by name; empty for whoever may not."""
+    found = {"zoek_url": "", "aanmeld_url": ""}
+    allowed = {name: item for name, item in _bar.items() if item.needs & permissions}
+    return found | {name: toegang.url_in(request, regio, item.url_name) for name, item in allowed.items()}
+
+
+def entries(request: HttpRequest, regio: Regio, permissions: frozenset[Permission]) -> list[dict]:
+    """:returns: `label`, `url`, `icon` and `current` of each line this person may follow."""
     if home(permissions) is None:  # a role without screens has no menu either
         return []
     return [
-        {"label": item.label, "url": url(item, regio, several=several), "current": _is_current(request, item)}
+        {
+            "label": item.label,
+            "url": toegang.url_in(request, regio, item.url_name),
+            "icon": item.icon,
+            "current": _is_current(request, item),
+        }
         for item in _allowed(permissions)
     ]
 
@@ -47,12 +73,6 @@ def home(permissions: frozenset[Permission]) -> Item | None:
 
 def _allowed(permissions: frozenset[Permission]) -> list[Item]:
     return [item for item in sorted(_items.values(), key=lambda item: item.place) if item.needs & permissions]
-
-
-def url(item: Item, regio: Regio, *, several: bool) -> str:
-    """The regio stands in the address for whoever has several (huis.md §5)."""
-    query = "?" + urlencode({"regio": regio.regiocode}) if several else ""
-    return reverse(item.url_name) + query
 
 
 def _is_current(request: HttpRequest, item: Item) -> bool:

@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import Lidmaatschap, Organisatie, OrganisatieSoort, Regio, Rol, Uitnodiging, User
 from accounts.permissions import Permission, rechten
@@ -72,8 +74,13 @@ def get_lid(regio: Regio, code: UUID) -> Lidmaatschap:
     return get_object_or_404(visible_leden(regio), code=code)
 
 
-def get_schoollid(regio: Regio, code: UUID) -> Lidmaatschap:
-    return get_object_or_404(visible_leden(regio).filter(rol=Rol.SCHOOL), code=code)
+def visible_schoolleden(regio: Regio, on: date) -> QuerySet[Lidmaatschap]:
+    """The people of schools who have access now: whoever gets a mandate is one of them."""
+    return visible_leden(regio).geldig(on=on).filter(rol=Rol.SCHOOL).order_by("organisatie__naam", "user__zoektekst")
+
+
+def get_schoollid(regio: Regio, code: UUID, on: date) -> Lidmaatschap:
+    return get_object_or_404(visible_schoolleden(regio, on), code=code)
 
 
 def visible_uitnodigingen(regio: Regio) -> QuerySet[Uitnodiging]:
@@ -90,6 +97,23 @@ def visible_organisaties(regio: Regio) -> QuerySet[Organisatie]:
     return Organisatie.objects.filter(Q(regio=regio) | Q(soort__in=GEDEELD)).select_related("gemeente")
 
 
+def beheerde_organisaties(regio: Regio) -> QuerySet[Organisatie]:
+    """Those without pages of their own: a leerbedrijf has them in werkgevers."""
+    return visible_organisaties(regio).exclude(soort=OrganisatieSoort.LEERBEDRIJF)
+
+
 def get_organisatie(regio: Regio, code: UUID) -> Organisatie:
-    """Not a leerbedrijf: those have pages of their own (werkgevers)."""
-    return get_object_or_404(visible_organisaties(regio).exclude(soort=OrganisatieSoort.LEERBEDRIJF), code=code)
+    return get_object_or_404(beheerde_organisaties(regio), code=code)
+
+
+def get_regio_by_code(code: UUID) -> Regio:
+    """Any regio: only for its logo, which is no secret."""
+    return get_object_or_404(Regio, code=code)
+
+
+def url_in(request: HttpRequest, regio: Regio, url_name: str, *args, **query: str | None) -> str:
+    """The address of a page about this regio: whoever has several keeps it in the query string (huis.md §5)."""
+    values = {name: value for name, value in query.items() if value}
+    if len(regios(request.user, today())) > 1:
+        values["regio"] = regio.regiocode
+    return reverse(url_name, args=args) + (f"?{urlencode(values)}" if values else "")

@@ -3,11 +3,11 @@
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
-from accounts.views import start
+from accounts.views import beheer, leden, session, start, uitnodiging
 
 sign_in = [
-    path("inloggen/", allauth.login, name="account_login"),
-    path("uitloggen/", allauth.logout, name="account_logout"),
+    path("inloggen/", session.login, name="account_login"),
+    path("uitloggen/", session.logout, name="account_logout"),
     path("wachtwoord/wijzigen/", allauth.password_change, name="account_change_password"),
     path("wachtwoord/vergeten/", allauth.password_reset, name="account_reset_password"),
     path("wachtwoord/vergeten/verstuurd/", allauth.password_reset_done, name="account_reset_password_done"),
@@ -20,5 +20,25 @@ sign_in = [
 ]
 own = [
     path("", start.start, name="start"),
+    path("sessie/", start.sessie, name="sessie"),
+    path("uitnodiging/<str:token>/", uitnodiging.uitnodiging, name="uitnodiging"),
+    path("logo/<uuid:code>.png", beheer.logo, name="logo"),
+    path("beheer/", beheer.beheer, name="beheer"),
+    path("beheer/regio/", beheer.regio_wijzigen, name="regio"),
+    path("beheer/leden/", leden.leden_lijst, name="leden"),
+    path("beheer/leden/zoeken/", leden.leden_zoeken, name="leden_zoeken"),
+    path("beheer/leden/uitnodigen/", leden.lid_uitnodigen, name="lid_uitnodigen"),
+    path("beheer/leden/<uuid:code>/", leden.lid_detail, name="lid"),
+    path("beheer/leden/<uuid:code>/rechten/", leden.lid_rechten, name="lid_rechten"),
+    path("beheer/leden/<uuid:code>/beeindigen/", leden.lid_beeindigen, name="lid_beeindigen"),
+    path("beheer/leden/<uuid:code>/sluiten/", leden.lid_sluiten, name="lid_sluiten"),
+    path("beheer/uitnodigingen/<uuid:code>/opnieuw/", leden.uitnodiging_opnieuw, name="uitnodiging_opnieuw"),
+    path("beheer/uitnodigingen/<uuid:code>/intrekken/", leden.uitnodiging_intrekken, name="uitnodiging_intrekken"),
+    path("beheer/organisaties/", beheer.organisaties, name="organisaties"),
+    path("beheer/organisaties/nieuw/", beheer.organisatie, name="organisatie_nieuw"),
+    path("beheer/organisaties/<uuid:code>/", beheer.organisatie, name="organisatie"),
+    path("beheer/mandaten/", beheer.mandaten, name="mandaten"),
+    path("beheer/mandaten/<uuid:code>/", beheer.mandaat_geven, name="mandaat_geven"),
+    path("beheer/mandaten/<uuid:code>/intrekken/", beheer.mandaat_intrekken, name="mandaat_intrekken"),
 ]
 urlpatterns = [*sign_in, path("", include((own, "accounts")))]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test.signals import template_rendered
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.personen"]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread that also uses the database
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client"}
 

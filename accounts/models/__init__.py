@@ -1,4 +1,4 @@
-from accounts.models.organisatie import Gemeente, GeslotenPeriode, Organisatie, OrganisatieSoort, Regio
+from accounts.models.organisatie import Gemeente, GeslotenPeriode, Organisatie, OrganisatieSoort, Regio, RegioLogo
 from accounts.models.user import User
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "OrganisatieSoort",
     "Recht",
     "Regio",
+    "RegioLogo",
     "Rol",
     "Uitnodiging",
     "User",

@@ -1,13 +1,14 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models.organisatie import Organisatie, Regio
+from accounts.models.organisatie import Organisatie, OrganisatieSoort, Regio
 from accounts.models.user import User
-from basis.models import PublicModel
+from basis.models import PublicModel, VersionedModel
+from basis.tekst import fold
 
 
 class Rol(models.TextChoices):
@@ -35,6 +36,20 @@ class Recht(models.TextChoices):
 ROLLEN_MET_ORGANISATIE = [Rol.WERKGEVER, Rol.SCHOOL, Rol.CONSULENT]
 
 
+# Where somebody with this role works; the other roles belong to no organisation.
+SOORTEN_VAN_ROL: dict[Rol, list[OrganisatieSoort]] = {
+    Rol.WERKGEVER: [OrganisatieSoort.LEERBEDRIJF],
+    Rol.SCHOOL: [OrganisatieSoort.SCHOOL],
+    Rol.CONSULENT: [
+        OrganisatieSoort.GEMEENTE,
+        OrganisatieSoort.UWV,
+        OrganisatieSoort.SW_BEDRIJF,
+        OrganisatieSoort.WSP,
+        OrganisatieSoort.LEERWERKLOKET,
+        OrganisatieSoort.DOORSTROOMPUNT,
+        OrganisatieSoort.OVERIG,
+    ],
+}
 PORTAALROLLEN = frozenset([Rol.WERKGEVER, Rol.SCHOOL, Rol.CONSULENT])  # people from outside: shorter sessions
 
 # Which rights a role may carry at all; `vaststellen` is given by a coordinator, `catalogusbeheer` on the command line.
@@ -49,10 +64,24 @@ class LidmaatschapQuerySet(models.QuerySet):
         """Only what counts on this day; `tot` is the last day of access."""
         return self.filter(Q(tot__isnull=True) | Q(tot__gte=on), vanaf__lte=on, user__is_active=True)
 
+    def for_list(self, *, on: date, term: str = "", rol: str = "", beeindigd: str = "") -> "LidmaatschapQuerySet":
+        """One row per membership, by name: those that count on this day, or those that do not."""
+        counting = self.geldig(on=on)
+        rows = self.exclude(pk__in=counting.values("pk")) if beeindigd else counting
+        if rol:
+            rows = rows.filter(rol=rol)
+        for word in fold(term).split():
+            rows = rows.filter(Q(user__zoektekst__contains=word) | Q(organisatie__zoektekst__contains=word))
+        return rows.order_by("user__zoektekst", "pk")
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Lidmaatschap(PublicModel):
-    """What one person is in one regio: a role, at an organisation where the role asks for one, with rights."""
+class Lidmaatschap(PublicModel, VersionedModel):
+    """
+    What one person is in one regio: a role, at an organisation where the role asks for one, with rights.
+
+    `tot` is the last day of access; the day before `vanaf` means that it never counted.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="lidmaatschappen")
     regio = models.ForeignKey(Regio, models.PROTECT, related_name="lidmaatschappen")
@@ -75,7 +104,9 @@ class Lidmaatschap(PublicModel):
             models.CheckConstraint(
                 condition=~Q(rol__in=ROLLEN_MET_ORGANISATIE) | Q(organisatie__isnull=False), name="rol_met_organisatie"
             ),
-            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf")), name="lidmaatschap_in_volgorde"),
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf") - timedelta(days=1)), name="lidmaatschap_in_volgorde"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +115,18 @@ class Lidmaatschap(PublicModel):
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
         self.user.forget_lidmaatschappen()
+
+    @property
+    def rechten_labels(self) -> list[str]:
+        return [Recht(recht).label for recht in self.rechten]
+
+    @property
+    def mag_vaststellen(self) -> bool:
+        return Recht.VASTSTELLEN in self.rechten
+
+    def counts(self, *, on: date) -> bool:
+        """Like `geldig`: whether it gives access on this day."""
+        return self.user.is_active and self.is_geldig(on)
 
     def is_geldig(self, on: date) -> bool:
         return self.vanaf <= on and (self.tot is None or on <= self.tot)

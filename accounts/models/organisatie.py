@@ -17,7 +17,7 @@ class Regio(PublicModel, VersionedModel):
     )
     naam = models.CharField("naam", max_length=100, unique=True)
     merkkleur = models.CharField("kleur", max_length=7, default="#0b5c58")
-    logo = models.BinaryField(null=True, editable=False)  # a PNG made by us from what was uploaded, at most 400 x 160
+    logo_versie = models.PositiveIntegerField(default=0, editable=False)  # 0 = no logo; in the logo's address, so it may be cached
     telefoon = models.CharField("telefoon", max_length=25, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
 
@@ -27,6 +27,19 @@ class Regio(PublicModel, VersionedModel):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def logo(self) -> bytes | None:
+        """The PNG; asks the database, because no list needs to carry it along."""
+        row = RegioLogo.objects.filter(regio=self).first() if self.logo_versie else None
+        return bytes(row.png) if row else None
+
+
+class RegioLogo(models.Model):
+    """A PNG made by us from what was uploaded, at most 400 x 160; a table of its own, so that joins on Regio stay small."""
+
+    regio = models.OneToOneField(Regio, models.CASCADE, primary_key=True, related_name="+")
+    png = models.BinaryField()
 
 
 class Gemeente(PublicModel):
