@@ -1,10 +1,10 @@
 """Our mails: a short text and a link from SITE_URL, never personal data (M25). Each is a row; the worker sends."""
 
-from berichten.post import verstuur
 from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import Uitnodiging
+from berichten.post import verstuur
 
 # Messages about a change of one's own account, by the name allauth gives them.
 NOTICES = {

@@ -114,6 +114,12 @@ class School(TypedDict):
     contactpersoon: str
 
 
+class Schaalwaarde(TypedDict):
+    id: str
+    naam: str
+    uitleg: str
+
+
 class Overeenkomst(TypedDict):
     """Praktijkovereenkomst with its first bpv-blad."""
 
@@ -129,6 +135,7 @@ class Overeenkomst(TypedDict):
     kwalificatie: Kwalificatie
     kerntaken: list[Kerntaak]
     afspraken: Afspraken
+    schaal: list[Schaalwaarde]
     ondertekenaars: list[Ondertekenaar]
 
 
@@ -143,12 +150,6 @@ class Werkproceskeuze(TypedDict):
     school: str
     kwalificatie: Kwalificatie
     kerntaken: list[Kerntaak]
-
-
-class Schaalwaarde(TypedDict):
-    id: str
-    naam: str
-    uitleg: str
 
 
 class Oordeel(TypedDict):

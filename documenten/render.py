@@ -21,6 +21,7 @@ SCHEME = "eigen:"
 ASSETS = {
     "document.css": ("documenten/document.css", "text/css"),
     "praktijkverklaring.css": ("documenten/praktijkverklaring.css", "text/css"),
+    "beoordelingsformulier.css": ("documenten/beoordelingsformulier.css", "text/css"),
     "concept.svg": ("documenten/concept.svg", "image/svg+xml"),
     "regular.ttf": ("fonts/SourceSans3-Regular.ttf", "font/ttf"),
     "semibold.ttf": ("fonts/SourceSans3-Semibold.ttf", "font/ttf"),

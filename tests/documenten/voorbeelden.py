@@ -65,3 +65,110 @@ def praktijkverklaring(**anders):
         "verificatie_adres": "praktijkleren.voorbeeld.nl/v/7Qd2mXw9Lk3RtYpVbN8sHc",
         **anders,
     }
+
+
+AFSPRAKEN = {
+    "vorm": "leerbaan",
+    "dienstverband": "arbeidsovereenkomst bij het leerbedrijf",
+    "leerweg": "derde leerweg",
+    "van": "2026-03-02",
+    "tot": "2026-08-28",
+    "uren_per_week": "24",
+    "uren_totaal": "624",
+}
+ONDERTEKENAARS = [
+    {"rol": "Deelnemer", "naam": NAAM, "namens": ""},
+    {"rol": "Leerbedrijf", "naam": "Jorrit van der Meulen", "namens": "Bakkerij De Gouden Korenaar"},
+    {"rol": "School", "naam": "drs. A.B. Hofstra-Wiersma", "namens": "Noorderpoort"},
+]
+SCHAAL = [
+    {"id": "nog_niet", "naam": "Nog niet gedaan", "uitleg": "De deelnemer heeft dit werk nog niet kunnen doen."},
+    {"id": "oefenen", "naam": "Oefenen", "uitleg": "De deelnemer doet dit werk met hulp of uitleg."},
+    {"id": "voldoende", "naam": "Voldoende", "uitleg": "De deelnemer doet dit werk zelf, zoals het hoort."},
+    {"id": "goed", "naam": "Goed", "uitleg": "De deelnemer doet dit werk zelf, ook als het anders loopt dan gewoon."},
+]
+VRAGEN = [
+    {"vraag": "Werkt de deelnemer nog bij u?", "keuzes": ["Ja", "Nee"], "antwoord": ""},
+    {"vraag": "Kon de deelnemer alle afgesproken taken oefenen?", "keuzes": ["Ja", "Nee"], "antwoord": ""},
+    {
+        "vraag": "Neemt u de deelnemer in dienst, of is die al in dienst?",
+        "keuzes": ["Ja", "Nee", "Nog niet bekend"],
+        "antwoord": "",
+    },
+]
+
+
+def overeenkomst(**anders):
+    return {
+        "nummer": "GR-2026-0042",
+        "versie": 1,
+        "datum": "2026-02-12",
+        "huisstijl": HUISSTIJL,
+        "beelden": {},
+        "deelnemer": PERSOON,
+        "leerbedrijf": LEERBEDRIJF,
+        "school": {"naam": "Noorderpoort", "brin": "25LW", "contactpersoon": "M. Öztürk"},
+        "coordinator": "Marieke Veen",
+        "kwalificatie": KWALIFICATIE,
+        "kerntaken": kerntaken(),
+        "afspraken": AFSPRAKEN,
+        "schaal": SCHAAL,
+        "ondertekenaars": ONDERTEKENAARS,
+        **anders,
+    }
+
+
+def werkproceskeuze(**anders):
+    return {
+        "nummer": "GR-2026-0042",
+        "versie": 1,
+        "datum": "2026-02-12",
+        "huisstijl": HUISSTIJL,
+        "beelden": {},
+        "deelnemer": NAAM,
+        "leerbedrijf": LEERBEDRIJF,
+        "school": "Noorderpoort",
+        "kwalificatie": KWALIFICATIE,
+        "kerntaken": kerntaken(),
+        **anders,
+    }
+
+
+def beoordeling(*, ingevuld=False, aantal=5, **anders):
+    """`ingevuld` gives every werkproces a judgement, the last one a long note."""
+    waarden = ["voldoende", "goed", "oefenen", "voldoende", "nog_niet"]
+    taken = [
+        {
+            "code": k["code"],
+            "titel": k["titel"],
+            "oordelen": [
+                {
+                    **w,
+                    "waarde": waarden[i % len(waarden)] if ingevuld else "",
+                    "toelichting": "Werkt netjes en vraagt om hulp als het nodig is." if ingevuld and i else "",
+                    "bewijs": "foto's in de map, gesprek van 14 augustus" if ingevuld and not i else "",
+                }
+                for i, w in enumerate(k["werkprocessen"])
+            ],
+        }
+        for k in kerntaken(aantal)
+    ]
+    return {
+        "nummer": "GR-2026-0042",
+        "ingevuld": ingevuld,
+        "datum": "2026-08-21" if ingevuld else "",
+        "beoordelaar": "Jorrit van der Meulen" if ingevuld else "",
+        "namens": "",
+        "huisstijl": HUISSTIJL,
+        "beelden": {},
+        "deelnemer": NAAM,
+        "leerbedrijf": LEERBEDRIJF,
+        "van": "2026-03-02",
+        "tot": "2026-08-28",
+        "school": "Noorderpoort",
+        "kwalificatie": KWALIFICATIE,
+        "schaal": SCHAAL,
+        "kerntaken": taken,
+        "vragen": [{**v, "antwoord": "Ja" if ingevuld else ""} for v in VRAGEN],
+        **anders,
+    }
