@@ -78,7 +78,8 @@ class Program:
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for signum in (signal.SIGINT, signal.SIGTERM):  # also when whoever started us ignores them
+        signal.signal(signum, signal.default_int_handler)
     state = Path(os.environ.get("STATE_DIR") or ROOT / "var").resolve()
     try:
         with _only_one(state), services(state) as servers:
@@ -186,7 +187,8 @@ def _welcome(environment: dict[str, str], logs: Path) -> None:
 
 def _stop_all(running: list[Program]) -> None:
     """All at once: each gets its time to finish what it is doing; a second Ctrl-C does not cut that short."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, signal.SIG_IGN)
     stopping = [threading.Thread(target=stop, args=(program.process, signal.SIGTERM, 30)) for program in running]
     for thread in stopping:
         thread.start()
