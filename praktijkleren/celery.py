@@ -6,6 +6,7 @@ Beat runs in UTC and has nothing that may only run between 23:00 and 01:00 UTC: 
 """
 
 import os
+from importlib import import_module
 
 from celery import Celery
 from celery.schedules import crontab
@@ -36,6 +37,12 @@ def keep_our_log(**kwargs) -> None:
 @beat_init.connect
 def allow_longer_statements(**kwargs) -> None:
     connection_created.connect(_set_statement_timeout, dispatch_uid="statement_timeout")
+
+
+@worker_init.connect
+def load_the_renderer(**kwargs) -> None:
+    """Before the pool forks, so that no document waits for WeasyPrint to load."""
+    import_module("documenten.maken")
 
 
 def _set_statement_timeout(connection, **kwargs) -> None:

@@ -1,4 +1,8 @@
+import json
+from pathlib import Path
+
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -10,6 +14,19 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable")
         call_command("tijdlimieten")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        _collect_static()
         if settings.DEMO:
             call_command("demo")
+
+
+def _collect_static() -> None:
+    """Only when a file differs: hashing and compressing all of them takes longer than the rest of a start."""
+    stamp, sources = Path(settings.STATIC_ROOT) / "sources.json", json.dumps(_sources())
+    if not stamp.exists() or stamp.read_text() != sources:
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(sources)
+
+
+def _sources() -> list[list[str | int]]:
+    files = [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])]
+    return sorted([str(file), (stat := file.stat()).st_size, stat.st_mtime_ns] for file in files)
