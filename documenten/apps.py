@@ -5,6 +5,7 @@ from django.apps import AppConfig
 if TYPE_CHECKING:
     from basis.models import OutboxRow
 
+
 class DocumentenConfig(AppConfig):
     name = "documenten"
 
