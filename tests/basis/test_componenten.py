@@ -176,16 +176,16 @@ def test_the_menu_of_a_phone_opens_and_closes_without_javascript(show):
     page = show(render("lijst.html"), 390, java_script_enabled=False)
 
     assert not page.get_by_role("link", name="Trajecten").is_visible()
-    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Menu", exact=True).click()
     assert page.get_by_role("link", name="Trajecten").is_visible()
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Sluit menu").click()
     assert not page.get_by_role("link", name="Trajecten").is_visible()
 
 
 @pytest.mark.browser
 def test_the_menu_of_a_phone_is_accessible_when_open(show):
     page = show(render("lijst.html"), 320)
-    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Menu", exact=True).click()
 
     assert_accessible(page)
 
