@@ -13,13 +13,12 @@ from django.db import transaction
 from accounts.models import User
 from basis.templatetags.basis import datum as voluit
 from basis.versie import VersieConflict
+from documenten.upload import Gekeurd
 from kwalificaties.models import Kwalificatie, Werkproces
-from werkgevers import bereik, guards, regels
+from werkgevers import bereik, guards, regels, schrijven
 from werkgevers.guards import ErkenningGeweigerd
 from werkgevers.models import (
     Erkenning,
-    ErkenningCheck,
-    ErkenningGebeurtenis,
     ErkenningStatus,
     Gebeurtenissoort,
     Hoe,
@@ -28,7 +27,6 @@ from werkgevers.models import (
     Uitkomst,
 )
 from werkgevers.oordeel import Oordeel, oordeel
-from werkgevers.signals import erkenning_gewijzigd
 
 __all__ = [
     "ErkenningGeweigerd",
@@ -46,7 +44,6 @@ __all__ = [
 
 S = ErkenningStatus
 G = Gebeurtenissoort
-LOPEND = (S.AANGEVRAAGD, S.ERKEND)
 
 
 @transaction.atomic
@@ -57,9 +54,10 @@ def registreren(
     sinds: date,
     datum: date,
     hoe: Hoe,
-    bewijs: str,
     by: User,
     on: date,
+    bewijs: str = "",
+    papier: Gekeurd | None = None,
     werkprocessen: Collection[Werkproces] | None = None,
 ) -> Erkenning:
     """
@@ -68,13 +66,13 @@ def registreren(
     :param werkprocessen: the scope; None for the whole kwalificatie.
     :raises ErkenningGeweigerd: there is a running one, or a date or the scope is not right.
     """
-    _lock_leerbedrijf(leerbedrijf, kwalificatie)
+    schrijven.lock_leerbedrijf(leerbedrijf, kwalificatie)
     guards.not_after(on, sinds, "waarop de erkenning inging")
-    erkenning = _create(
+    erkenning = schrijven.create(
         leerbedrijf, kwalificatie, werkprocessen, status=S.ERKEND, sinds=sinds, herbeoordeling_op=regels.herbeoordeling(sinds)
     )
-    _check(erkenning, datum, hoe, Uitkomst.ERKEND, bewijs, by, on)
-    return _done(erkenning, G.GEREGISTREERD, f"Erkend sinds {voluit(sinds)}, gezien in {Hoe(hoe).label}.", by, on)
+    schrijven.check(erkenning, by, on, datum=datum, hoe=hoe, uitkomst=Uitkomst.ERKEND, bewijs=bewijs, papier=papier)
+    return schrijven.done(erkenning, G.GEREGISTREERD, f"Erkend sinds {voluit(sinds)}, gezien in {Hoe(hoe).label}.", by, on)
 
 
 @transaction.atomic
@@ -92,11 +90,11 @@ def aanvragen(
 
     :raises ErkenningGeweigerd: there is a running one, or SBB refused less than six months before.
     """
-    _lock_leerbedrijf(leerbedrijf, kwalificatie)
+    schrijven.lock_leerbedrijf(leerbedrijf, kwalificatie)
     guards.not_after(on, aangevraagd_op, "van de aanvraag")
     guards.not_soon_after_refusal(leerbedrijf, kwalificatie, aangevraagd_op)
-    erkenning = _create(leerbedrijf, kwalificatie, werkprocessen, status=S.AANGEVRAAGD, aangevraagd_op=aangevraagd_op)
-    return _done(erkenning, G.AANGEVRAAGD, f"Aangevraagd bij SBB op {voluit(aangevraagd_op)}.", by, on)
+    erkenning = schrijven.create(leerbedrijf, kwalificatie, werkprocessen, status=S.AANGEVRAAGD, aangevraagd_op=aangevraagd_op)
+    return schrijven.done(erkenning, G.AANGEVRAAGD, f"Aangevraagd bij SBB op {voluit(aangevraagd_op)}.", by, on)
 
 
 @transaction.atomic
@@ -108,7 +106,7 @@ def besluit_vastleggen(
 
     :raises ErkenningGeweigerd: nothing was asked, or the dates are out of order.
     """
-    erkenning = _lock(erkenning)
+    erkenning = schrijven.lock(erkenning)
     if erkenning.status != S.AANGEVRAAGD:
         raise ErkenningGeweigerd("Op deze aanvraag is al besloten. Leg een controle vast als er iets is veranderd.")
     guards.not_after(on, besluit_op, "van het besluit")
@@ -120,8 +118,10 @@ def besluit_vastleggen(
     erkenning.besluit_op = besluit_op
     erkenning.sinds = besluit_op if erkend else None
     erkenning.herbeoordeling_op = regels.herbeoordeling(besluit_op) if erkend else None
-    erkenning.brief_op = _brief(erkenning, brief_op, on) if brief_op else None
-    return _done(erkenning, G.BESLUIT, f"SBB besloot op {voluit(besluit_op)}: {erkenning.get_status_display().lower()}.", by, on)
+    erkenning.brief_op = schrijven.brief(erkenning, brief_op, on) if brief_op else None
+    return schrijven.done(
+        erkenning, G.BESLUIT, f"SBB besloot op {voluit(besluit_op)}: {erkenning.get_status_display().lower()}.", by, on
+    )
 
 
 @transaction.atomic
@@ -131,11 +131,11 @@ def brief_vastleggen(*, erkenning: Erkenning, brief_op: date, by: User, on: date
 
     :raises ErkenningGeweigerd: there is no decision yet, or the dates are out of order.
     """
-    erkenning = _lock(erkenning)
+    erkenning = schrijven.lock(erkenning)
     if erkenning.besluit_op is None:
         raise ErkenningGeweigerd("Leg eerst het besluit van SBB vast; daarna de brief.")
-    erkenning.brief_op = _brief(erkenning, brief_op, on)
-    return _done(erkenning, G.BRIEF, f"Brief van SBB van {voluit(brief_op)}.", by, on)
+    erkenning.brief_op = schrijven.brief(erkenning, brief_op, on)
+    return schrijven.done(erkenning, G.BRIEF, f"Brief van SBB van {voluit(brief_op)}.", by, on)
 
 
 @transaction.atomic
@@ -145,9 +145,10 @@ def controle_vastleggen(
     datum: date,
     hoe: Hoe,
     uitkomst: Uitkomst,
-    bewijs: str,
     by: User,
     on: date,
+    bewijs: str = "",
+    papier: Gekeurd | None = None,
     vervallen_per: date | None = None,
 ) -> Erkenning:
     """
@@ -155,14 +156,14 @@ def controle_vastleggen(
 
     :raises ErkenningGeweigerd: the outcome does not fit what is recorded, or a date is not right.
     """
-    erkenning = _lock(erkenning)
+    erkenning = schrijven.lock(erkenning)
     if uitkomst == Uitkomst.ERKEND and erkenning.status != S.ERKEND:
         raise ErkenningGeweigerd(_HOW_TO_ERKEND[S(erkenning.status)])
-    _check(erkenning, datum, hoe, uitkomst, bewijs, by, on)
+    schrijven.check(erkenning, by, on, datum=datum, hoe=hoe, uitkomst=uitkomst, bewijs=bewijs, papier=papier)
     if uitkomst == Uitkomst.VERVALLEN:
-        _end(erkenning, vervallen_per or erkenning.vervallen_per)
+        schrijven.end(erkenning, vervallen_per or erkenning.vervallen_per)
     tekst = f"{Uitkomst(uitkomst).label} op {voluit(datum)}, gekeken in {Hoe(hoe).label}."
-    return _done(erkenning, G.CONTROLE, tekst, by, on)
+    return schrijven.done(erkenning, G.CONTROLE, tekst, by, on)
 
 
 _HOW_TO_ERKEND = {
@@ -179,14 +180,14 @@ def vervallen(*, erkenning: Erkenning, per: date, reden: str, by: User, on: date
 
     :raises ErkenningGeweigerd: it is not erkend, or `per` lies before it began.
     """
-    erkenning = _lock(erkenning)
+    erkenning = schrijven.lock(erkenning)
     if erkenning.status == S.VERVALLEN:
         raise ErkenningGeweigerd(
             f"Deze erkenning is al vervallen per {voluit(erkenning.vervallen_per)}. "
             "Klopt die datum niet? Leg dan een controle vast."
         )
-    _end(erkenning, per)
-    return _done(erkenning, G.VERVALLEN, f"Vervallen per {voluit(per)}. {reden}", by, on)
+    schrijven.end(erkenning, per)
+    return schrijven.done(erkenning, G.VERVALLEN, f"Vervallen per {voluit(per)}. {reden}", by, on)
 
 
 @transaction.atomic
@@ -200,13 +201,13 @@ def bereik_wijzigen(
     :raises ErkenningGeweigerd: it has ended, or a werkproces is not of this kwalificatie.
     :raises VersieConflict: somebody else saved it since.
     """
-    erkenning = _lock(erkenning)
+    erkenning = schrijven.lock(erkenning)
     if versie is not None and versie != erkenning.versie:
         raise VersieConflict
-    if erkenning.status not in LOPEND:
+    if erkenning.status not in schrijven.LOPEND:
         raise ErkenningGeweigerd("Deze erkenning loopt niet meer. Voeg een nieuwe erkenning toe.")
-    _set_scope(erkenning, werkprocessen)
-    return _done(erkenning, G.BEREIK, f"{bereik.omschrijving(erkenning)}. {reden}", by, on)
+    schrijven.set_scope(erkenning, werkprocessen)
+    return schrijven.done(erkenning, G.BEREIK, f"{bereik.omschrijving(erkenning)}. {reden}", by, on)
 
 
 @transaction.atomic
@@ -227,7 +228,7 @@ def opvolger_bevestigen(
     :param werkprocessen: of that other kwalificatie; needed when the erkenning is for a part.
     :raises ErkenningGeweigerd: the two do not follow each other, or it was confirmed already.
     """
-    erkenning = _lock(erkenning)
+    erkenning = schrijven.lock(erkenning)
     guards.follows(erkenning, kwalificatie)
     guards.not_after(on, datum, "van de bevestiging")
     guards.needs_text(bron, "Schrijf op waar u dit zag of van wie u het hoorde.")
@@ -237,74 +238,5 @@ def opvolger_bevestigen(
         erkenning=erkenning, kwalificatie=kwalificatie, datum=datum, hoe=hoe, bron=bron, door=by
     )
     bevestiging.werkprocessen.set([] if erkenning.hele_kwalificatie else werkprocessen)
-    _done(erkenning, G.OPVOLGER, f"Geldt ook voor {kwalificatie}, bevestigd op {voluit(datum)}.", by, on)
+    schrijven.done(erkenning, G.OPVOLGER, f"Geldt ook voor {kwalificatie}, bevestigd op {voluit(datum)}.", by, on)
     return bevestiging
-
-
-# --- what the actions share ----------------------------------------------------------------------------------------
-
-
-def _lock(erkenning: Erkenning) -> Erkenning:
-    locked = Erkenning.objects.select_for_update(of=("self",)).select_related(
-        "leerbedrijf__regio", "leerbedrijf__organisatie", "kwalificatie"
-    )
-    return locked.get(pk=erkenning.pk)
-
-
-def _lock_leerbedrijf(leerbedrijf: Leerbedrijf, kwalificatie: Kwalificatie) -> None:
-    """Two people who register the same erkenning at once come one after the other."""
-    Leerbedrijf.objects.select_for_update(of=("self",)).get(pk=leerbedrijf.pk)
-    if kwalificatie.regio_id not in (None, leerbedrijf.regio_id):
-        raise ErkenningGeweigerd("Deze kwalificatie is niet van uw regio. Kies een andere kwalificatie.")
-    if lopend := leerbedrijf.erkenningen.filter(kwalificatie=kwalificatie, status__in=LOPEND).first():
-        raise ErkenningGeweigerd(
-            f"Voor {kwalificatie} staat er al een erkenning: {lopend.get_status_display().lower()}. "
-            "Open die en leg daar de verandering vast."
-        )
-
-
-def _create(leerbedrijf, kwalificatie, werkprocessen, **fields) -> Erkenning:
-    erkenning = Erkenning.objects.create(leerbedrijf=leerbedrijf, kwalificatie=kwalificatie, **fields)
-    _set_scope(erkenning, werkprocessen)
-    return erkenning
-
-
-def _set_scope(erkenning: Erkenning, werkprocessen: Collection[Werkproces] | None) -> None:
-    if werkprocessen is not None:
-        guards.fits(werkprocessen, erkenning.kwalificatie, erkenning.leerbedrijf)
-    erkenning.hele_kwalificatie = werkprocessen is None
-    erkenning.werkprocessen.set(werkprocessen or [])
-
-
-def _check(erkenning, datum: date, hoe: Hoe, uitkomst: Uitkomst, bewijs: str, by: User, on: date) -> None:
-    guards.not_after(on, datum, "van de controle")
-    guards.needs_text(bewijs, "Schrijf op wat u zag: dat is het bewijs van de controle.")
-    ErkenningCheck.objects.create(erkenning=erkenning, datum=datum, door=by, hoe=hoe, uitkomst=uitkomst, bewijs=bewijs)
-
-
-def _end(erkenning: Erkenning, per: date | None) -> None:
-    if erkenning.sinds is None:
-        raise ErkenningGeweigerd("Alleen een erkenning die SBB gaf, kan vervallen.")
-    if per is None:
-        raise ErkenningGeweigerd("Vul in per wanneer de erkenning is vervallen.")
-    if per < erkenning.sinds:
-        raise ErkenningGeweigerd(f"De erkenning ging in op {voluit(erkenning.sinds)}. Kies die dag of een latere.")
-    erkenning.status, erkenning.vervallen_per, erkenning.herbeoordeling_op = S.VERVALLEN, per, None
-
-
-def _brief(erkenning: Erkenning, brief_op: date, on: date) -> date:
-    guards.not_after(on, brief_op, "van de brief")
-    if brief_op < erkenning.besluit_op:
-        raise ErkenningGeweigerd(
-            f"De brief kan niet voor het besluit van {voluit(erkenning.besluit_op)} liggen. Kies een latere datum."
-        )
-    return brief_op
-
-
-def _done(erkenning: Erkenning, soort: Gebeurtenissoort, tekst: str, by: User, on: date) -> Erkenning:
-    """Save, write the line of history, tell the rooms above."""
-    erkenning.versie += 1
-    erkenning.save()
-    ErkenningGebeurtenis.objects.create(erkenning=erkenning, soort=soort, op=on, door=by, tekst=tekst[:400])
-    erkenning_gewijzigd.send(sender=Erkenning, erkenning=erkenning, on=on, by=by)
-    return erkenning

@@ -40,7 +40,7 @@ class _Grond:
 
     @property
     def check(self) -> ErkenningCheck | None:
-        return max(self.erkenning.checks.all(), key=lambda c: (c.datum, c.pk), default=None)
+        return self.erkenning.laatste_check
 
     def geldt(self, on: date) -> bool:
         return regels.geldt(sinds=self.erkenning.sinds, vervallen_per=self.erkenning.vervallen_per, on=on) and not self.zoek(on)

@@ -1,12 +1,16 @@
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import User
 from basis.models import PublicModel, VersionedModel
+from documenten.models import Document
 from kwalificaties.models import Kwalificatie, Werkproces
+from werkgevers import regels
 from werkgevers.models.leerbedrijf import Leerbedrijf
 
 
@@ -18,6 +22,14 @@ class ErkenningStatus(models.TextChoices):
 
 
 S = ErkenningStatus
+
+
+class ErkenningQuerySet(models.QuerySet):
+    def hercheck_nodig(self, *, on: date) -> "ErkenningQuerySet":
+        """Valid ones that nobody found again lately; see `regels.hercheck_nodig`."""
+        since = regels.laatste_dag_voor_hercheck(on)
+        found = ErkenningCheck.objects.filter(erkenning=OuterRef("pk"), datum__gte=since).exclude(uitkomst=Uitkomst.NIET_GEVONDEN)
+        return self.filter(~Exists(found), status=S.ERKEND)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -39,6 +51,8 @@ class Erkenning(PublicModel, VersionedModel):
     herbeoordeling_op = models.DateField("volgende herbeoordeling", null=True, blank=True)
     hele_kwalificatie = models.BooleanField("voor de hele kwalificatie", default=True)
     werkprocessen = models.ManyToManyField(Werkproces, blank=True, related_name="+")
+
+    objects = ErkenningQuerySet.as_manager()
 
     class Meta:
         ordering = ["kwalificatie__crebo", "-pk"]
@@ -82,6 +96,22 @@ class Erkenning(PublicModel, VersionedModel):
     def get_absolute_url(self) -> str:
         return reverse("werkgevers:erkenning", args=[self.code])
 
+    @property
+    def laatste_check(self) -> "ErkenningCheck | None":
+        """By day; reads `checks`, so prefetch them for a list."""
+        return max(self.checks.all(), key=lambda c: (c.datum, c.pk), default=None)
+
+    def is_hercheck_nodig(self, on: date) -> bool:
+        found = [c.datum for c in self.checks.all() if c.uitkomst != Uitkomst.NIET_GEVONDEN]
+        return self.status == S.ERKEND and regels.hercheck_nodig(laatste_check=max(found, default=None), on=on)
+
+    @property
+    def klok(self) -> regels.Klok:
+        afgewezen = self.status == S.AFGEWEZEN
+        return regels.klok(
+            aangevraagd_op=self.aangevraagd_op, besluit_op=self.besluit_op, brief_op=self.brief_op, afgewezen=afgewezen
+        )
+
 
 class Hoe(models.TextChoices):
     """Where somebody looked."""
@@ -107,14 +137,15 @@ class ErkenningCheck(PublicModel):
     door = models.ForeignKey(User, models.PROTECT, related_name="+")
     hoe = models.CharField("waar gekeken", max_length=12, choices=Hoe)
     uitkomst = models.CharField("uitkomst", max_length=14, choices=Uitkomst)
-    bewijs = models.TextField("bewijs")
+    bewijs = models.TextField("bewijs", blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")  # a print of what was seen
 
     class Meta:
         ordering = ["-datum", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(hoe__in=Hoe.values), name="check_hoe_bestaat"),
             models.CheckConstraint(condition=Q(uitkomst__in=Uitkomst.values), name="check_uitkomst_bestaat"),
-            models.CheckConstraint(condition=~Q(bewijs=""), name="check_heeft_bewijs"),
+            models.CheckConstraint(condition=~Q(bewijs="") | Q(document__isnull=False), name="check_heeft_bewijs"),
         ]
         triggers = [pgtrigger.Protect(name="check_blijft", operation=pgtrigger.Update | pgtrigger.Delete)]
 
