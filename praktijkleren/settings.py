@@ -111,6 +111,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as 
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 1,
     "socket_connect_timeout": 1,
+    "max_retries": 0,  # a request does not wait for a broker that refuses; the worker has its own patience above
     "visibility_timeout": 900,
     "unacked_restore_interval": 10,  # these two: else the task of a killed worker is not redelivered for minutes
     "unacked_restore_throttle": 1,
