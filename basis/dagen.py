@@ -25,7 +25,7 @@ def now() -> datetime:
 
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> frozenset[date]:
-    # 5 May is a day off for most only in lustrum years; the library's PUBLIC set follows that (keuze).
+    # The library's public days (keuze): 5 May only in lustrum years, Good Friday always.
     return frozenset(holidays.country_holidays("NL", years=year))
 
 
