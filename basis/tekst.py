@@ -34,3 +34,13 @@ def validate_printable(value: str) -> None:
     """:raises ValidationError: a letter our documents cannot print."""
     if not printable(value):
         raise ValidationError(LATIJN, code="letters")
+
+
+def search_text(*parts: str) -> str:
+    """What a search looks through: folded words with nothing but letters and digits between single spaces."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(" ".join(parts))).split())
+
+
+def prefix_query(term: str) -> str:
+    """A tsquery in which every word typed is the beginning of a word sought: 'jan de' -> 'jan:* & de:*'; empty for no words."""
+    return " & ".join(f"{word}:*" for word in search_text(term).split())

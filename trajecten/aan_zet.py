@@ -1,0 +1,124 @@
+"""
+Who is aan zet, and since when (domein §3, "Aan zet"): pure `partij`, and `bijwerken`, the only writer of Beurt.
+
+`bijwerken` is called at every overgang, signature and erkenning check and by the nightly task; it does nothing when nothing changed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trajecten import termijnen
+from trajecten.feiten import Feiten, Getekend, OpenTermijn, lees
+from trajecten.regels import GEEINDIGD, Ondertekenaar, Partij, Status
+
+S, P = Status, Partij
+_TIE = list(Ondertekenaar)
+
+
+@dataclass(frozen=True)
+class AanZet:
+    """
+    :param reden: which rule it was: a soort of termijn, "bel:<soort>", "geweigerd:<wie>", "tekenen:<wie>", a status, or empty.
+    """
+
+    partij: Partij
+    reden: str = ""
+
+
+def partij(f: Feiten, waiting: list[OpenTermijn], *, on: date) -> AanZet:
+    """The first rule of domein §3 that fits."""
+    if f.status in GEEINDIGD:
+        return AanZet(P.NIEMAND)
+    if found := _geweigerd(f) or _onbeantwoord(waiting, on):
+        return found
+    if f.status in {S.AANGEMELD, S.INTAKE, S.UITREIKING}:
+        return AanZet(P.COORDINATOR, f.status.value)
+    if f.status == S.MATCHING:
+        return _matching(waiting, on)
+    if f.status == S.OVEREENKOMST:
+        return _tekenen(f)
+    if f.status == S.BEOORDELING:
+        return AanZet(P.LEERBEDRIJF, "eindbeoordeling")
+    if f.status == S.VASTSTELLING:
+        return AanZet(P.SCHOOL, "vaststelling")
+    return _eerste_termijn(waiting, on)
+
+
+def _geweigerd(f: Feiten) -> AanZet | None:
+    refused = [h for h in f.handtekeningen if h.geweigerd_op] if f.status == S.OVEREENKOMST else []
+    return AanZet(P.COORDINATOR, f"geweigerd:{refused[0].ondertekenaar.value}") if refused else None
+
+
+def _onbeantwoord(waiting: list[OpenTermijn], on: date) -> AanZet | None:
+    """A termijn whose last reminder passed unanswered goes to the behandelaar as "bel ..."."""
+    for termijn in waiting:
+        if termijnen.momenten(termijn)[-1] < on:
+            own = termijn.partij == P.COORDINATOR
+            return AanZet(P.COORDINATOR, termijn.soort if own else f"bel:{termijn.soort}:{termijn.partij.value}")
+    return None
+
+
+def _matching(waiting: list[OpenTermijn], on: date) -> AanZet:
+    asked = [t for t in waiting if t.soort == "sbb_besluit"]
+    return AanZet(P.SBB, "sbb_besluit") if asked and on <= asked[0].op else AanZet(P.COORDINATOR, "matching")
+
+
+def _tekenen(f: Feiten) -> AanZet:
+    unsigned = [h for h in f.handtekeningen if h.getekend_op is None]
+    if not unsigned:
+        return AanZet(P.COORDINATOR, "starten")
+    first = min(unsigned, key=_asked)
+    return AanZet(first.ondertekenaar.partij, f"tekenen:{first.ondertekenaar.value}")
+
+
+def _asked(h: Getekend) -> tuple[date, int]:
+    return h.gevraagd_op, _TIE.index(h.ondertekenaar)
+
+
+def _eerste_termijn(waiting: list[OpenTermijn], on: date) -> AanZet:
+    """Lopend, onderbroken, nazorg: the open termijn with the earliest due date whose first reminder moment has come."""
+    for termijn in waiting:
+        if termijnen.momenten(termijn)[0] <= on:
+            return AanZet(termijn.partij, termijn.soort)
+    return AanZet(P.NIEMAND)
+
+
+def bijwerken(traject, *, on: date) -> AanZet:
+    """
+    Recompute termijnen and aan zet of a traject whose row the caller has locked, and store what changed.
+
+    :returns: who is aan zet now.
+    """
+    before = (traject.volgende_termijn, traject.volgende_termijn_soort, traject.aan_zet, traject.aan_zet_sinds, traject.aan_zet_reden)
+    f = lees(traject)
+    waiting = termijnen.bijwerken(traject, f, on=on)
+    now = partij(f, waiting, on=on)
+    _write_turn(traject, now, on)
+    after = (traject.volgende_termijn, traject.volgende_termijn_soort, traject.aan_zet, traject.aan_zet_sinds, traject.aan_zet_reden)
+    if before != after:
+        traject.save(
+            update_fields=["volgende_termijn", "volgende_termijn_soort", "aan_zet", "aan_zet_sinds", "aan_zet_reden"]
+        )
+    return now
+
+
+def _write_turn(traject, now: AanZet, on: date) -> None:
+    turn = traject.beurten.filter(tot__isnull=True).first()
+    traject.aan_zet_reden = now.reden
+    if turn and turn.partij == now.partij:
+        return
+    if turn:
+        turn.tot = max(on, turn.sinds)
+        turn.save(update_fields=["tot"])
+    traject.beurten.create(partij=now.partij, sinds=on)
+    traject.aan_zet, traject.aan_zet_sinds = now.partij, on
+
+
+def wachtdagen(traject, *, on: date) -> int:
+    """Calendar days since the party became aan zet, pauses left out, 0 on the day itself; reads the prefetched onderbrekingen."""
+    paused = sum(
+        max(0, (min(p.tot or on, on) - max(p.van, traject.aan_zet_sinds)).days)
+        for p in traject.onderbrekingen.all()
+        if p.van < on and (p.tot is None or p.tot > traject.aan_zet_sinds)
+    )
+    return max(0, (on - traject.aan_zet_sinds).days - paused)

@@ -1,0 +1,152 @@
+"""The facts of one traject on which termijnen and aan zet are computed: read once, so that the rules stay pure functions."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from trajecten.regels import Doel, Ondertekenaar, Partij, Status
+
+
+@dataclass(frozen=True)
+class Getekend:
+    """One signature that was asked; `getekend_op` None while it is open."""
+
+    ondertekenaar: Ondertekenaar
+    versie: int
+    gevraagd_op: date
+    getekend_op: date | None = None
+    geweigerd_op: date | None = None
+
+
+@dataclass(frozen=True)
+class Pauze:
+    van: date
+    tot: date | None
+    verwacht_terug: date
+
+
+@dataclass(frozen=True)
+class OpenTermijn:
+    """A termijn that waits, as the aan zet rules need it."""
+
+    soort: str
+    partij: Partij
+    op: date
+    ontstaan_op: date
+    sleutel: str = ""
+
+
+@dataclass(frozen=True)
+class Feiten:
+    """
+    :param sinds: per status the day it was last entered.
+    :param nazorg: per month (0, 3, 6, 12) the day its outcome was recorded.
+    :param gesloten: per party the closed periods (first day, last day).
+    :param afwijkingen: a regio's own number of days per soort.
+    """
+
+    status: Status
+    aangemeld_op: date
+    sinds: dict[Status, date] = field(default_factory=dict)
+    doel: Doel = Doel.PRAKTIJKVERKLARING
+    geinformeerd_op: date | None = None
+    intakegesprek_op: date | None = None
+    voorstel_wacht_sinds: date | None = None
+    startdatum: date | None = None
+    einddatum: date | None = None
+    eerste_werkdag: date | None = None
+    handtekeningen: tuple[Getekend, ...] = ()
+    inschrijving: str = ""
+    inschrijving_op: date | None = None
+    pauzes: tuple[Pauze, ...] = ()
+    eerste_contact_op: date | None = None
+    tussenevaluatie_op: date | None = None
+    laatste_controle_op: date | None = None
+    ingediend_op: date | None = None
+    vastgesteld_op: date | None = None
+    uitgereikt_op: date | None = None
+    mbo_verklaring: str = ""
+    mbo_verklaring_op: date | None = None
+    nazorg: dict[int, date] = field(default_factory=dict)
+    gesloten: dict[Partij, tuple[tuple[date, date], ...]] = field(default_factory=dict)
+    afwijkingen: dict[str, int] = field(default_factory=dict)
+
+
+def lees(traject) -> Feiten:
+    """Read the facts of a traject as they stand now; a handful of queries."""
+    from trajecten.models import Nazorgmeting, Onderbreking
+
+    plaatsing = traject.plaatsing
+    return Feiten(
+        status=Status(traject.status),
+        aangemeld_op=traject.aangemeld_op,
+        sinds=_sinds(traject),
+        doel=Doel(traject.doel),
+        geinformeerd_op=traject.geinformeerd_op,
+        intakegesprek_op=traject.planningen.filter(soort="intake", vervallen=False).values_list("datum", flat=True).first(),
+        voorstel_wacht_sinds=_voorstel_wacht_sinds(traject),
+        ingediend_op=traject.ingediend_op,
+        vastgesteld_op=traject.vastgesteld_op,
+        uitgereikt_op=traject.uitgereikt_op,
+        pauzes=tuple(Pauze(p.van, p.tot, p.verwacht_terug) for p in Onderbreking.objects.filter(traject=traject)),
+        nazorg=dict(Nazorgmeting.objects.filter(traject=traject).values_list("maand", "datum")),
+        **(_van_plaatsing(traject, plaatsing) if plaatsing else {}),
+        **_van_verklaring(traject),
+        afwijkingen=_afwijkingen(traject, plaatsing),
+    )
+
+
+def _sinds(traject) -> dict[Status, date]:
+    entered = traject.gebeurtenissen.exclude(naar="").order_by("at", "pk").values_list("naar", "on")
+    return {**{Status(naar): on for naar, on in entered}, Status(traject.status): traject.status_sinds}
+
+
+def _voorstel_wacht_sinds(traject) -> date | None:
+    voorstel = traject.voorstellen.filter(huidig=True, status="wacht_op_erkenning").select_related("erkenning").first()
+    return voorstel and ((voorstel.erkenning and voorstel.erkenning.aangevraagd_op) or voorstel.gevraagd_op)
+
+
+def _van_plaatsing(traject, plaatsing) -> dict:
+    from trajecten.models import Handtekening
+
+    asked = Handtekening.objects.filter(pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True)
+    contacts = traject.contactmomenten.filter(datum__gte=plaatsing.eerste_werkdag) if plaatsing.eerste_werkdag else None
+    tussen = plaatsing.beoordelingen.filter(soort="tussen").order_by("datum").values_list("datum", flat=True).first()
+    checks = plaatsing.erkenning.checks.order_by("-datum").values_list("datum", flat=True).first() if plaatsing.erkenning else None
+    return {
+        "startdatum": plaatsing.startdatum,
+        "einddatum": plaatsing.einddatum,
+        "eerste_werkdag": plaatsing.eerste_werkdag,
+        "handtekeningen": tuple(
+            Getekend(Ondertekenaar(h.partij), h.pok_versie.versie, h.gevraagd_op, h.getekend_op, h.geweigerd_op)
+            for h in asked.select_related("pok_versie")
+        ),
+        "inschrijving": plaatsing.inschrijving,
+        "inschrijving_op": plaatsing.inschrijving_op,
+        "eerste_contact_op": contacts.values_list("datum", flat=True).first() if contacts is not None else None,
+        "tussenevaluatie_op": tussen,
+        "laatste_controle_op": checks,
+        "gesloten": {
+            Partij.LEERBEDRIJF: _gesloten(plaatsing.leerbedrijf.organisatie),
+            Partij.SCHOOL: _gesloten(plaatsing.school),
+        },
+    }
+
+
+def _gesloten(organisatie) -> tuple[tuple[date, date], ...]:
+    return tuple(organisatie.gesloten_periodes.values_list("van", "tot"))
+
+
+def _van_verklaring(traject) -> dict:
+    verklaring = traject.verklaringen.filter(status="geldig").first()
+    if not verklaring:
+        return {}
+    return {"mbo_verklaring": verklaring.mbo_verklaring, "mbo_verklaring_op": verklaring.mbo_verklaring_op}
+
+
+def _afwijkingen(traject, plaatsing) -> dict[str, int]:
+    from trajecten.models import SchoolAfspraak, TermijnAfwijking
+
+    own = dict(TermijnAfwijking.objects.filter(regio=traject.regio_id).values_list("soort", "dagen"))
+    if plaatsing and (afspraak := SchoolAfspraak.objects.filter(regio=traject.regio_id, school=plaatsing.school_id).first()):
+        own["vaststelling"] = afspraak.vaststelling_werkdagen
+    return own

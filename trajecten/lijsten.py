@@ -1,0 +1,167 @@
+"""
+The lists of domein §3: codes are fixed here, labels and use are data per regio (`Lijstwaarde`); a retired value stays readable.
+
+Never a value: kind of benefit, arbeidsbeperking, banenafspraak, beschut werk, diagnosis, detentie.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Waarde:
+    """
+    :param soort: for stop reasons: positief, buiten_deelnemer or overig (domein §3).
+    :param aan: whether a regio starts with this value in use (keuze).
+    """
+
+    code: str
+    label: str
+    soort: str = ""
+    aan: bool = True
+
+
+def _waarden(*rows: tuple[str, str], soort: str = "") -> list[Waarde]:
+    return [Waarde(code, label, soort) for code, label in rows]
+
+
+OVERLIJDEN, OVERIG, DUBBEL = "overlijden", "overig", "dubbel_aangemeld"
+
+_BUITEN_DEELNEMER = _waarden(
+    ("leerbedrijf_stopt", "Leerbedrijf stopt"),
+    ("erkenning_vervallen", "Erkenning vervallen"),
+    ("praktijkopleider_weg", "Praktijkopleider weg"),
+    ("financiering", "Financiering"),
+    ("school_stopt", "School stopt"),
+    soort="buiten_deelnemer",
+)
+
+LIJSTEN: dict[str, list[Waarde]] = {
+    "startpunt": [
+        *_waarden(
+            ("werkzoekend", "Werkzoekend"),
+            ("werkend", "Werkend"),
+            ("schoolverlater", "Schoolverlater"),
+            ("ontwikkelbedrijf", "Werkt bij ontwikkelbedrijf"),
+        ),
+        Waarde("dagbesteding", "Dagbesteding", aan=False),
+        Waarde("anders", "Anders"),
+    ],
+    "doelgroep": _waarden(
+        ("zonder_startkwalificatie", "Zonder startkwalificatie"),
+        ("statushouder", "Statushouder of inburgeraar"),
+        ("jongere", "Jongere tot 27"),
+        ("vijftig_plus", "50 jaar en ouder"),
+        ("onder_niveau", "Werkt onder niveau"),
+    ),
+    "stoppen": [
+        *_waarden(("baan_gevonden", "Baan gevonden"), ("andere_opleiding", "Andere opleiding of ander traject"), soort="positief"),
+        *_BUITEN_DEELNEMER,
+        *_waarden(
+            ("persoonlijk", "Persoonlijke omstandigheden"),
+            ("motivatie", "Motivatie"),
+            ("komt_niet", "Komt niet opdagen"),
+            ("taal", "Taal"),
+            ("vervoer_kinderopvang", "Vervoer of kinderopvang"),
+            ("klik_werkplek", "Klik op de werkplek"),
+            ("verhuizing", "Verhuizing"),
+            ("niet_bereikbaar", "Niet meer bereikbaar"),
+            (OVERLIJDEN, "Overlijden"),
+            (OVERIG, "Overig"),
+            soort="overig",
+        ),
+    ],
+    "onderbreken": _waarden(
+        ("persoonlijk", "Persoonlijke omstandigheden"),
+        ("verlof", "Verlof of vakantie"),
+        ("geen_werk", "Geen passend werk of bedrijf dicht"),
+        ("wisseling_praktijkopleider", "Wisseling praktijkopleider"),
+        ("wachten_papieren", "Wachten op papieren"),
+        (OVERIG, "Overig"),
+    ),
+    "niet_starten": _waarden(
+        ("ziet_ervan_af", "Deelnemer ziet ervan af"),
+        ("ingetrokken", "Aanmelding ingetrokken"),
+        ("andere_route", "Andere route past beter"),
+        ("geen_leerbedrijf", "Geen leerbedrijf gevonden"),
+        ("leerbedrijf_trekt_terug", "Leerbedrijf trekt zich terug"),
+        ("geen_erkenning", "Geen erkenning"),
+        ("school_schrijft_niet_in", "School schrijft niet in"),
+        ("geen_financiering", "Geen financiering"),
+        ("niet_bereikbaar", "Niet bereikbaar"),
+        (DUBBEL, "Dubbel aangemeld"),
+        (OVERLIJDEN, "Overlijden"),
+        (OVERIG, "Overig"),
+    ),
+    "herplaatsen": [
+        *_BUITEN_DEELNEMER,
+        *_waarden(
+            ("klik_werkplek", "Klik op de werkplek"),
+            ("reistijd", "Reistijd"),
+            ("ander_werk", "Ander werk past beter"),
+            (OVERIG, "Overig"),
+            soort="overig",
+        ),
+    ],
+    "belemmering": _waarden(
+        ("geen_erkenning", "Geen erkenning"),
+        ("geen_leerbedrijf", "Geen leerbedrijf gevonden"),
+        ("financiering", "Financiering"),
+        ("niet_ingeschreven", "Niet ingeschreven"),
+        ("tijdsduur", "Tijdsduur"),
+        ("ondersteuning", "Ondersteuning op de werkplek"),
+        ("taal", "Taal"),
+        ("vervoer_kinderopvang", "Vervoer of kinderopvang"),
+        ("kennis", "Kennis of bekendheid"),
+        ("anders", "Anders"),
+    ),
+    "uitkomst": _waarden(
+        ("werk_hier", "Betaald werk bij dit leerbedrijf"),
+        ("werk_elders", "Betaald werk elders"),
+        ("ontwikkelbedrijf", "Werk bij ontwikkelbedrijf"),
+        ("werk_en_opleiding", "Werk en opleiding (bbl)"),
+        ("opleiding", "Opleiding"),
+        ("vrijwillig_dagbesteding", "Vrijwilligerswerk of dagbesteding"),
+        ("geen", "Geen werk of opleiding"),
+        ("onbekend", "Onbekend"),
+    ),
+    "aanmelder": _waarden(
+        ("gemeente", "Gemeente"),
+        ("uwv", "UWV"),
+        ("sw_bedrijf", "SW-bedrijf"),
+        ("school", "School"),
+        ("doorstroompunt", "Doorstroompunt"),
+        ("leerbedrijf", "Leerbedrijf"),
+        ("deelnemer", "Deelnemer zelf"),
+        ("anders", "Anders"),
+    ),
+    "contact": _waarden(
+        ("telefoon", "Telefoon"),
+        ("gesprek", "Gesprek"),
+        ("bezoek", "Bezoek op de werkplek"),
+        ("mail", "E-mail"),
+        ("bericht", "App of sms"),
+        ("anders", "Anders"),
+    ),
+    "schaal": _waarden(
+        ("niet_gedaan", "Nog niet gedaan"),
+        ("oefenen", "Oefenen"),
+        ("voldoende", "Voldoende"),
+        ("goed", "Goed"),
+    ),
+}
+SCHAAL_UITLEG = {
+    "niet_gedaan": "Heeft dit werk nog niet gedaan.",
+    "oefenen": "Doet dit werk met hulp of uitleg.",
+    "voldoende": "Doet dit werk regelmatig zelf en goed.",
+    "goed": "Doet dit werk altijd zelf en goed, ook als het druk of anders is.",
+}
+BEHAALD = frozenset({"voldoende", "goed"})
+
+
+def codes(lijst: str) -> list[str]:
+    return [waarde.code for waarde in LIJSTEN[lijst]]
+
+
+def soort_van(lijst: str, code: str) -> str:
+    """The kind of a reason: positief, buiten_deelnemer or overig. :raises KeyError: no such code."""
+    return {waarde.code: waarde.soort for waarde in LIJSTEN[lijst]}[code]

@@ -1,0 +1,48 @@
+from trajecten.models.beoordeling import Beoordeling, Oordeel, Vaststelling, VaststellingRegel
+from trajecten.models.deelnemer import Deelnemer
+from trajecten.models.dossier import (
+    Belemmering,
+    Betrokkene,
+    Contactmoment,
+    Gebeurtenis,
+    Intakeverslag,
+    Notitie,
+    Planning,
+    TrajectDocument,
+)
+from trajecten.models.instellingen import Lijstwaarde, SchoolAfspraak, TermijnAfwijking
+from trajecten.models.overeenkomst import Handtekening, PokVersie
+from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
+from trajecten.models.tijd import Beurt, Termijn
+from trajecten.models.traject import Traject
+from trajecten.models.verklaring import Nazorgmeting, Teller, Verklaring
+
+__all__ = [
+    "Belemmering",
+    "Beoordeling",
+    "Betrokkene",
+    "Beurt",
+    "Contactmoment",
+    "Deelnemer",
+    "Gebeurtenis",
+    "Handtekening",
+    "Intakeverslag",
+    "Lijstwaarde",
+    "Nazorgmeting",
+    "Notitie",
+    "Onderbreking",
+    "Oordeel",
+    "Plaatsing",
+    "Planning",
+    "PokVersie",
+    "SchoolAfspraak",
+    "Teller",
+    "Termijn",
+    "TermijnAfwijking",
+    "Traject",
+    "TrajectDocument",
+    "Vaststelling",
+    "VaststellingRegel",
+    "Verklaring",
+    "Voorstel",
+]

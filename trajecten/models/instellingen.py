@@ -1,0 +1,50 @@
+from django.db import models
+
+from accounts.models import Organisatie, Regio
+from basis.models import PublicModel, VersionedModel
+
+
+class Lijstwaarde(models.Model):
+    """How a regio calls a value of a list, and whether it is in use; the codes themselves stand in lijsten.py."""
+
+    regio = models.ForeignKey(Regio, models.CASCADE, related_name="+")
+    lijst = models.CharField(max_length=20)
+    code = models.CharField(max_length=30)
+    label = models.CharField(max_length=100)
+    aan = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["regio", "lijst", "code"], name="lijstwaarde_een_keer")]
+
+
+class TermijnAfwijking(models.Model):
+    """A regio's own number of days for a termijn."""
+
+    regio = models.ForeignKey(Regio, models.CASCADE, related_name="+")
+    soort = models.CharField(max_length=24)
+    dagen = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["regio", "soort"], name="termijnafwijking_een_keer")]
+
+
+class SchoolAfspraak(PublicModel, VersionedModel):
+    """What a regio agreed with a school: whose paper, which law, how long a decision may take (domein §6 and §8)."""
+
+    BRONNEN = [("systeem", "Dit systeem"), ("school", "De school")]
+
+    regio = models.ForeignKey(Regio, models.PROTECT, related_name="+")
+    school = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
+    overeenkomst_bron = models.CharField(max_length=10, choices=BRONNEN, default="systeem")
+    verklaring_bron = models.CharField(max_length=10, choices=BRONNEN, default="systeem")
+    opnieuw_tekenen = models.BooleanField(default=False)
+    artikel_bevestigd = models.BooleanField(default=False)  # "onderdeel van de mbo-verklaring (artikel 7.4.6a WEB)"
+    vaststelling_werkdagen = models.PositiveSmallIntegerField(default=20)
+    contact_naam = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_telefoon = models.CharField(max_length=25, blank=True)
+    ondertekenaar = models.CharField(max_length=120, blank=True)
+    ondertekenaar_functie = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["regio", "school"], name="school_afspraak_een_keer")]

@@ -1,0 +1,59 @@
+from django.db import models
+from django.db.models import Q
+from documenten.models import Document
+
+from accounts.models import User
+from basis.models import PublicModel
+from trajecten.models.plaatsing import Plaatsing
+from trajecten.regels import Ondertekenaar
+
+
+class PokVersie(PublicModel):
+    """One version of the praktijkovereenkomst with its bpv-blad; a later one makes this void, signatures and all."""
+
+    plaatsing = models.ForeignKey(Plaatsing, models.PROTECT, related_name="pok_versies")
+    versie = models.PositiveSmallIntegerField()
+    bron = models.CharField(max_length=10, choices=[("systeem", "Dit systeem"), ("school", "De school")], default="systeem")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    gemaakt_op = models.DateField()
+    vervallen_op = models.DateField(null=True)
+    vervallen_reden = models.CharField(max_length=200, default="")
+
+    class Meta:
+        ordering = ["plaatsing", "versie"]
+        constraints = [
+            models.UniqueConstraint(fields=["plaatsing", "versie"], name="pok_versie_een_keer"),
+            models.UniqueConstraint(fields=["plaatsing"], condition=Q(vervallen_op__isnull=True), name="een_geldige_pok_versie"),
+        ]
+
+
+class Wijze(models.TextChoices):
+    PAPIER = "papier", "Op papier"
+    PORTAAL = "portaal", "In het portaal"
+    LINK = "link", "Via een persoonlijke link"
+
+
+class Handtekening(PublicModel):
+    """What is asked of one signatory of one version; it counts from the date on the paper, not from when it was recorded."""
+
+    pok_versie = models.ForeignKey(PokVersie, models.PROTECT, related_name="handtekeningen")
+    partij = models.CharField(max_length=20, choices=Ondertekenaar)
+    naam = models.CharField(max_length=150)
+    gevraagd_op = models.DateField()
+    getekend_op = models.DateField(null=True)
+    wijze = models.CharField(max_length=10, choices=Wijze, default="", blank=True)
+    geweigerd_op = models.DateField(null=True)
+    geweigerd_reden = models.TextField(default="")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")  # the scan
+    vastgelegd_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # on behalf of, when set
+    vastgelegd_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["pok_versie", "partij"], name="handtekening_een_keer"),
+            models.CheckConstraint(
+                condition=Q(getekend_op__isnull=True) | Q(geweigerd_op__isnull=True), name="getekend_of_geweigerd"
+            ),
+            models.CheckConstraint(condition=Q(getekend_op__isnull=True) | ~Q(wijze=""), name="getekend_heeft_een_wijze"),
+        ]

@@ -1,0 +1,53 @@
+from datetime import date
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from basis.tekst import prefix_query
+from trajecten.regels import GEEINDIGD, Partij
+
+
+class TrajectQuerySet(models.QuerySet):
+    def open(self):
+        return self.exclude(status__in=GEEINDIGD)
+
+    def bij_mij(self, user):
+        """The coordinator is aan zet and this user is behandelaar, or there is none (domein §1)."""
+        return self.open().filter(Q(behandelaar=user) | Q(behandelaar__isnull=True), aan_zet=Partij.COORDINATOR)
+
+    def termijn_verlopen(self, *, on: date):
+        """Reads the stored column, so one index serves the list and the nightly task."""
+        return self.filter(volgende_termijn__lt=on)
+
+    def zoek(self, term: str):
+        """
+        Whose name has words that begin like every word typed; or whose traject number or leerbedrijf begins so.
+
+        :param term: as typed; marks and capitals do not count.
+        """
+        from trajecten.models.deelnemer import Deelnemer
+
+        query = prefix_query(term)
+        if not query:
+            return self
+        vector = SearchVector("zoektekst", config="simple")
+        named = Deelnemer.objects.annotate(words=vector).filter(words=SearchQuery(query, search_type="raw", config="simple"))
+        bedrijf = Q(plaatsingen__huidig=True, plaatsingen__leerbedrijf__organisatie__zoektekst__startswith=term.lower().strip())
+        found = self.model.objects.filter(
+            Q(deelnemer__in=named.values("pk")) | Q(nummer__istartswith=term.strip()) | bedrijf
+        ).values("pk")
+        return self.filter(pk__in=found)
+
+    def for_overview(self):
+        """Load everything a row shows; the query-count test pins that rendering adds none."""
+        from trajecten.models.plaatsing import Plaatsing
+
+        current = Plaatsing.objects.filter(huidig=True).select_related("leerbedrijf__organisatie", "school", "praktijkopleider")
+        return self.select_related("deelnemer", "regio", "kwalificatie", "behandelaar", "gemeente", "aanmelder").prefetch_related(
+            Prefetch("plaatsingen", queryset=current, to_attr="huidige")
+        )
+
+    def op_urgentie(self):
+        """What is due first stands first; what has no termijn comes last, longest waiting first."""
+        return self.order_by(models.F("volgende_termijn").asc(nulls_last=True), "aan_zet_sinds", "pk")

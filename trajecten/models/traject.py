@@ -1,0 +1,131 @@
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Gemeente, Organisatie, Regio, User
+from basis.models import PublicModel, VersionedModel
+from kwalificaties.models import Kwalificatie
+from trajecten.models.deelnemer import Deelnemer
+from trajecten.models.queries import TrajectQuerySet
+from trajecten.regels import EDGES, GEEINDIGD, MET_PLAATSING, Doel, Leerweg, Partij, Status
+
+_NEEDS_PLAATSING = ", ".join(f"'{status}'" for status in sorted(MET_PLAATSING))
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Traject(PublicModel, VersionedModel):
+    """One deelnemer on the way to a praktijkverklaring, certificaat or diploma, at one or more leerbedrijven in turn."""
+
+    regio = models.ForeignKey(Regio, models.PROTECT, related_name="trajecten")
+    nummer = models.CharField(max_length=16, unique=True)  # GR-2026-0042, gaps allowed
+    deelnemer = models.ForeignKey(Deelnemer, models.PROTECT, related_name="trajecten")
+
+    status = models.CharField(max_length=20, choices=Status)  # written by workflow only
+    status_sinds = models.DateField()  # written by workflow only
+    aan_zet = models.CharField(max_length=12, choices=Partij, default=Partij.COORDINATOR)  # written by aan_zet.py only
+    aan_zet_sinds = models.DateField()  # written by aan_zet.py only
+    aan_zet_reden = models.CharField(max_length=40, default="")  # written by aan_zet.py only; which rule it was
+    volgende_termijn = models.DateField(null=True)  # written by termijnen.py only
+    volgende_termijn_soort = models.CharField(max_length=24, default="")  # written by termijnen.py only
+
+    behandelaar = models.ForeignKey(User, models.PROTECT, null=True, related_name="behandelt")
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="trajecten")  # at aanmelding
+    startpunt = models.CharField(max_length=30)
+    doelgroepen = models.JSONField(default=list)
+    aanmelder_soort = models.CharField(max_length=20)
+    aanmelder = models.ForeignKey(Organisatie, models.PROTECT, null=True, related_name="aanmeldingen")
+    aanmelder_naam = models.CharField(max_length=150, blank=True)
+    aanmelder_contact = models.CharField(max_length=150, blank=True)
+    consulent = models.ForeignKey(User, models.PROTECT, null=True, related_name="eigen_aanmeldingen")
+    aangemeld_op = models.DateField()
+    mogelijk_dubbel = models.BooleanField(default=False)
+
+    leerweg = models.CharField(max_length=14, choices=Leerweg, default=Leerweg.DERDE_LEERWEG)
+    doel = models.CharField(max_length=20, choices=Doel, default=Doel.PRAKTIJKVERKLARING)
+    kwalificatie = models.ForeignKey(Kwalificatie, models.PROTECT, null=True, related_name="trajecten")
+    geinformeerd_op = models.DateField(null=True)  # AVG art. 13/14
+    eerste_werkdag = models.DateField(null=True)  # of the first Plaatsing
+    laatste_werkdag = models.DateField(null=True)  # of the last Plaatsing, once known
+    ingediend_op = models.DateField(null=True)  # of the last eindbeoordeling
+    vastgesteld_op = models.DateField(null=True)  # date of the school's decision
+    uitgereikt_op = models.DateField(null=True)
+    resultaat = models.CharField(max_length=20, default="")  # praktijkverklaring, diploma, certificaat, mbo_verklaring, geen
+
+    einde_reden = models.CharField(max_length=30, default="")  # of niet_starten, stoppen or afsluiten; a code of its list
+    einde_toelichting = models.TextField(default="")
+    einde_op = models.DateField(null=True)  # last day of who stopped; else the day of the overgang
+    einde_status = models.CharField(max_length=20, default="")  # what it was when it ended
+    einde_vastgelegd_op = models.DateField(null=True)
+    uren_gedaan = models.PositiveIntegerField(null=True)
+
+    vervolg_op = models.ForeignKey("self", models.PROTECT, null=True, related_name="vervolgen")
+    overgenomen = models.BooleanField(default=False)
+    overgenomen_bron = models.CharField(max_length=150, default="")
+    created_at = models.DateTimeField()
+
+    objects = TrajectQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="status_bestaat"),
+            models.CheckConstraint(condition=Q(aan_zet__in=Partij.values), name="partij_bestaat"),
+            models.CheckConstraint(condition=Q(doel__in=Doel.values), name="doel_bestaat"),
+            models.CheckConstraint(condition=Q(leerweg__in=Leerweg.values), name="leerweg_bestaat"),
+            models.CheckConstraint(
+                condition=~Q(status__in=GEEINDIGD) | Q(aan_zet=Partij.NIEMAND), name="geeindigd_is_niemand_aan_zet"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.GESTOPT, Status.NIET_GESTART]) | ~Q(einde_reden=""), name="einde_heeft_een_reden"
+            ),
+            models.CheckConstraint(
+                condition=Q(laatste_werkdag__isnull=True)
+                | Q(eerste_werkdag__isnull=True)
+                | Q(laatste_werkdag__gte=F("eerste_werkdag")),
+                name="werkdagen_in_volgorde",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.UITREIKING]) | Q(vastgesteld_op__isnull=False) | Q(overgenomen=True),
+                name="uitreiking_is_vastgesteld",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["regio", "status", "volgende_termijn"], name="traject_lijst"),
+            models.Index(fields=["regio", "aan_zet", "aan_zet_sinds"], name="traject_aan_zet"),
+            models.Index(fields=["behandelaar", "status"], name="traject_behandelaar"),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="status", field="status", transitions=EDGES),
+            pgtrigger.Trigger(
+                name="heeft_plaatsing",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=(
+                    "IF EXISTS (SELECT 1 FROM trajecten_traject t WHERE t.id = NEW.id AND NOT t.overgenomen "
+                    f"AND t.status IN ({_NEEDS_PLAATSING}) "
+                    "AND NOT EXISTS (SELECT 1 FROM trajecten_plaatsing p WHERE p.traject_id = t.id AND p.huidig)) THEN "
+                    "RAISE EXCEPTION 'heeft_plaatsing: traject % has no current plaatsing', NEW.id; END IF; RETURN NULL;"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("trajecten:traject", args=[self.code])
+
+    @property
+    def plaatsing(self):
+        """The current Plaatsing, or None. Lists load it with `for_overview`."""
+        if "huidige" in self.__dict__:
+            return self.huidige[0] if self.huidige else None
+        return self.plaatsingen.filter(huidig=True).select_related("leerbedrijf__organisatie", "school", "praktijkopleider").first()
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in GEEINDIGD

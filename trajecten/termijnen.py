@@ -1,0 +1,269 @@
+"""
+When is something due: one table, pure functions of dates (domein §8; all keuze unless a law is named).
+
+`eisen` tells what must be done by when, given the facts; `bijwerken` brings the stored rows into line with it. Days are calendar
+days ("d") or working days ("wd"); a due date in a closed period of the party moves to its first open day.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from basis.dagen import add_months, add_working_days, is_working_day
+from trajecten.feiten import Feiten, OpenTermijn
+from trajecten.regels import AAN_HET_WERK, GEEINDIGD, Doel, Partij, Status
+
+S, P = Status, Partij
+
+
+@dataclass(frozen=True)
+class Soort:
+    """
+    :param dagen: the offset of the due date; a regio may have its own.
+    :param momenten: when is reminded, relative to the due date; at most four.
+    :param eenheid: of the moments: "wd" or "d".
+    """
+
+    naam: str
+    dagen: int
+    momenten: tuple[int, ...]
+    eenheid: str = "wd"
+
+
+SOORTEN: dict[str, Soort] = {
+    "informeren": Soort("Deelnemer informeren over privacy", 20, (-5, 0)),  # AVG art. 14
+    "intake_plannen": Soort("Intakegesprek plannen", 10, (0, 5)),
+    "intake_besluit": Soort("Intake afronden", 10, (0, 5)),
+    "match_vinden": Soort("Leerbedrijf vinden", 30, (0, 7, 14, 28), "d"),
+    "sbb_besluit": Soort("Besluit van SBB", 10, (-2, 0, 10)),  # SBB-reglement
+    "pok_tekenen": Soort("Praktijkovereenkomst tekenen", 5, (-10, 0, 2, 5)),
+    "inschrijving": Soort("Inschrijving door de school", 20, (0, 5)),
+    "start_bevestigen": Soort("Start bevestigen", 0, (0, 1, 3)),
+    "eerste_contact": Soort("Eerste contact na de start", 10, (0,)),
+    "tussenevaluatie": Soort("Tussenevaluatie", 0, (-5, 0, 5)),
+    "hervatten": Soort("Hervatten na onderbreking", 0, (0, 5, 10)),
+    "eindbeoordeling": Soort("Eindbeoordeling", 10, (-5, 0, 3, 10)),
+    "einddatum": Soort("Einddatum", 0, (-30, -14, 0), "d"),
+    "doorlooptijd": Soort("Zes maanden na de start", 6, (0,), "d"),
+    "vaststelling": Soort("Besluit van de school", 20, (-10, 0, 5, 10)),
+    "uitreiking": Soort("Uitreiking", 28, (0, 7), "d"),
+    "mbo_verklaring": Soort("Mbo-verklaring van de school", 20, (0, 5)),
+    "erkenning_hercheck": Soort("Erkenning opnieuw controleren", 90, (0, 7), "d"),
+    "nazorg_0": Soort("Nazorg: bij de uitreiking", 0, (0, 7, 14), "d"),
+    "nazorg_3": Soort("Nazorg: na 3 maanden", 3, (0, 7, 14), "d"),
+    "nazorg_6": Soort("Nazorg: na 6 maanden", 6, (0, 7, 14), "d"),
+    "nazorg_12": Soort("Nazorg: na 12 maanden", 12, (0, 7, 14), "d"),
+}
+
+
+@dataclass(frozen=True)
+class Eis:
+    """What must be done by a party by a day; `vervuld_op` when it was."""
+
+    soort: str
+    partij: Partij
+    op: date
+    sleutel: str = ""
+    vervuld_op: date | None = None
+
+
+def momenten(termijn: OpenTermijn) -> list[date]:
+    """
+    The days on which is reminded, earliest first.
+
+    A moment before the termijn came into being is skipped; when none is left, the request itself is the moment (domein §8).
+    """
+    soort = SOORTEN[termijn.soort]
+    step = add_working_days if soort.eenheid == "wd" else _add_days
+    days = [step(termijn.op, n) for n in soort.momenten]
+    return [day for day in days if day >= termijn.ontstaan_op] or [termijn.ontstaan_op]
+
+
+def eisen(f: Feiten) -> list[Eis]:
+    """All that must be done, or was done, given these facts; an ended traject asks nothing (domein §3, §8)."""
+    if f.status in GEEINDIGD:
+        return []
+    rules = _BIJ_ONDERBREKING if f.status == S.ONDERBROKEN else _REGELS
+    return [_open_dag(f, eis) for rule in rules for eis in rule(f)]
+
+
+def _add_days(day: date, n: int) -> date:
+    return day + timedelta(days=n)
+
+
+def _dagen(f: Feiten, soort: str) -> int:
+    return f.afwijkingen.get(soort, SOORTEN[soort].dagen)
+
+
+def _wd(f: Feiten, day: date, soort: str, sign: int = 1) -> date:
+    return add_working_days(day, sign * _dagen(f, soort))
+
+
+def _open_dag(f: Feiten, eis: Eis) -> Eis:
+    """The first day on or after the due date on which the party is open."""
+    day = eis.op
+    for van, tot in sorted(f.gesloten.get(eis.partij, ())):
+        if van <= day <= tot:
+            day = tot + timedelta(days=1)
+            while not is_working_day(day):
+                day += timedelta(days=1)
+    return Eis(eis.soort, eis.partij, day, eis.sleutel, eis.vervuld_op)
+
+
+def _informeren(f: Feiten) -> Iterator[Eis]:
+    yield Eis("informeren", P.COORDINATOR, _wd(f, f.aangemeld_op, "informeren"), vervuld_op=f.geinformeerd_op)
+
+
+def _intake(f: Feiten) -> Iterator[Eis]:
+    started = f.sinds.get(S.INTAKE)
+    if f.status == S.AANGEMELD or started:
+        done = None if f.status == S.AANGEMELD else started
+        yield Eis("intake_plannen", P.COORDINATOR, _wd(f, f.aangemeld_op, "intake_plannen"), vervuld_op=done)
+    if f.status != S.AANGEMELD and started:
+        due = _wd(f, f.intakegesprek_op or started, "intake_besluit")
+        yield Eis("intake_besluit", P.COORDINATOR, due, vervuld_op=None if f.status == S.INTAKE else f.sinds.get(S.MATCHING))
+
+
+def _matching(f: Feiten) -> Iterator[Eis]:
+    since = f.sinds.get(S.MATCHING)
+    if f.status in {S.MATCHING, S.OVEREENKOMST} and since:
+        done = f.sinds.get(S.OVEREENKOMST) if f.status == S.OVEREENKOMST else None
+        yield Eis("match_vinden", P.COORDINATOR, since + timedelta(days=_dagen(f, "match_vinden")), vervuld_op=done)
+    if f.status == S.MATCHING and f.voorstel_wacht_sinds:
+        yield Eis("sbb_besluit", P.COORDINATOR, _wd(f, f.voorstel_wacht_sinds, "sbb_besluit"))
+
+
+def _overeenkomst(f: Feiten) -> Iterator[Eis]:
+    if f.startdatum is None:
+        return
+    for h in f.handtekeningen:
+        if f.status == S.OVEREENKOMST or h.getekend_op:
+            due = _wd(f, f.startdatum, "pok_tekenen", -1)
+            yield Eis("pok_tekenen", h.ondertekenaar.partij, due, f"{h.ondertekenaar.value}:{h.versie}", h.getekend_op)
+    if f.status == S.OVEREENKOMST or f.eerste_werkdag:
+        yield Eis("start_bevestigen", P.COORDINATOR, f.startdatum, vervuld_op=f.eerste_werkdag)
+
+
+def _inschrijving(f: Feiten) -> Iterator[Eis]:
+    if f.inschrijving and f.inschrijving_op:
+        done = f.inschrijving_op if f.inschrijving == "ingeschreven" else None
+        yield Eis("inschrijving", P.SCHOOL, _wd(f, f.inschrijving_op, "inschrijving"), vervuld_op=done)
+
+
+def _praktijk(f: Feiten) -> Iterator[Eis]:
+    if f.status not in AAN_HET_WERK | {S.VASTSTELLING} or f.eerste_werkdag is None or f.einddatum is None:
+        return
+    if f.status != S.VASTSTELLING:
+        due = _wd(f, f.eerste_werkdag, "eerste_contact")
+        yield Eis("eerste_contact", P.COORDINATOR, due, vervuld_op=f.eerste_contact_op)
+    halfway = f.eerste_werkdag + (f.einddatum - f.eerste_werkdag) / 2
+    if f.status == S.LOPEND or f.tussenevaluatie_op:
+        yield Eis("tussenevaluatie", P.LEERBEDRIJF, halfway, vervuld_op=f.tussenevaluatie_op)
+    if f.doel == Doel.PRAKTIJKVERKLARING:
+        done = f.ingediend_op if f.status == S.VASTSTELLING else None
+        yield Eis("eindbeoordeling", P.LEERBEDRIJF, _wd(f, f.einddatum, "eindbeoordeling", -1), vervuld_op=done)
+
+
+def _einddatum(f: Feiten) -> Iterator[Eis]:
+    if f.einddatum and f.status in AAN_HET_WERK | {S.VASTSTELLING}:
+        done = f.sinds.get(S.VASTSTELLING) if f.status == S.VASTSTELLING else None
+        yield Eis("einddatum", P.COORDINATOR, f.einddatum, vervuld_op=done)
+
+
+def _doorlooptijd(f: Feiten) -> Iterator[Eis]:
+    if f.eerste_werkdag is None or f.doel != Doel.PRAKTIJKVERKLARING:
+        return
+    paused = sum(((p.tot or p.verwacht_terug) - p.van).days for p in f.pauzes)
+    due = add_months(f.eerste_werkdag, _dagen(f, "doorlooptijd")) + timedelta(days=paused)
+    yield Eis("doorlooptijd", P.COORDINATOR, due, vervuld_op=f.uitgereikt_op)
+
+
+def _vaststelling(f: Feiten) -> Iterator[Eis]:
+    if f.ingediend_op and f.status in {S.VASTSTELLING, S.UITREIKING}:
+        yield Eis("vaststelling", P.SCHOOL, _wd(f, f.ingediend_op, "vaststelling"), vervuld_op=f.vastgesteld_op)
+
+
+def _uitreiking(f: Feiten) -> Iterator[Eis]:
+    if f.vastgesteld_op and f.status in {S.UITREIKING, S.NAZORG}:
+        due = f.vastgesteld_op + timedelta(days=_dagen(f, "uitreiking"))
+        yield Eis("uitreiking", P.COORDINATOR, due, vervuld_op=f.uitgereikt_op)
+    if f.uitgereikt_op and f.mbo_verklaring == "volgt":
+        due = _wd(f, f.uitgereikt_op, "mbo_verklaring")
+        yield Eis("mbo_verklaring", P.SCHOOL, due, vervuld_op=f.mbo_verklaring_op)
+
+
+def _erkenning(f: Feiten) -> Iterator[Eis]:
+    if f.laatste_controle_op and f.status in {S.LOPEND, S.BEOORDELING, S.VASTSTELLING}:
+        due = f.laatste_controle_op + timedelta(days=_dagen(f, "erkenning_hercheck"))
+        yield Eis("erkenning_hercheck", P.COORDINATOR, due)
+
+
+def _hervatten(f: Feiten) -> Iterator[Eis]:
+    for pauze in f.pauzes:
+        done = pauze.tot if f.status != S.ONDERBROKEN or pauze.tot else None
+        if pauze.tot is None or done:
+            yield Eis("hervatten", P.COORDINATOR, pauze.verwacht_terug, pauze.van.isoformat(), done)
+
+
+def _nazorg(f: Feiten) -> Iterator[Eis]:
+    """Counted from the uitreiking; who ended without a verklaring from the day nazorg began."""
+    begin = f.uitgereikt_op or f.sinds.get(S.NAZORG)
+    if f.status != S.NAZORG or begin is None:
+        return
+    for maand in (0, 3, 6, 12):
+        soort = f"nazorg_{maand}"
+        yield Eis(soort, P.COORDINATOR, add_months(begin, _dagen(f, soort)), vervuld_op=f.nazorg.get(maand))
+
+
+Rule = Callable[[Feiten], Iterator[Eis]]
+_REGELS: list[Rule] = [
+    _informeren, _intake, _matching, _overeenkomst, _inschrijving, _praktijk, _einddatum, _doorlooptijd, _vaststelling,
+    _uitreiking, _erkenning, _hervatten, _nazorg,
+]  # fmt: skip
+_BIJ_ONDERBREKING: list[Rule] = [_hervatten, _einddatum]  # while onderbroken only these live (domein §8)
+
+
+def bijwerken(traject, f: Feiten, *, on: date) -> list[OpenTermijn]:
+    """
+    Bring the stored termijnen of a locked traject into line with the facts, and its `volgende_termijn` with them.
+
+    A row that is asked no more without being fulfilled is `vervallen`; one that was fulfilled keeps the day.
+    :returns: what is open now, earliest first.
+    """
+    wanted = {(eis.soort, eis.sleutel): eis for eis in eisen(f)}
+    for row in traject.termijnen.filter(vervuld_op__isnull=True, vervallen_op__isnull=True):
+        _adjust(row, wanted.pop((row.soort, row.sleutel), None), on)
+    closed = set(traject.termijnen.filter(vervuld_op__isnull=False).values_list("soort", "sleutel"))
+    for key, eis in wanted.items():
+        if eis.vervuld_op is None and (key not in closed or eis.soort in _MAG_TERUGKOMEN):
+            traject.termijnen.create(soort=eis.soort, sleutel=eis.sleutel, partij=eis.partij, op=eis.op, ontstaan_op=on)
+    waiting = open_termijnen(traject)
+    first = waiting[0] if waiting else None
+    traject.volgende_termijn, traject.volgende_termijn_soort = (first.op, first.soort) if first else (None, "")
+    return waiting
+
+
+# Fulfilled once, these may be asked again: a second round of the same step.
+_MAG_TERUGKOMEN = frozenset(
+    {
+        "match_vinden", "sbb_besluit", "start_bevestigen", "eindbeoordeling", "vaststelling", "uitreiking", "einddatum", "inschrijving",
+        "tussenevaluatie", "erkenning_hercheck", "eerste_contact",
+    }
+)  # fmt: skip
+
+
+def open_termijnen(traject) -> list[OpenTermijn]:
+    rows = traject.termijnen.filter(vervuld_op__isnull=True, vervallen_op__isnull=True).order_by("op", "pk")
+    return [OpenTermijn(r.soort, Partij(r.partij), r.op, r.ontstaan_op, r.sleutel) for r in rows]
+
+
+def _adjust(row, eis: Eis | None, on: date) -> None:
+    if eis is None:
+        row.vervallen_op = on
+    elif eis.vervuld_op:
+        row.vervuld_op = eis.vervuld_op
+    elif (row.op, row.partij) != (eis.op, eis.partij):
+        row.op, row.partij, row.ontstaan_op = eis.op, eis.partij, on
+    else:
+        return
+    row.save(update_fields=["op", "partij", "ontstaan_op", "vervuld_op", "vervallen_op"])
