@@ -4,6 +4,7 @@ Who is aan zet, and since when (domein §3, "Aan zet"): pure `partij`, and `bijw
 `bijwerken` is called at every overgang, signature and erkenning check and by the nightly task; it does nothing when nothing changed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,22 +84,23 @@ def _eerste_termijn(waiting: list[OpenTermijn], on: date) -> AanZet:
     return AanZet(P.NIEMAND)
 
 
-def bijwerken(traject, *, on: date) -> AanZet:
+_STORED = ["volgende_termijn", "volgende_termijn_soort", "aan_zet", "aan_zet_sinds", "aan_zet_reden"]
+
+
+def bijwerken(traject, *, on: date, also: Iterable[str] = ()) -> AanZet:
     """
     Recompute termijnen and aan zet of a traject whose row the caller has locked, and store what changed.
 
+    :param also: fields the caller changed, to be saved in the same UPDATE: a status and who is aan zet belong together.
     :returns: who is aan zet now.
     """
-    before = (traject.volgende_termijn, traject.volgende_termijn_soort, traject.aan_zet, traject.aan_zet_sinds, traject.aan_zet_reden)
+    before = [getattr(traject, name) for name in _STORED]
     f = lees(traject)
     waiting = termijnen.bijwerken(traject, f, on=on)
     now = partij(f, waiting, on=on)
     _write_turn(traject, now, on)
-    after = (traject.volgende_termijn, traject.volgende_termijn_soort, traject.aan_zet, traject.aan_zet_sinds, traject.aan_zet_reden)
-    if before != after:
-        traject.save(
-            update_fields=["volgende_termijn", "volgende_termijn_soort", "aan_zet", "aan_zet_sinds", "aan_zet_reden"]
-        )
+    if also or before != [getattr(traject, name) for name in _STORED]:
+        traject.save(update_fields=[*_STORED, *also])
     return now
 
 

@@ -165,3 +165,24 @@ def codes(lijst: str) -> list[str]:
 def soort_van(lijst: str, code: str) -> str:
     """The kind of a reason: positief, buiten_deelnemer or overig. :raises KeyError: no such code."""
     return {waarde.code: waarde.soort for waarde in LIJSTEN[lijst]}[code]
+
+
+def label(regio, lijst: str, code: str) -> str:
+    """How this regio calls a value, in use or retired; the code itself for a value nobody knows any more."""
+    from trajecten.models import Lijstwaarde
+
+    own = Lijstwaarde.objects.filter(regio=regio, lijst=lijst, code=code).values_list("label", flat=True).first()
+    return own or {waarde.code: waarde.label for waarde in LIJSTEN[lijst]}.get(code, code)
+
+
+def keuzes(regio, lijst: str) -> list[tuple[str, str]]:
+    """(code, label) of what this regio has in use, in the order of the list."""
+    from trajecten.models import Lijstwaarde
+
+    own = {row.code: row for row in Lijstwaarde.objects.filter(regio=regio, lijst=lijst)}
+    found = []
+    for waarde in LIJSTEN[lijst]:
+        row = own.get(waarde.code)
+        if row.aan if row else waarde.aan:
+            found.append((waarde.code, row.label if row else waarde.label))
+    return found

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import Regio, User
+from accounts.models import Regio
 from basis.models import PublicModel, VersionedModel
 from basis.tekst import fold, search_text
 
@@ -36,7 +36,7 @@ class Deelnemer(PublicModel, VersionedModel):
     geslachtsnaam = models.CharField("achternaam op het identiteitsbewijs", max_length=150, blank=True)
     geboorteplaats = models.CharField("geboorteplaats", max_length=100, blank=True)
     geboorteland = models.CharField("geboorteland", max_length=80, blank=True)
-    identiteit_gezien_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    identiteit_gezien_door = models.CharField(max_length=150, blank=True)
     identiteit_gezien_op = models.DateField(null=True, blank=True)
     vertegenwoordiger = models.CharField("naam van de ouder of voogd", max_length=150, blank=True)
 

@@ -1,0 +1,76 @@
+"""What happened to a traject: the one place that writes a Gebeurtenis, and the words of its lines."""
+
+from datetime import date, datetime
+
+from accounts.models import User
+from basis.dagen import now
+from trajecten.models import Gebeurtenis, Traject
+from trajecten.regels import Overgang, Partij
+from trajecten.systeem import Systeem
+
+REGELTEKST = {
+    Overgang.AANMELDEN: "Aangemeld",
+    Overgang.OVERNEMEN: "Overgenomen uit een eerdere administratie",
+    Overgang.INTAKE_STARTEN: "Intake gestart",
+    Overgang.INTAKE_AFRONDEN: "Intake afgerond",
+    Overgang.NIET_STARTEN: "Niet gestart",
+    Overgang.MATCHEN: "Gematcht met een leerbedrijf",
+    Overgang.STARTEN: "Gestart bij het leerbedrijf",
+    Overgang.HERPLAATSEN: "Ander leerbedrijf wordt gezocht",
+    Overgang.ONDERBREKEN: "Onderbroken",
+    Overgang.HERVATTEN: "Hervat",
+    Overgang.AFSPRAKEN_WIJZIGEN: "Afspraken gewijzigd",
+    Overgang.VERLENGEN: "Verlengd",
+    Overgang.BEOORDELING_STARTEN: "Eindbeoordeling gevraagd",
+    Overgang.BEOORDELING_INDIENEN: "Eindbeoordeling ingediend",
+    Overgang.TERUGSTUREN: "Teruggestuurd naar het leerbedrijf",
+    Overgang.VASTSTELLEN: "Vastgesteld door de school",
+    Overgang.AFRONDEN: "Afgerond",
+    Overgang.VASTSTELLING_INTREKKEN: "Vaststelling ingetrokken",
+    Overgang.UITREIKEN: "Verklaring uitgereikt",
+    Overgang.AFSLUITEN: "Afgesloten",
+    Overgang.STOPPEN: "Gestopt",
+    Overgang.HEROPENEN: "Heropend",
+    "getekend": "Handtekening vastgelegd",
+    "geweigerd": "Handtekening geweigerd",
+    "opnieuw_gevraagd": "Handtekening opnieuw gevraagd",
+    "ingeschreven": "Inschrijving door de school vastgelegd",
+    "behandelaar": "Behandelaar gewijzigd",
+    "gegevens": "Gegevens gewijzigd",
+    "gepland": "Afspraak gepland",
+    "tussenevaluatie": "Tussenevaluatie vastgelegd",
+    "nazorg": "Nazorg vastgelegd",
+    "mbo_verklaring": "Mbo-verklaring van de school ontvangen",
+    "belemmeringen": "Belemmeringen gewijzigd",
+    "document": "Document toegevoegd",
+    "document_klaar": "Document gemaakt",
+    "geinformeerd": "Deelnemer geïnformeerd over privacy",
+    "dubbel_beoordeeld": "Mogelijk dubbele aanmelding beoordeeld",
+}
+
+
+def schrijf(
+    traject: Traject,
+    soort: str,
+    *,
+    by: User | Systeem,
+    on: date,
+    van: str = "",
+    naar: str = "",
+    reden: str = "",
+    namens: Partij | str = "",
+    details: dict | None = None,
+    at: datetime | None = None,
+) -> Gebeurtenis:
+    """
+    One append-only line, in the caller's transaction.
+
+    :param namens: the party on whose behalf it was recorded.
+    :param details: what changed, as plain JSON: label -> text, shown as it is.
+    :raises KeyError: a soort without words.
+    """
+    REGELTEKST[soort]
+    who = {"systeem": by.naam} if isinstance(by, Systeem) else {"door": by}
+    return Gebeurtenis.objects.create(
+        traject=traject, soort=soort, van=van, naar=naar, on=on, at=at or now(), reden=reden, namens=namens, details=details or {}, **who
+    )

@@ -1,0 +1,53 @@
+"""What the leerbedrijf judged per werkproces: the last judgement counts, the earlier ones stay (domein §3, §6)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kwalificaties.models import Werkproces
+from trajecten.lijsten import BEHAALD
+from trajecten.models import Oordeel, Plaatsing, Traject
+
+
+@dataclass(frozen=True)
+class Laatste:
+    """The last judgement of one werkproces in one Plaatsing; `waarde` is "" while there is none."""
+
+    werkproces: Werkproces
+    plaatsing: Plaatsing
+    waarde: str = ""
+    datum: date | None = None
+    toelichting: str = ""
+
+    @property
+    def is_behaald(self) -> bool:
+        return self.waarde in BEHAALD
+
+
+def laatste(plaatsing: Plaatsing) -> list[Laatste]:
+    """Every chosen werkproces of a Plaatsing with its last judgement, by code."""
+    rows = (
+        Oordeel.objects.filter(beoordeling__plaatsing=plaatsing)
+        .select_related("beoordeling")
+        .order_by("beoordeling__datum", "beoordeling__pk")
+    )
+    last = {row.werkproces_id: row for row in rows}
+    chosen = plaatsing.werkprocessen.select_related("kerntaak").order_by("kerntaak__code", "code")
+    return [_laatste(w, plaatsing, last.get(w.pk)) for w in chosen]
+
+
+def _laatste(werkproces: Werkproces, plaatsing: Plaatsing, row: Oordeel | None) -> Laatste:
+    if row is None:
+        return Laatste(werkproces, plaatsing)
+    return Laatste(werkproces, plaatsing, row.waarde, row.beoordeling.datum, row.toelichting)
+
+
+def behaald(traject: Traject) -> list[Laatste]:
+    """
+    What can be vastgesteld: werkprocessen judged voldoende or goed, over all plaatsingen; the later Plaatsing wins.
+    """
+    found: dict[int, Laatste] = {}
+    for plaatsing in traject.plaatsingen.select_related("leerbedrijf__organisatie").order_by("volgnummer"):
+        for oordeel in laatste(plaatsing):
+            if oordeel.is_behaald or (oordeel.waarde and oordeel.werkproces.pk not in found):
+                found[oordeel.werkproces.pk] = oordeel
+    return sorted((o for o in found.values() if o.is_behaald), key=lambda o: (o.plaatsing.volgnummer, o.werkproces.code))

@@ -1,0 +1,153 @@
+"""The praktijkovereenkomst: its versions and who signs (domein §3 Signatories, §6 POK and bpv-blad)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.permissions import Permission
+from basis.dagen import now
+from documenten import bestellen
+from trajecten import aan_zet, gebeurtenissen, papieren, toegang
+from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Traject
+from trajecten.regels import Ondertekenaar, Status
+from trajecten.workflow.kern import OvergangGeweigerd
+
+
+def nieuwe_versie(plaatsing: Plaatsing, *, on: date, reden: str = "") -> PokVersie:
+    """Draw up the next version and ask everybody to sign it; what was signed before is void, with the reason."""
+    earlier = plaatsing.pok_versies.filter(vervallen_op__isnull=True).first()
+    if earlier:
+        earlier.vervallen_op, earlier.vervallen_reden = on, reden
+        earlier.save(update_fields=["vervallen_op", "vervallen_reden"])
+    afspraak = SchoolAfspraak.objects.filter(regio=plaatsing.traject.regio_id, school=plaatsing.school_id).first()
+    versie = PokVersie.objects.create(
+        plaatsing=plaatsing,
+        versie=plaatsing.pok_versies.count() + 1,
+        bron=afspraak.overeenkomst_bron if afspraak else "systeem",
+        gemaakt_op=on,
+    )
+    for ondertekenaar in ondertekenaars(plaatsing.traject, on=on):
+        _vraag(versie, ondertekenaar, on)
+    if versie.bron == "systeem":
+        papieren.bestel_overeenkomst(versie)
+    return versie
+
+
+def ondertekenaars(traject: Traject, *, on: date) -> list[Ondertekenaar]:
+    """Deelnemer, leerbedrijf, school, and a wettelijk vertegenwoordiger of who is under 18 on the day of signing."""
+    minor = traject.deelnemer.is_minderjarig(on)
+    return [o for o in Ondertekenaar if minor or o != Ondertekenaar.VERTEGENWOORDIGER]
+
+
+def ontbrekende(plaatsing: Plaatsing) -> list[Handtekening]:
+    """The signatures of the current version that are not there."""
+    return list(
+        Handtekening.objects.filter(
+            pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True, getekend_op__isnull=True
+        )
+    )
+
+
+def laatste_handtekening_op(plaatsing: Plaatsing) -> date | None:
+    signed = Handtekening.objects.filter(pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True)
+    return signed.order_by("-getekend_op").values_list("getekend_op", flat=True).first()
+
+
+def _vraag(versie: PokVersie, ondertekenaar: Ondertekenaar, on: date) -> Handtekening:
+    return Handtekening.objects.create(
+        pok_versie=versie, partij=ondertekenaar, naam=_naam(versie.plaatsing, ondertekenaar), gevraagd_op=on
+    )
+
+
+def _naam(plaatsing: Plaatsing, ondertekenaar: Ondertekenaar) -> str:
+    deelnemer = plaatsing.traject.deelnemer
+    return {
+        Ondertekenaar.DEELNEMER: deelnemer.naam,
+        Ondertekenaar.VERTEGENWOORDIGER: deelnemer.vertegenwoordiger or "Ouder of voogd",
+        Ondertekenaar.LEERBEDRIJF: plaatsing.leerbedrijf.organisatie.naam,
+        Ondertekenaar.SCHOOL: plaatsing.school.naam,
+    }[ondertekenaar]
+
+
+def _lock(handtekening: Handtekening, by: User, on: date) -> tuple[Traject, Handtekening]:
+    """:raises OvergangGeweigerd: the version is void, the traject moved on, or this user may not."""
+    traject = Traject.objects.select_for_update(of=("self",)).get(pk=handtekening.pok_versie.plaatsing.traject_id)
+    row = Handtekening.objects.select_related("pok_versie__plaatsing").get(pk=handtekening.pk)
+    if not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
+        raise OvergangGeweigerd("Een handtekening vastleggen mag u bij dit traject niet doen.")
+    if row.pok_versie.vervallen_op or traject.status != Status.OVEREENKOMST:
+        raise OvergangGeweigerd("Deze versie van de overeenkomst wordt niet meer getekend. Bekijk het dossier voor de nieuwste versie.")
+    return traject, row
+
+
+@transaction.atomic
+def leg_vast(*, handtekening: Handtekening, getekend_op: date, papier, by: User, on: date, naam: str = "") -> Handtekening:
+    """
+    Record a signature on paper on behalf of a party, with the scan; it counts from the date on the paper.
+
+    :param papier: a checked upload.
+    :raises OvergangGeweigerd: signed already, a date in the future, or the version is void.
+    """
+    traject, row = _lock(handtekening, by, on)
+    if row.getekend_op:
+        raise OvergangGeweigerd("Deze handtekening staat er al. Bekijk het dossier: misschien was een collega u voor.")
+    if getekend_op > on:
+        raise OvergangGeweigerd("Kies de datum die op het papier staat: een datum in de toekomst kan niet.")
+    if getekend_op < row.pok_versie.gemaakt_op and row.pok_versie.bron == "systeem":
+        raise OvergangGeweigerd("Kies de datum die op het papier staat: deze versie bestond op die dag nog niet.")
+    label = Ondertekenaar(row.partij).label
+    document = bestellen.bewaar_upload(
+        "handtekening", upload=papier, titel=f"Getekende overeenkomst, {label.lower()}", door_id=by.pk, nummer=traject.nummer
+    )
+    papieren.voeg_toe(traject, document, plaatsing=row.pok_versie.plaatsing)
+    row.getekend_op, row.wijze, row.document = getekend_op, "papier", document
+    row.geweigerd_op, row.geweigerd_reden = None, ""
+    row.naam = naam or row.naam
+    row.vastgelegd_door, row.vastgelegd_at = by, now()
+    row.save()
+    _follow_age(traject, row)
+    _tell(traject, row, "getekend", by, on, {"Wie": label, "Op": getekend_op.isoformat(), "Hoe": "op papier"})
+    return row
+
+
+@transaction.atomic
+def weiger(*, handtekening: Handtekening, reden: str, by: User, on: date) -> Handtekening:
+    """Record that a party refuses to sign, and why; the coordinator is aan zet. :raises OvergangGeweigerd: signed already."""
+    traject, row = _lock(handtekening, by, on)
+    if row.getekend_op:
+        raise OvergangGeweigerd("Deze partij heeft al getekend. Een getekende versie kan niet meer geweigerd worden.")
+    row.geweigerd_op, row.geweigerd_reden = on, reden
+    row.vastgelegd_door, row.vastgelegd_at = by, now()
+    row.save()
+    _tell(traject, row, "geweigerd", by, on, {"Wie": Ondertekenaar(row.partij).label}, reden=reden)
+    return row
+
+
+@transaction.atomic
+def vraag_opnieuw(*, handtekening: Handtekening, by: User, on: date) -> Handtekening:
+    """After a refusal that was talked over: ask the same party again."""
+    traject, row = _lock(handtekening, by, on)
+    if row.geweigerd_op is None:
+        raise OvergangGeweigerd("Deze partij heeft niet geweigerd: de handtekening is al gevraagd.")
+    row.geweigerd_op, row.geweigerd_reden, row.gevraagd_op = None, "", on
+    row.save()
+    _tell(traject, row, "opnieuw_gevraagd", by, on, {"Wie": Ondertekenaar(row.partij).label})
+    return row
+
+
+def _follow_age(traject: Traject, signed: Handtekening) -> None:
+    """Whether a wettelijk vertegenwoordiger signs depends on the age on the day the deelnemer signs."""
+    if signed.partij != Ondertekenaar.DEELNEMER:
+        return
+    asked = signed.pok_versie.handtekeningen.filter(partij=Ondertekenaar.VERTEGENWOORDIGER)
+    if not traject.deelnemer.is_minderjarig(signed.getekend_op):
+        asked.filter(getekend_op__isnull=True).delete()
+    elif not asked.exists():
+        _vraag(signed.pok_versie, Ondertekenaar.VERTEGENWOORDIGER, signed.gevraagd_op)
+
+
+def _tell(traject: Traject, row: Handtekening, soort: str, by: User, on: date, details: dict, *, reden: str = "") -> None:
+    namens = Ondertekenaar(row.partij).partij
+    gebeurtenissen.schrijf(traject, soort, by=by, on=on, namens=namens, reden=reden, details=details)
+    aan_zet.bijwerken(traject, on=on)

@@ -1,0 +1,144 @@
+"""
+Which trajecten may this person know of, and what may they do with one (huis.md §3, domein §1 and §7).
+
+One question, asked twice in the same words: `_hoort_bij` says what a Lidmaatschap reaches; lists filter by it, and `rollen` asks it
+of one traject. So a person has no role in a traject exactly when it is not in their list.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from accounts.models import Lidmaatschap, Rol, User
+from accounts.permissions import Permission, rechten
+from basis.dagen import add_months
+from basis.leeslog import log_read
+from trajecten.models import Traject
+from trajecten.regels import REGELS, SYSTEEM_OVERGANGEN, Overgang, Status
+from trajecten.systeem import Systeem
+
+_VANAF_OVEREENKOMST = [s for s in Status if s not in {Status.AANGEMELD, Status.INTAKE, Status.MATCHING}]
+
+# Where a role may do less with an overgang than its table row says (domein §3, column "by").
+BEPERKT: dict[tuple[Rol, Overgang], frozenset[Status]] = {
+    (Rol.CONSULENT, Overgang.NIET_STARTEN): frozenset({Status.AANGEMELD, Status.INTAKE}),
+    (Rol.SCHOOL, Overgang.AFRONDEN): frozenset({Status.VASTSTELLING}),
+}
+
+
+def _hoort_bij(lid: Lidmaatschap, on: date) -> Q:
+    """What this membership reaches on this day; the same role elsewhere counts for nothing."""
+    own = Q(regio_id=lid.regio_id)
+    if lid.rol in {Rol.COORDINATOR, Rol.BEHEERDER}:
+        return own
+    if lid.rol == Rol.BEGELEIDER:
+        return own & (Q(behandelaar_id=lid.user_id) | _betrokken(lid, on))
+    if lid.rol == Rol.WERKGEVER:
+        return own & _eigen_plaatsing(lid, on)
+    if lid.rol == Rol.SCHOOL:
+        return own & _eigen_school(lid, on)
+    if lid.rol == Rol.CONSULENT:
+        return own & Q(consulent_id=lid.user_id, aanmelder_id=lid.organisatie_id) & _nog_zichtbaar_voor_consulent(on)
+    return Q(pk__in=[])
+
+
+def _betrokken(lid: Lidmaatschap, on: date) -> Q:
+    from trajecten.models import Betrokkene
+
+    now = Betrokkene.objects.filter(Q(tot__isnull=True) | Q(tot__gte=on), user_id=lid.user_id, vanaf__lte=on)
+    return Q(pk__in=now.values("traject"))
+
+
+def _eigen_plaatsing(lid: Lidmaatschap, on: date) -> Q:
+    """From overeenkomst on, until 3 months after the Plaatsing (keuze)."""
+    from trajecten.models import Plaatsing
+
+    since = add_months(on, -3)
+    own = Plaatsing.objects.filter(leerbedrijf__organisatie_id=lid.organisatie_id)
+    still = own.filter(Q(laatste_werkdag__isnull=True, huidig=True) | Q(laatste_werkdag__gte=since))
+    return Q(pk__in=still.values("traject")) & Q(status__in=_VANAF_OVEREENKOMST) & _niet_lang_geleden_geeindigd(since)
+
+
+def _eigen_school(lid: Lidmaatschap, on: date) -> Q:
+    """From overeenkomst on, until 12 months after vaststellen or stop (keuze)."""
+    from trajecten.models import Plaatsing
+
+    since = add_months(on, -12)
+    own = Plaatsing.objects.filter(school_id=lid.organisatie_id, huidig=True)
+    recent = Q(vastgesteld_op__isnull=True) | Q(vastgesteld_op__gte=since)
+    return Q(pk__in=own.values("traject")) & Q(status__in=_VANAF_OVEREENKOMST) & recent & _niet_lang_geleden_geeindigd(since)
+
+
+def _niet_lang_geleden_geeindigd(since: date) -> Q:
+    return Q(einde_op__isnull=True) | Q(einde_op__gte=since)
+
+
+def _nog_zichtbaar_voor_consulent(on: date) -> Q:
+    """Until afsluiten; 3 months after the end of what did not reach it (keuze)."""
+    ended = Q(status__in=[Status.GESTOPT, Status.NIET_GESTART])
+    return ~Q(status=Status.AFGESLOTEN) & (~ended | Q(einde_op__gte=add_months(on, -3)))
+
+
+def visible_trajecten(user: User, *, on: date) -> QuerySet[Traject]:
+    """Every traject this person may know to exist."""
+    reach = Q(pk__in=[])
+    for lid in user.lidmaatschappen_on(on):
+        reach |= _hoort_bij(lid, on)
+    return Traject.objects.filter(reach)
+
+
+def leesbare_trajecten(user: User, *, on: date) -> QuerySet[Traject]:
+    """The trajecten whose dossier this person may open: what the lists of coordinators and begeleiders show."""
+    reach = Q(pk__in=[])
+    for lid in user.lidmaatschappen_on(on):
+        if Permission.TRAJECT_LEZEN in rechten(lid):
+            reach |= _hoort_bij(lid, on)
+    return Traject.objects.filter(reach)
+
+
+def rollen(user: User, traject: Traject, *, on: date) -> list[Lidmaatschap]:
+    """What this user is to THIS traject on this day."""
+    found = []
+    for lid in user.lidmaatschappen_on(on):
+        if lid.regio_id != traject.regio_id:
+            continue
+        wide = lid.rol in {Rol.COORDINATOR, Rol.BEHEERDER}
+        if wide or Traject.objects.filter(_hoort_bij(lid, on), pk=traject.pk).exists():
+            found.append(lid)
+    return found
+
+
+def may(by: User | Systeem, permission: Permission, traject: Traject, *, on: date) -> bool:
+    if isinstance(by, Systeem):
+        return False
+    return any(permission in rechten(lid) for lid in rollen(by, traject, on=on))
+
+
+def may_overgang(by: User | Systeem, overgang: Overgang, traject: Traject, *, on: date) -> bool:
+    """Whether this person, or this part of the system, may do this overgang from the status the traject has."""
+    if isinstance(by, Systeem):
+        return overgang in SYSTEEM_OVERGANGEN
+    return overgang in _overgangen_van(rollen(by, traject, on=on), Status(traject.status))
+
+
+def _overgangen_van(lids: list[Lidmaatschap], status: Status) -> set[Overgang]:
+    return {
+        overgang
+        for lid in lids
+        for overgang, regel in REGELS.items()
+        if regel.permission in rechten(lid) and status in BEPERKT.get((Rol(lid.rol), overgang), frozenset(Status))
+    }
+
+
+def get_traject(user: User, code: UUID, permission: Permission, *, on: date, view: str = "") -> Traject:
+    """404 when the user may not know the traject exists, 403 when the action is not theirs; logs the reading."""
+    traject = visible_trajecten(user, on=on).for_overview().filter(code=code).first()
+    if traject is None:
+        raise Http404
+    if not may(user, permission, traject, on=on):
+        raise PermissionDenied
+    log_read(user, "traject", traject.code, view=view)
+    return traject

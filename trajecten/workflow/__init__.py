@@ -1,0 +1,35 @@
+"""
+The overgangen: one function each, and the only writers of a traject's status.
+
+Each locks the row, reads it again, checks status, permission and its own guards, and writes status, aan zet, termijnen, one
+Gebeurtenis and the promised effects in one transaction; a refused one raises `OvergangGeweigerd` and has changed nothing.
+"""
+
+from trajecten.workflow.aanmelding import aanmelden, intake_afronden, intake_starten, niet_starten
+from trajecten.workflow.beoordeling import beoordeling_indienen, beoordeling_starten, terugsturen
+from trajecten.workflow.einde import afsluiten, stoppen, uitreiken
+from trajecten.workflow.kern import BevestigingNodig, Bevestiging, OvergangGeweigerd, Vraag, available
+from trajecten.workflow.plaatsing import matchen, starten
+from trajecten.workflow.vaststelling import Besluit, vaststellen
+
+__all__ = [
+    "Besluit",
+    "Bevestiging",
+    "BevestigingNodig",
+    "OvergangGeweigerd",
+    "Vraag",
+    "aanmelden",
+    "afsluiten",
+    "available",
+    "beoordeling_indienen",
+    "beoordeling_starten",
+    "intake_afronden",
+    "intake_starten",
+    "matchen",
+    "niet_starten",
+    "starten",
+    "stoppen",
+    "terugsturen",
+    "uitreiken",
+    "vaststellen",
+]

@@ -1,0 +1,169 @@
+"""The final assessment: asked, handed in, sent back (domein §3)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import Rol, User
+from basis.dagen import add_working_days
+from basis.templatetags.basis import datum
+from documenten import bestellen
+from trajecten import lijsten, papieren, toegang
+from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
+from trajecten.regels import Doel, Overgang, Partij, Status
+from trajecten.systeem import Systeem
+from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past
+
+VRAGEN_VOORAF = 15  # wd before the einddatum the assessment is asked by itself (domein §3)
+
+
+@dataclass(frozen=True)
+class Eindoordeel:
+    """
+    What the leerbedrijf says at the end.
+
+    :param oordelen: per werkproces key (waarde of the scale, explanation).
+    """
+
+    datum: date
+    beoordelaar: str
+    oordelen: dict[int, tuple[str, str]]
+    werkt_nog: bool
+    kon_alles_oefenen: bool
+    in_dienst: bool
+    opmerking: str = ""
+
+
+@transaction.atomic
+def beoordeling_starten(
+    *, traject: Traject, by: User | Systeem, on: date, laatste_dag: date | None = None, reden: str = ""
+) -> Traject:
+    """
+    Ask the leerbedrijf for the final assessment.
+
+    :param laatste_dag: with `reden` when it is earlier than 15 working days before the einddatum ("eerder afronden").
+    :raises OvergangGeweigerd: another doel than a praktijkverklaring, or earlier without reason and last day.
+    """
+    traject = begin(Overgang.BEOORDELING_STARTEN, traject, by, on=on)
+    plaatsing = traject.plaatsing
+    if traject.doel != Doel.PRAKTIJKVERKLARING:
+        raise OvergangGeweigerd("Alleen voor een praktijkverklaring wordt een eindbeoordeling gevraagd. Kies 'Afronden'.")
+    changed, details = [], {}
+    if on < add_working_days(plaatsing.einddatum, -VRAGEN_VOORAF):
+        changed, details = _eerder(traject, plaatsing, laatste_dag, reden)
+    if pauze := traject.onderbrekingen.filter(tot__isnull=True).first():
+        pauze.tot = max(on, pauze.van)
+        pauze.save(update_fields=["tot"])
+    papieren.bestel_leeg_beoordelingsformulier(plaatsing)
+    return complete(
+        Overgang.BEOORDELING_STARTEN, traject, by, naar=Status.BEOORDELING, on=on, reden=reden, details=details, changed=changed
+    )
+
+
+def _eerder(traject: Traject, plaatsing: Plaatsing, laatste_dag: date | None, reden: str) -> tuple[list[str], dict]:
+    if laatste_dag is None or not reden.strip():
+        raise OvergangGeweigerd(
+            f"Het is nog meer dan {VRAGEN_VOORAF} werkdagen tot de einddatum. Vul de laatste werkdag in en de reden van eerder afronden."
+        )
+    if traject.eerste_werkdag and laatste_dag < traject.eerste_werkdag:
+        raise OvergangGeweigerd("Kies een laatste werkdag na de eerste werkdag.")
+    if laatste_dag > plaatsing.einddatum:
+        raise OvergangGeweigerd(f"Kies een laatste werkdag op of vóór de einddatum, {datum(plaatsing.einddatum)}.")
+    traject.laatste_werkdag = plaatsing.laatste_werkdag = laatste_dag
+    plaatsing.save(update_fields=["laatste_werkdag"])
+    return ["laatste_werkdag"], {"Laatste werkdag": datum(laatste_dag)}
+
+
+@transaction.atomic
+def beoordeling_indienen(*, traject: Traject, eindoordeel: Eindoordeel, by: User, on: date, papier=None) -> Traject:
+    """
+    Hand in the final assessment: by the leerbedrijf, or on its behalf with the paper form attached, marked so.
+
+    :param papier: a checked upload.
+    :raises OvergangGeweigerd: a chosen werkproces without judgement, a date in the future, no paper when on behalf of.
+    """
+    traject = begin(Overgang.BEOORDELING_INDIENEN, traject, by, on=on)
+    plaatsing = traject.plaatsing
+    namens = not _is_eigen(by, traject, Rol.WERKGEVER, on)
+    _check(traject, plaatsing, eindoordeel, on)
+    if namens and papier is None:
+        raise OvergangGeweigerd("Voeg het papieren beoordelingsformulier van het leerbedrijf toe.")
+    beoordeling = _bewaar(traject, plaatsing, eindoordeel, by, on, papier if namens else None)
+    papieren.bestel_ingevuld_beoordelingsformulier(beoordeling)
+    traject.ingediend_op = on
+    changed = ["ingediend_op"]
+    if plaatsing.laatste_werkdag is None and plaatsing.einddatum <= on:
+        plaatsing.laatste_werkdag = traject.laatste_werkdag = plaatsing.einddatum
+        plaatsing.save(update_fields=["laatste_werkdag"])
+        changed.append("laatste_werkdag")
+    return complete(
+        Overgang.BEOORDELING_INDIENEN,
+        traject,
+        by,
+        naar=Status.VASTSTELLING,
+        on=on,
+        namens=Partij.LEERBEDRIJF if namens else "",
+        changed=changed,
+        details={"Beoordelaar": eindoordeel.beoordelaar},
+    )
+
+
+def _is_eigen(by: User, traject: Traject, rol: Rol, on: date) -> bool:
+    """Whether this person acts as the party itself, and so not on its behalf."""
+    return any(lid.rol == rol for lid in toegang.rollen(by, traject, on=on))
+
+
+def _check(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, on: date) -> None:
+    require_past(e.datum, on=on, wat="de beoordeling")
+    if traject.eerste_werkdag and e.datum < traject.eerste_werkdag:
+        raise OvergangGeweigerd("Kies een datum na de eerste werkdag.")
+    chosen = dict(plaatsing.werkprocessen.values_list("pk", "code"))
+    if strange := e.oordelen.keys() - chosen.keys():
+        raise OvergangGeweigerd(f"Er staan {len(strange)} oordelen bij over werkprocessen die niet zijn afgesproken.")
+    missing = [code for pk, code in sorted(chosen.items(), key=lambda item: item[1]) if pk not in e.oordelen]
+    if missing:
+        raise OvergangGeweigerd(f"Vul voor elk werkproces een oordeel in. Er ontbreekt nog: {', '.join(missing)}.")
+    if any(waarde not in lijsten.codes("schaal") for waarde, _ in e.oordelen.values()):
+        raise OvergangGeweigerd("Kies voor elk werkproces een oordeel van de schaal.")
+
+
+def _bewaar(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, by: User, on: date, papier) -> Beoordeling:
+    document = None
+    if papier is not None:
+        document = bestellen.bewaar_upload(
+            "beoordelingsformulier", upload=papier, titel="Eindbeoordeling op papier", door_id=by.pk, nummer=traject.nummer
+        )
+        papieren.voeg_toe(traject, document, plaatsing=plaatsing)
+    beoordeling = Beoordeling.objects.create(
+        plaatsing=plaatsing,
+        soort="eind",
+        datum=e.datum,
+        werkt_nog=e.werkt_nog,
+        kon_alles_oefenen=e.kon_alles_oefenen,
+        in_dienst=e.in_dienst,
+        opmerking=e.opmerking,
+        beoordelaar=e.beoordelaar,
+        ingediend_op=on,
+        vastgelegd_door=by,
+        namens=papier is not None,
+        document=document,
+    )
+    Oordeel.objects.bulk_create(
+        Oordeel(beoordeling=beoordeling, werkproces_id=pk, waarde=waarde, toelichting=toelichting)
+        for pk, (waarde, toelichting) in e.oordelen.items()
+    )
+    return beoordeling
+
+
+@transaction.atomic
+def terugsturen(*, traject: Traject, reden: str, by: User, on: date) -> Traject:
+    """Send the assessment back to the leerbedrijf, by the school or on its behalf. :raises OvergangGeweigerd: no reason."""
+    traject = begin(Overgang.TERUGSTUREN, traject, by, on=on)
+    if not reden.strip():
+        raise OvergangGeweigerd("Vul in waarom de beoordeling terug moet naar het leerbedrijf.")
+    namens = "" if _is_eigen(by, traject, Rol.SCHOOL, on) else Partij.SCHOOL
+    traject.ingediend_op = None
+    return complete(
+        Overgang.TERUGSTUREN, traject, by, naar=Status.BEOORDELING, on=on, reden=reden, namens=namens, changed=["ingediend_op"]
+    )

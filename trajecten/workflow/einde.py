@@ -1,0 +1,139 @@
+"""Handing over, closing, stopping (domein §3)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import User
+from basis.templatetags.basis import datum as in_words
+from trajecten import lijsten, oordelen, plannen
+from trajecten.models import Traject
+from trajecten.models.verklaring import UitreikWijze
+from trajecten.regels import Overgang, Status
+from trajecten.systeem import Systeem
+from trajecten.workflow.kern import (
+    Bevestiging,
+    OvergangGeweigerd,
+    Vraag,
+    beeindig,
+    begin,
+    complete,
+    require_confirmed,
+    require_past,
+    require_reason,
+)
+
+
+@transaction.atomic
+def uitreiken(*, traject: Traject, datum: date, wijze: str, mbo_verklaring: str, by: User, on: date, plaats: str = "") -> Traject:
+    """
+    Record that the verklaring was handed over.
+
+    :param mbo_verklaring: "ja" or "volgt" (then a termijn with the school, +20 wd).
+    :raises OvergangGeweigerd: a date in the future or before the decision; no place, unless by post.
+    """
+    traject = begin(Overgang.UITREIKEN, traject, by, on=on)
+    require_past(datum, on=on, wat="de uitreiking")
+    verklaring = traject.verklaringen.filter(status="geldig").first()
+    if verklaring is None:
+        raise OvergangGeweigerd("Er is geen geldige verklaring om uit te reiken. Laat de school eerst besluiten.")
+    if datum < verklaring.besloten_op:
+        raise OvergangGeweigerd(f"Kies een dag op of na het besluit van de school, {in_words(verklaring.besloten_op)}.")
+    if wijze != UitreikWijze.POST and not plaats:
+        raise OvergangGeweigerd("Vul in waar de verklaring is uitgereikt.")
+    verklaring.uitgereikt_op, verklaring.uitreik_wijze = datum, wijze
+    verklaring.uitreik_plaats, verklaring.mbo_verklaring = plaats, mbo_verklaring
+    verklaring.mbo_verklaring_op = datum if mbo_verklaring == "ja" else None
+    verklaring.save(update_fields=["uitgereikt_op", "uitreik_wijze", "uitreik_plaats", "mbo_verklaring", "mbo_verklaring_op"])
+    plannen.klaar(traject, "uitreiking")
+    traject.uitgereikt_op = datum
+    details = {"Op": in_words(datum), "Hoe": UitreikWijze(wijze).label, "Mbo-verklaring": verklaring.get_mbo_verklaring_display()}
+    return complete(Overgang.UITREIKEN, traject, by, naar=Status.NAZORG, on=on, details=details, changed=["uitgereikt_op"])
+
+
+@transaction.atomic
+def afsluiten(*, traject: Traject, by: User | Systeem, on: date, overleden: bool = False) -> Traject:
+    """
+    Close the dossier.
+
+    :raises OvergangGeweigerd: the outcome at 0 months is not recorded; from uitreiking only after overlijden.
+    """
+    traject = begin(Overgang.AFSLUITEN, traject, by, on=on)
+    if traject.status == Status.UITREIKING and not overleden:
+        raise OvergangGeweigerd("Leg eerst vast dat de verklaring is uitgereikt.")
+    if not overleden and not traject.nazorgmetingen.filter(maand=0).exists():
+        raise OvergangGeweigerd("Leg eerst de nazorg bij de uitreiking vast.")
+    reden = lijsten.OVERLIJDEN if overleden else ""
+    changed = beeindig(traject, reden=reden, toelichting="", on=on)
+    plannen.alles_vervalt(traject)
+    return complete(
+        Overgang.AFSLUITEN, traject, by, naar=Status.AFGESLOTEN, on=on, reden="Overlijden" if overleden else "", changed=changed
+    )
+
+
+@transaction.atomic
+def stoppen(
+    *,
+    traject: Traject,
+    reden: str,
+    laatste_dag: date,
+    uren_gedaan: int,
+    by: User,
+    on: date,
+    toelichting: str = "",
+    bevestigd: Bevestiging = Bevestiging(),  # noqa: B008
+) -> Traject:
+    """
+    End a traject after its start, without a result.
+
+    The moment of stopping and the status at that moment are both kept. Who leaves has a right to what was achieved: with a
+    werkproces voldoende or goed, "eerder afronden" is offered first.
+
+    :raises OvergangGeweigerd: no reason of the list, or days out of order.
+    :raises BevestigingNodig: something was achieved.
+    """
+    traject = begin(Overgang.STOPPEN, traject, by, on=on)
+    require_reason("stoppen", reden, toelichting)
+    require_past(laatste_dag, on=on, wat="de laatste werkdag")
+    if traject.eerste_werkdag and laatste_dag < traject.eerste_werkdag:
+        raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(traject.eerste_werkdag)}.")
+    if reden != lijsten.OVERLIJDEN:
+        require_confirmed(_behaald(traject), bevestigd)
+    changed = beeindig(traject, reden=reden, toelichting=toelichting, on=on, laatste_dag=laatste_dag)
+    traject.laatste_werkdag, traject.uren_gedaan = laatste_dag, uren_gedaan
+    _close_plaatsing(traject, laatste_dag)
+    plannen.alles_vervalt(traject)
+    details = {"Laatste werkdag": in_words(laatste_dag), "Uren": str(uren_gedaan)} | ({"Toelichting": toelichting} if toelichting else {})
+    return complete(
+        Overgang.STOPPEN,
+        traject,
+        by,
+        naar=Status.GESTOPT,
+        on=on,
+        reden=lijsten.label(traject.regio, "stoppen", reden),
+        details=details,
+        changed=[*changed, "laatste_werkdag", "uren_gedaan"],
+        bevestigd=bevestigd,
+    )
+
+
+def _behaald(traject: Traject) -> list[Vraag]:
+    achieved = [o.werkproces.code for o in oordelen.behaald(traject)]
+    if not achieved or traject.status == Status.VASTSTELLING:
+        return [Vraag("behaald", "De beoordeling ligt bij de school.")] if achieved else []
+    return [
+        Vraag(
+            "behaald",
+            f"De deelnemer heeft al iets behaald ({', '.join(achieved)}). Kies liever 'Eindbeoordeling vragen' en rond eerder af: "
+            "dan komt er een verklaring.",
+        )
+    ]
+
+
+def _close_plaatsing(traject: Traject, laatste_dag: date) -> None:
+    if plaatsing := traject.plaatsing:
+        plaatsing.laatste_werkdag = laatste_dag
+        plaatsing.save(update_fields=["laatste_werkdag"])
+    if pauze := traject.onderbrekingen.filter(tot__isnull=True).first():
+        pauze.tot = max(laatste_dag, pauze.van)
+        pauze.save(update_fields=["tot"])

@@ -1,0 +1,127 @@
+"""What every overgang does: lock, re-read, check; and at the end write status, aan zet, termijnen and the log line together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from trajecten import aan_zet, gebeurtenissen, lijsten, toegang
+from trajecten.models import Traject
+from trajecten.regels import GEEINDIGD, REGELS, Overgang, Partij, Status
+from trajecten.systeem import Systeem
+
+
+class OvergangGeweigerd(Exception):
+    """One Dutch sentence: what is missing and how to repair it. Nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """Something unusual that may go on when somebody confirms it with a reason."""
+
+    code: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Bevestiging:
+    """What somebody confirmed, and why."""
+
+    codes: frozenset[str] = frozenset()
+    reden: str = ""
+
+
+class BevestigingNodig(OvergangGeweigerd):
+    """The overgang may go on once these questions are confirmed with a reason. Nothing was changed."""
+
+    def __init__(self, vragen: list[Vraag]):
+        super().__init__(" ".join(vraag.tekst for vraag in vragen))
+        self.vragen = vragen
+
+
+def available(traject: Traject, user: User | Systeem, *, on: date) -> list[Overgang]:
+    """The overgangen from this status that this user may do: the buttons to show, and the only ones `begin` accepts."""
+    return [
+        overgang
+        for overgang, regel in REGELS.items()
+        if traject.status in regel.van and toegang.may_overgang(user, overgang, traject, on=on)
+    ]
+
+
+def begin(overgang: Overgang, traject: Traject, by: User | Systeem, *, on: date) -> Traject:
+    """
+    Lock the row, read it again, and check status and permission.
+
+    :raises OvergangGeweigerd: somebody was first, or this user may not.
+    """
+    locked = Traject.objects.select_for_update(of=("self",)).select_related("deelnemer", "regio").get(pk=traject.pk)
+    if locked.status not in REGELS[overgang].van:
+        raise OvergangGeweigerd(
+            f"{overgang.label} kan niet meer: dit traject staat nu op {Status(locked.status).label.lower()}. "
+            "Bekijk het dossier: misschien was een collega u voor."
+        )
+    if not toegang.may_overgang(by, overgang, locked, on=on):
+        raise OvergangGeweigerd(f"{overgang.label} mag u bij dit traject niet doen. Vraag het de behandelaar.")
+    return locked
+
+
+def complete(
+    overgang: Overgang,
+    traject: Traject,
+    by: User | Systeem,
+    *,
+    naar: Status,
+    on: date,
+    reden: str = "",
+    namens: Partij | str = "",
+    details: dict | None = None,
+    changed: Iterable[str] = (),
+    bevestigd: Bevestiging | None = None,
+) -> Traject:
+    """
+    Write the new status with all that follows from it, in one UPDATE and one log line.
+
+    :param changed: the fields of the traject this overgang set.
+    """
+    van, traject.status, traject.status_sinds = traject.status, naar, on
+    if bevestigd and bevestigd.codes:
+        details = {**(details or {}), "Bevestigd": bevestigd.reden}
+    gebeurtenissen.schrijf(traject, overgang, by=by, on=on, van=van, naar=naar, reden=reden, namens=namens, details=details)
+    aan_zet.bijwerken(traject, on=on, also=["status", "status_sinds", *changed])
+    return traject
+
+
+def beeindig(traject: Traject, *, reden: str, toelichting: str, on: date, laatste_dag: date | None = None) -> list[str]:
+    """Set what an ended traject tells about its end. :returns: the fields that changed."""
+    traject.einde_reden, traject.einde_toelichting = reden, toelichting
+    traject.einde_op, traject.einde_vastgelegd_op = laatste_dag or on, on
+    traject.einde_status = traject.status
+    for belemmering in traject.belemmeringen.filter(tot__isnull=True):
+        belemmering.tot = on
+        belemmering.save(update_fields=["tot"])
+    return ["einde_reden", "einde_toelichting", "einde_op", "einde_vastgelegd_op", "einde_status"]
+
+
+def require_reason(lijst: str, code: str, toelichting: str) -> None:
+    """:raises OvergangGeweigerd: an unknown reason, or "overig" without words."""
+    if code not in lijsten.codes(lijst):
+        raise OvergangGeweigerd("Kies een reden uit de lijst.")
+    if code == lijsten.OVERIG and not toelichting.strip():
+        raise OvergangGeweigerd("Schrijf bij de reden 'Overig' in een paar woorden wat er aan de hand is.")
+
+
+def require_past(day: date, *, on: date, wat: str) -> None:
+    """:raises OvergangGeweigerd: the day lies in the future."""
+    if day > on:
+        raise OvergangGeweigerd(f"Kies voor {wat} vandaag of een eerdere dag: deze datum ligt in de toekomst.")
+
+
+def require_confirmed(vragen: list[Vraag], bevestigd: Bevestiging) -> None:
+    """:raises BevestigingNodig: a question that is not confirmed yet, or confirmed without a reason."""
+    open_questions = [vraag for vraag in vragen if vraag.code not in bevestigd.codes]
+    if open_questions or (vragen and not bevestigd.reden.strip()):
+        raise BevestigingNodig(vragen)
+
+
+def is_geeindigd(traject: Traject) -> bool:
+    return traject.status in GEEINDIGD

@@ -1,0 +1,215 @@
+"""From matching to the first working day (domein §3: matchen, starten)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts.models import Organisatie, OrganisatieSoort, User
+from basis.dagen import add_months
+from basis.templatetags.basis import datum
+from kwalificaties.models import Kwalificatie, Werkproces
+from trajecten import duur, overeenkomst
+from trajecten.models import Plaatsing, Traject
+from trajecten.models.plaatsing import Dienstverband, Inschrijving
+from trajecten.regels import Overgang, Status
+from trajecten.workflow.kern import Bevestiging, OvergangGeweigerd, Vraag, begin, complete, require_confirmed, require_past
+from werkgevers.erkenning import oordeel
+from werkgevers.models import Leerbedrijf, Praktijkopleider
+
+CONTROLE_DAGEN = 30  # keuze: how old the check of an erkenning may be at matchen
+PROEFPLAATS_MAANDEN = {"uwv": 6, "gemeente": 3}  # keuze: a longer proefplaats asks for a reason
+
+
+@dataclass(frozen=True)
+class Afspraken:
+    """What the parties agree on for one Plaatsing."""
+
+    leerbedrijf: Leerbedrijf
+    kwalificatie: Kwalificatie
+    werkprocessen: list[Werkproces]
+    school: Organisatie
+    praktijkopleider: Praktijkopleider
+    vorm: str
+    dienstverband: str
+    startdatum: date
+    einddatum: date
+    uren_per_week: Decimal
+    uren_totaal: int
+    dienstverband_organisatie: str = ""
+
+
+@dataclass(frozen=True)
+class Identiteit:
+    """The names as on the identiteitsbewijs, and who saw it when. Nothing else of that paper is kept."""
+
+    voornamen: str
+    geslachtsnaam: str
+    geboortedatum: date
+    geboorteplaats: str
+    geboorteland: str
+    gezien_door: str
+    gezien_op: date
+
+
+@transaction.atomic
+def matchen(*, traject: Traject, afspraken: Afspraken, by: User, on: date, bevestigd: Bevestiging = Bevestiging()) -> Traject:  # noqa: B008
+    """
+    Bind the traject to a leerbedrijf and a kwalificatie by a new Plaatsing, and draw up the praktijkovereenkomst.
+
+    :raises OvergangGeweigerd: wrong status; no erkenning of THAT leerbedrijf for it, checked lately; a werkproces outside it.
+    :raises BevestigingNodig: startdatum in the past, duur outside 3-6 months, a long proefplaats, a second open traject.
+    """
+    traject = begin(Overgang.MATCHEN, traject, by, on=on)
+    _check_parties(traject, afspraken)
+    grond = _check_erkenning(afspraken, on)
+    require_confirmed(_ongewoon(traject, afspraken, on), bevestigd)
+    plaatsing = _nieuwe_plaatsing(traject, afspraken, grond.erkenning)
+    traject.kwalificatie = afspraken.kwalificatie
+    overeenkomst.nieuwe_versie(plaatsing, on=on)
+    details = {
+        "Leerbedrijf": str(afspraken.leerbedrijf),
+        "Kwalificatie": f"{afspraken.kwalificatie.crebo} {afspraken.kwalificatie.naam}",
+        "Periode": f"{datum(afspraken.startdatum)} tot en met {datum(afspraken.einddatum)}",
+    }
+    return complete(
+        Overgang.MATCHEN, traject, by, naar=Status.OVEREENKOMST, on=on, details=details, changed=["kwalificatie"], bevestigd=bevestigd
+    )
+
+
+def _check_parties(traject: Traject, a: Afspraken) -> None:
+    if a.leerbedrijf.regio_id != traject.regio_id:
+        raise OvergangGeweigerd("Kies een leerbedrijf van deze regio.")
+    if a.praktijkopleider.leerbedrijf_id != a.leerbedrijf.pk:
+        raise OvergangGeweigerd(f"Kies een praktijkopleider van {a.leerbedrijf}, of voeg die eerst toe bij het leerbedrijf.")
+    if a.school.soort != OrganisatieSoort.SCHOOL:
+        raise OvergangGeweigerd("Kies een school.")
+    if traject.eerste_werkdag and traject.kwalificatie_id != a.kwalificatie.pk:
+        raise OvergangGeweigerd("Na de start staat de kwalificatie vast. Begin voor een andere kwalificatie een nieuw traject.")
+    if not a.einddatum > a.startdatum:
+        raise OvergangGeweigerd("Kies een einddatum na de startdatum.")
+    if a.dienstverband == Dienstverband.ANDER and not a.dienstverband_organisatie:
+        raise OvergangGeweigerd("Vul in bij welke organisatie de deelnemer in dienst is.")
+    own = set(a.kwalificatie.werkprocessen().values_list("pk", flat=True))
+    if not a.werkprocessen:
+        raise OvergangGeweigerd("Kies minstens één werkproces.")
+    if strange := [w for w in a.werkprocessen if w.pk not in own]:
+        raise OvergangGeweigerd(f"{strange[0].code} hoort niet bij {a.kwalificatie}. Kies werkprocessen van deze kwalificatie.")
+
+
+def _check_erkenning(a: Afspraken, on: date):
+    grond = oordeel(a.leerbedrijf, a.kwalificatie, on=on)
+    if not grond.erkend:
+        raise OvergangGeweigerd(grond.reden)
+    if grond.laatste_check is None or grond.laatste_check < on - timedelta(days=CONTROLE_DAGEN):
+        raise OvergangGeweigerd(
+            f"Controleer eerst de erkenning van {a.leerbedrijf} voor {a.kwalificatie}: "
+            f"de laatste controle is meer dan {CONTROLE_DAGEN} dagen geleden."
+        )
+    outside = [w for w in a.werkprocessen if grond.werkprocessen is not None and w.pk not in grond.werkprocessen]
+    if outside:
+        codes = ", ".join(w.code for w in outside)
+        raise OvergangGeweigerd(
+            f"De erkenning van {a.leerbedrijf} geldt niet voor {codes}. Kies andere werkprocessen of vraag de erkenning aan."
+        )
+    return grond
+
+
+def _ongewoon(traject: Traject, a: Afspraken, on: date) -> list[Vraag]:
+    vragen = []
+    if a.startdatum < on:
+        vragen.append(Vraag("start_voorbij", f"De startdatum {datum(a.startdatum)} is al voorbij."))
+    if not duur.binnen_norm(a.startdatum, a.einddatum):
+        vragen.append(Vraag("duur", "De periode is korter dan 3 of langer dan 6 maanden."))
+    limit = PROEFPLAATS_MAANDEN.get(traject.aanmelder_soort)
+    if a.dienstverband == Dienstverband.PROEFPLAATS and limit and a.einddatum > add_months(a.startdatum, limit):
+        vragen.append(Vraag("proefplaats", f"Een proefplaats duurt hier normaal hoogstens {limit} maanden."))
+    others = Traject.objects.open().filter(deelnemer=traject.deelnemer_id).exclude(pk=traject.pk)
+    if other := others.order_by("-aangemeld_op").first():
+        vragen.append(Vraag("tweede_traject", f"Deze deelnemer heeft nog een open traject: {other.nummer}."))
+    return vragen
+
+
+def _nieuwe_plaatsing(traject: Traject, a: Afspraken, erkenning) -> Plaatsing:
+    plaatsing = Plaatsing.objects.create(
+        traject=traject,
+        volgnummer=traject.plaatsingen.count() + 1,
+        leerbedrijf=a.leerbedrijf,
+        school=a.school,
+        praktijkopleider=a.praktijkopleider,
+        erkenning=erkenning,
+        vorm=a.vorm,
+        dienstverband=a.dienstverband,
+        dienstverband_organisatie=a.dienstverband_organisatie,
+        startdatum=a.startdatum,
+        einddatum=a.einddatum,
+        uren_per_week=a.uren_per_week,
+        uren_totaal=a.uren_totaal,
+    )
+    plaatsing.werkprocessen.set(a.werkprocessen)
+    return plaatsing
+
+
+@transaction.atomic
+def starten(
+    *,
+    traject: Traject,
+    eerste_werkdag: date,
+    inschrijving: str,
+    inschrijving_op: date,
+    identiteit: Identiteit,
+    by: User,
+    on: date,
+    bevestigd: Bevestiging = Bevestiging(),  # noqa: B008
+) -> Traject:
+    """
+    Record the first working day, the enrolment and the official names.
+
+    :raises OvergangGeweigerd: a signature is missing, the erkenning is not valid on that day, a day in the future.
+    :raises BevestigingNodig: the first working day lies before the last signature.
+    """
+    traject = begin(Overgang.STARTEN, traject, by, on=on)
+    plaatsing = traject.plaatsing
+    require_past(eerste_werkdag, on=on, wat="de eerste werkdag")
+    require_past(inschrijving_op, on=on, wat="de inschrijving")
+    require_past(identiteit.gezien_op, on=on, wat="het zien van het identiteitsbewijs")
+    _check_signed(plaatsing)
+    _check_valid(traject, plaatsing, eerste_werkdag)
+    if eerste_werkdag > plaatsing.einddatum:
+        raise OvergangGeweigerd(f"Kies een eerste werkdag vóór de einddatum, {datum(plaatsing.einddatum)}.")
+    last = overeenkomst.laatste_handtekening_op(plaatsing)
+    early = [Vraag("voor_handtekening", f"De eerste werkdag ligt vóór de laatste handtekening, van {datum(last)}.")]
+    require_confirmed(early if last and eerste_werkdag < last else [], bevestigd)
+    _store(traject, plaatsing, eerste_werkdag, Inschrijving(inschrijving), inschrijving_op, identiteit)
+    details = {"Eerste werkdag": datum(eerste_werkdag), "Inschrijving": f"{Inschrijving(inschrijving).label} op {datum(inschrijving_op)}"}
+    return complete(
+        Overgang.STARTEN, traject, by, naar=Status.LOPEND, on=on, details=details, changed=["eerste_werkdag"], bevestigd=bevestigd
+    )
+
+
+def _check_signed(plaatsing: Plaatsing) -> None:
+    if missing := overeenkomst.ontbrekende(plaatsing):
+        names = ", ".join(h.naam for h in missing)
+        raise OvergangGeweigerd(f"Nog niet iedereen heeft de overeenkomst getekend. Er wordt gewacht op: {names}.")
+
+
+def _check_valid(traject: Traject, plaatsing: Plaatsing, on: date) -> None:
+    grond = oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on)
+    if not grond.erkend:
+        raise OvergangGeweigerd(f"Op de eerste werkdag moet het leerbedrijf erkend zijn. {grond.reden}")
+
+
+def _store(traject, plaatsing, eerste_werkdag, inschrijving, inschrijving_op, i: Identiteit) -> None:
+    deelnemer = traject.deelnemer
+    deelnemer.voornamen, deelnemer.geslachtsnaam = i.voornamen, i.geslachtsnaam
+    deelnemer.geboorteplaats, deelnemer.geboorteland = i.geboorteplaats, i.geboorteland
+    born = i.geboortedatum
+    deelnemer.geboortejaar, deelnemer.geboortemaand, deelnemer.geboortedag = born.year, born.month, born.day
+    deelnemer.identiteit_gezien_door, deelnemer.identiteit_gezien_op = i.gezien_door, i.gezien_op
+    deelnemer.versie += 1
+    deelnemer.save()
+    plaatsing.eerste_werkdag = eerste_werkdag
+    plaatsing.inschrijving, plaatsing.inschrijving_op = inschrijving, inschrijving_op
+    plaatsing.save(update_fields=["eerste_werkdag", "inschrijving", "inschrijving_op"])
+    traject.eerste_werkdag = traject.eerste_werkdag or eerste_werkdag

@@ -1,0 +1,204 @@
+"""The school decides, and the numbered Praktijkverklaring comes into being (domein §3 vaststellen, §6)."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from accounts.models import Rol, User
+from basis.templatetags.basis import datum
+from documenten import bestellen
+from trajecten import nummers, oordelen, papieren, toegang
+from trajecten.models import SchoolAfspraak, Traject, Vaststelling, VaststellingRegel, Verklaring
+from trajecten.oordelen import Laatste
+from trajecten.regels import Overgang, Partij, Status
+from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past
+from werkgevers.erkenning import oordeel
+from werkgevers.models import Uitkomst
+
+CONTROLE_DAGEN = 30  # an erkenning check made on or after the last day of work minus these
+
+
+@dataclass(frozen=True)
+class Besluit:
+    """
+    The decision of the bevoegd gezag.
+
+    :param regels: per werkproces key (vastgesteld, reason when not).
+    :param erkenning_reden: why it decides although the erkenning lapsed.
+    :param papier: the written decision, a checked upload; needed when a coordinator records it.
+    :param verklaring: the school's own verklaring with its number, where `verklaring_bron` is the school.
+    """
+
+    datum: date
+    naam: str
+    functie: str
+    plaats: str
+    regels: dict[int, tuple[bool, str]]
+    erkenning_reden: str = ""
+    papier: object | None = None
+    verklaring: object | None = None
+    school_nummer: str = ""
+
+
+@transaction.atomic
+def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date) -> Traject:
+    """
+    Record the decision per werkproces and register the Praktijkverklaring under the next number of its year.
+
+    :raises OvergangGeweigerd: no werkproces, a reason or paper missing, dates out of order, or the erkenning stands in the way.
+    """
+    traject = begin(Overgang.VASTSTELLEN, traject, by, on=on)
+    namens = not any(lid.rol == Rol.SCHOOL for lid in toegang.rollen(by, traject, on=on))
+    can = oordelen.behaald(traject)
+    _check_besluit(traject, besluit, namens, on)
+    _check_regels(can, besluit)
+    _check_namen(traject)
+    for plaatsing in {o.plaatsing for o in can if besluit.regels[o.werkproces.pk][0]}:
+        _check_erkenning(traject, plaatsing, [o for o in can if o.plaatsing == plaatsing], besluit)
+    vaststelling = _bewaar(traject, can, besluit, namens, by)
+    verklaring = _registreer(traject, vaststelling, besluit, by)
+    traject.vastgesteld_op, traject.resultaat = besluit.datum, "praktijkverklaring"
+    return complete(
+        Overgang.VASTSTELLEN,
+        traject,
+        by,
+        naar=Status.UITREIKING,
+        on=on,
+        namens=Partij.SCHOOL if namens else "",
+        changed=["vastgesteld_op", "resultaat"],
+        details={"Besluit van": f"{besluit.naam}, {besluit.functie}", "Op": datum(besluit.datum), "Registernummer": verklaring.nummer},
+    )
+
+
+def _check_besluit(traject: Traject, b: Besluit, namens: bool, on: date) -> None:
+    require_past(b.datum, on=on, wat="het besluit")
+    judged = traject.plaatsing.beoordelingen.filter(soort="eind").order_by("-datum").first()
+    if judged and b.datum < judged.datum:
+        raise OvergangGeweigerd(f"Kies een besluitdatum op of na de beoordeling van {datum(judged.datum)}.")
+    if not (b.naam and b.functie and b.plaats):
+        raise OvergangGeweigerd("Vul naam, functie en plaats in van wie namens de school besluit.")
+    if namens and b.papier is None:
+        raise OvergangGeweigerd("Voeg het schriftelijke besluit van de school toe.")
+
+
+def _check_regels(can: list[Laatste], b: Besluit) -> None:
+    if not can:
+        raise OvergangGeweigerd("Geen werkproces is voldoende of goed beoordeeld. Kies 'Afronden zonder verklaring'.")
+    keys = {o.werkproces.pk for o in can}
+    if b.regels.keys() - keys:
+        raise OvergangGeweigerd("Alleen werkprocessen die voldoende of goed zijn beoordeeld, kunnen worden vastgesteld.")
+    if missing := [o.werkproces.code for o in can if o.werkproces.pk not in b.regels]:
+        raise OvergangGeweigerd(f"Kies ja of nee voor elk werkproces. Er ontbreekt nog: {', '.join(missing)}.")
+    without = [o.werkproces.code for o in can if not b.regels[o.werkproces.pk][0] and not b.regels[o.werkproces.pk][1].strip()]
+    if without:
+        raise OvergangGeweigerd(f"Vul in waarom de school dit niet vaststelt: {', '.join(without)}.")
+    if not any(ja for ja, _ in b.regels.values()):
+        raise OvergangGeweigerd("De school stelt geen enkel werkproces vast. Kies dan 'Afronden zonder verklaring'.")
+
+
+def _check_namen(traject: Traject) -> None:
+    d = traject.deelnemer
+    if not (d.voornamen or d.geslachtsnaam) or not d.geboorteplaats or not d.geboorteland or d.geboortedatum is None:
+        raise OvergangGeweigerd(
+            "Vul eerst de officiële naam, geboortedatum, geboorteplaats en het geboorteland van de deelnemer aan, zoals op het identiteitsbewijs."
+        )
+
+
+def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit) -> None:
+    """Checked late enough; and what lapsed since D covers only what was last judged before D (domein §3)."""
+    last_day = plaatsing.laatste_werkdag or min(plaatsing.einddatum, b.datum)
+    grond = oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=last_day)
+    if grond.erkenning is None:
+        raise OvergangGeweigerd(grond.reden)
+    checks = grond.erkenning.checks.filter(datum__gte=last_day - timedelta(days=CONTROLE_DAGEN)).exclude(uitkomst=Uitkomst.NIET_GEVONDEN)
+    if not checks.exists():
+        raise OvergangGeweigerd(
+            f"Controleer eerst de erkenning van {plaatsing.leerbedrijf}: er is een controle nodig van "
+            f"{datum(last_day - timedelta(days=CONTROLE_DAGEN))} of later."
+        )
+    lapsed = grond.erkenning.vervallen_per
+    if lapsed is None:
+        return
+    late = [o.werkproces.code for o in can if b.regels[o.werkproces.pk][0] and o.datum and o.datum >= lapsed]
+    if late:
+        raise OvergangGeweigerd(
+            f"De erkenning is vervallen per {datum(lapsed)}. Niet vast te stellen, want later beoordeeld: {', '.join(late)}."
+        )
+    if lapsed <= b.datum and not b.erkenning_reden.strip():
+        raise OvergangGeweigerd(f"De erkenning is vervallen per {datum(lapsed)}. Vul in waarom de school toch besluit.")
+
+
+def _bewaar(traject: Traject, can: list[Laatste], b: Besluit, namens: bool, by: User) -> Vaststelling:
+    document = None
+    if b.papier is not None:
+        document = bestellen.bewaar_upload(
+            "besluit", upload=b.papier, titel="Schriftelijk besluit van de school", door_id=by.pk, nummer=traject.nummer
+        )
+        papieren.voeg_toe(traject, document, plaatsing=traject.plaatsing)
+    vaststelling = Vaststelling.objects.create(
+        traject=traject,
+        school=traject.plaatsing.school,
+        datum=b.datum,
+        naam=b.naam,
+        functie=b.functie,
+        plaats=b.plaats,
+        namens=namens,
+        besluit=document,
+        vastgelegd_door=by,
+        erkenning_reden=b.erkenning_reden,
+    )
+    VaststellingRegel.objects.bulk_create(
+        VaststellingRegel(
+            vaststelling=vaststelling, plaatsing=o.plaatsing, werkproces=o.werkproces, vastgesteld=ja, reden="" if ja else reden
+        )
+        for o in can
+        for ja, reden in [b.regels[o.werkproces.pk]]
+    )
+    return vaststelling
+
+
+def _registreer(traject: Traject, vaststelling: Vaststelling, b: Besluit, by: User) -> Verklaring:
+    """The number is taken here, with the traject locked and in this transaction: no doubles, no gaps."""
+    serial, nummer = nummers.registernummer(traject.regio, b.datum.year)
+    afspraak = SchoolAfspraak.objects.filter(regio=traject.regio_id, school=vaststelling.school_id).first()
+    verklaring = Verklaring.objects.create(
+        traject=traject,
+        vaststelling=vaststelling,
+        regio=traject.regio,
+        jaar=b.datum.year,
+        volgnummer=serial,
+        nummer=nummer,
+        verificatiecode=secrets.token_urlsafe(16),
+        initialen=initialen(traject.deelnemer.voornamen, traject.deelnemer.geslachtsnaam),
+        kwalificatie_naam=traject.kwalificatie.naam,
+        crebo=traject.kwalificatie.crebo,
+        school_naam=vaststelling.school.naam,
+        besloten_op=b.datum,
+        bron=afspraak.verklaring_bron if afspraak else "systeem",
+        school_nummer=b.school_nummer,
+    )
+    if verklaring.bron == "school":
+        _van_de_school(traject, verklaring, b, by)
+    else:
+        papieren.bestel_verklaring(verklaring)
+    return verklaring
+
+
+def _van_de_school(traject: Traject, verklaring: Verklaring, b: Besluit, by: User) -> None:
+    if b.verklaring is None or not b.school_nummer:
+        raise OvergangGeweigerd("Deze school maakt zelf de verklaring. Voeg die toe en vul het nummer van de school in.")
+    document = bestellen.bewaar_upload(
+        "praktijkverklaring", upload=b.verklaring, titel="Praktijkverklaring van de school", door_id=by.pk, nummer=verklaring.nummer
+    )
+    papieren.voeg_toe(traject, document, plaatsing=traject.plaatsing)
+    verklaring.document = document
+    verklaring.save(update_fields=["document"])
+
+
+def initialen(voornamen: str, geslachtsnaam: str) -> str:
+    """"Łukasz Jan", "de Wit-Şahin" -> "Ł.J. d.W.": the first letters only, as the public page shows them (domein §6)."""
+    first = "".join(f"{word[0]}." for word in voornamen.split())
+    last = "".join(f"{word[0]}." for word in geslachtsnaam.split())
+    return f"{first} {last}".strip()[:20]
