@@ -1,7 +1,7 @@
 """
 Who is aan zet, and since when (domein §3, "Aan zet"): pure `partij`, and `bijwerken`, the only writer of Beurt.
 
-`bijwerken` is called at every overgang, signature and erkenning check and by the nightly task; it does nothing when nothing changed.
+Every overgang, signature and erkenning check and the nightly task call `bijwerken`; it does nothing when nothing changed.
 """
 
 from collections.abc import Iterable

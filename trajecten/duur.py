@@ -1,4 +1,4 @@
-"""duur: first working day to last day at the leerbedrijf, all plaatsingen, without pauses; normally 3 to 6 calendar months (domein §3)."""
+"""duur: first working day to last day at the leerbedrijf, without pauses; normally 3 to 6 calendar months (domein §3)."""
 
 from datetime import date, timedelta
 

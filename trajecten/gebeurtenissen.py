@@ -72,5 +72,14 @@ def schrijf(
     REGELTEKST[soort]
     who = {"systeem": by.naam} if isinstance(by, Systeem) else {"door": by}
     return Gebeurtenis.objects.create(
-        traject=traject, soort=soort, van=van, naar=naar, on=on, at=at or now(), reden=reden, namens=namens, details=details or {}, **who
+        traject=traject,
+        soort=soort,
+        van=van,
+        naar=naar,
+        on=on,
+        at=at or now(),
+        reden=reden,
+        namens=namens,
+        details=details or {},
+        **who,
     )

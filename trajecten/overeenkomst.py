@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from basis.dagen import now
 from documenten import bestellen
-from trajecten import aan_zet, gebeurtenissen, papieren, toegang
+from trajecten import aan_zet, documenten, gebeurtenissen, toegang
 from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Traject
 from trajecten.regels import Ondertekenaar, Status
 from trajecten.workflow.kern import OvergangGeweigerd
@@ -30,7 +30,7 @@ def nieuwe_versie(plaatsing: Plaatsing, *, on: date, reden: str = "") -> PokVers
     for ondertekenaar in ondertekenaars(plaatsing.traject, on=on):
         _vraag(versie, ondertekenaar, on)
     if versie.bron == "systeem":
-        papieren.bestel_overeenkomst(versie)
+        documenten.bestel_overeenkomst(versie)
     return versie
 
 
@@ -77,7 +77,9 @@ def _lock(handtekening: Handtekening, by: User, on: date) -> tuple[Traject, Hand
     if not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
         raise OvergangGeweigerd("Een handtekening vastleggen mag u bij dit traject niet doen.")
     if row.pok_versie.vervallen_op or traject.status != Status.OVEREENKOMST:
-        raise OvergangGeweigerd("Deze versie van de overeenkomst wordt niet meer getekend. Bekijk het dossier voor de nieuwste versie.")
+        raise OvergangGeweigerd(
+            "Deze versie van de overeenkomst wordt niet meer getekend. Bekijk het dossier voor de nieuwste versie."
+        )
     return traject, row
 
 
@@ -100,7 +102,7 @@ def leg_vast(*, handtekening: Handtekening, getekend_op: date, papier, by: User,
     document = bestellen.bewaar_upload(
         "handtekening", upload=papier, titel=f"Getekende overeenkomst, {label.lower()}", door_id=by.pk, nummer=traject.nummer
     )
-    papieren.voeg_toe(traject, document, plaatsing=row.pok_versie.plaatsing)
+    documenten.voeg_toe(traject, document, plaatsing=row.pok_versie.plaatsing)
     row.getekend_op, row.wijze, row.document = getekend_op, "papier", document
     row.geweigerd_op, row.geweigerd_reden = None, ""
     row.naam = naam or row.naam

@@ -246,10 +246,19 @@ def bijwerken(traject, f: Feiten, *, on: date) -> list[OpenTermijn]:
 # Fulfilled once, these may be asked again: a second round of the same step.
 _MAG_TERUGKOMEN = frozenset(
     {
-        "match_vinden", "sbb_besluit", "start_bevestigen", "eindbeoordeling", "vaststelling", "uitreiking", "einddatum", "inschrijving",
-        "tussenevaluatie", "erkenning_hercheck", "eerste_contact",
+        "match_vinden",
+        "sbb_besluit",
+        "start_bevestigen",
+        "eerste_contact",
+        "tussenevaluatie",
+        "eindbeoordeling",
+        "einddatum",
+        "inschrijving",
+        "vaststelling",
+        "uitreiking",
+        "erkenning_hercheck",
     }
-)  # fmt: skip
+)
 
 
 def open_termijnen(traject) -> list[OpenTermijn]:

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Q
-from documenten.models import Document
 
 from accounts.models import Organisatie, User
 from basis.models import PublicModel
+from documenten.models import Document
 from kwalificaties.models import Werkproces
 from trajecten.lijsten import codes
 from trajecten.models.plaatsing import Plaatsing

@@ -1,10 +1,10 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
-from documenten.models import Document
 
 from accounts.models import User
 from basis.models import PublicModel
+from documenten.models import Document
 from trajecten.lijsten import codes
 from trajecten.models.traject import Traject
 

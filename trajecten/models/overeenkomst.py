@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Q
-from documenten.models import Document
 
 from accounts.models import User
 from basis.models import PublicModel
+from documenten.models import Document
 from trajecten.models.plaatsing import Plaatsing
 from trajecten.regels import Ondertekenaar
 

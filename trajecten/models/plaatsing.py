@@ -2,12 +2,12 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from werkgevers.models import Erkenning, Leerbedrijf, Praktijkopleider
 
 from accounts.models import Organisatie
 from basis.models import PublicModel
 from kwalificaties.models import Kwalificatie, Werkproces
 from trajecten.models.traject import Traject
+from werkgevers.models import Erkenning, Leerbedrijf, Praktijkopleider
 
 
 class Vorm(models.TextChoices):

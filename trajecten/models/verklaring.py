@@ -2,10 +2,10 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from documenten.models import Document
 
 from accounts.models import Regio, User
 from basis.models import PublicModel
+from documenten.models import Document
 from trajecten.models.beoordeling import Vaststelling
 from trajecten.models.traject import Traject
 

@@ -8,7 +8,7 @@ Gebeurtenis and the promised effects in one transaction; a refused one raises `O
 from trajecten.workflow.aanmelding import aanmelden, intake_afronden, intake_starten, niet_starten
 from trajecten.workflow.beoordeling import beoordeling_indienen, beoordeling_starten, terugsturen
 from trajecten.workflow.einde import afsluiten, stoppen, uitreiken
-from trajecten.workflow.kern import BevestigingNodig, Bevestiging, OvergangGeweigerd, Vraag, available
+from trajecten.workflow.kern import Bevestiging, BevestigingNodig, OvergangGeweigerd, Vraag, available
 from trajecten.workflow.plaatsing import matchen, starten
 from trajecten.workflow.vaststelling import Besluit, vaststellen
 

@@ -116,7 +116,9 @@ def _check(aanmelding: Aanmelding, on: date) -> None:
 
 def _dubbel(duplicates: list[Traject]) -> Vraag:
     numbers = ", ".join(traject.nummer for traject in duplicates)
-    return Vraag("dubbel", f"Deze deelnemer lijkt al bekend: {numbers}. Bekijk dat dossier eerst. Is dit iemand anders, bevestig dat dan.")
+    return Vraag(
+        "dubbel", f"Deze deelnemer lijkt al bekend: {numbers}. Bekijk dat dossier eerst. Is dit iemand anders, bevestig dat dan."
+    )
 
 
 def _nieuw_traject(regio, deelnemer, aanmelding: Aanmelding, by: User, on: date, is_coordinator: bool) -> Traject:

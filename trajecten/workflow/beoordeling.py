@@ -9,7 +9,7 @@ from accounts.models import Rol, User
 from basis.dagen import add_working_days
 from basis.templatetags.basis import datum
 from documenten import bestellen
-from trajecten import lijsten, papieren, toegang
+from trajecten import documenten, lijsten, toegang
 from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
 from trajecten.regels import Doel, Overgang, Partij, Status
 from trajecten.systeem import Systeem
@@ -55,7 +55,7 @@ def beoordeling_starten(
     if pauze := traject.onderbrekingen.filter(tot__isnull=True).first():
         pauze.tot = max(on, pauze.van)
         pauze.save(update_fields=["tot"])
-    papieren.bestel_leeg_beoordelingsformulier(plaatsing)
+    documenten.bestel_leeg_beoordelingsformulier(plaatsing)
     return complete(
         Overgang.BEOORDELING_STARTEN, traject, by, naar=Status.BEOORDELING, on=on, reden=reden, details=details, changed=changed
     )
@@ -64,7 +64,8 @@ def beoordeling_starten(
 def _eerder(traject: Traject, plaatsing: Plaatsing, laatste_dag: date | None, reden: str) -> tuple[list[str], dict]:
     if laatste_dag is None or not reden.strip():
         raise OvergangGeweigerd(
-            f"Het is nog meer dan {VRAGEN_VOORAF} werkdagen tot de einddatum. Vul de laatste werkdag in en de reden van eerder afronden."
+            f"Het is nog meer dan {VRAGEN_VOORAF} werkdagen tot de einddatum. "
+            "Vul de laatste werkdag in en de reden van eerder afronden."
         )
     if traject.eerste_werkdag and laatste_dag < traject.eerste_werkdag:
         raise OvergangGeweigerd("Kies een laatste werkdag na de eerste werkdag.")
@@ -90,7 +91,7 @@ def beoordeling_indienen(*, traject: Traject, eindoordeel: Eindoordeel, by: User
     if namens and papier is None:
         raise OvergangGeweigerd("Voeg het papieren beoordelingsformulier van het leerbedrijf toe.")
     beoordeling = _bewaar(traject, plaatsing, eindoordeel, by, on, papier if namens else None)
-    papieren.bestel_ingevuld_beoordelingsformulier(beoordeling)
+    documenten.bestel_ingevuld_beoordelingsformulier(beoordeling)
     traject.ingediend_op = on
     changed = ["ingediend_op"]
     if plaatsing.laatste_werkdag is None and plaatsing.einddatum <= on:
@@ -134,7 +135,7 @@ def _bewaar(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, by: User, on
         document = bestellen.bewaar_upload(
             "beoordelingsformulier", upload=papier, titel="Eindbeoordeling op papier", door_id=by.pk, nummer=traject.nummer
         )
-        papieren.voeg_toe(traject, document, plaatsing=plaatsing)
+        documenten.voeg_toe(traject, document, plaatsing=plaatsing)
     beoordeling = Beoordeling.objects.create(
         plaatsing=plaatsing,
         soort="eind",

@@ -103,7 +103,9 @@ def stoppen(
     traject.laatste_werkdag, traject.uren_gedaan = laatste_dag, uren_gedaan
     _close_plaatsing(traject, laatste_dag)
     plannen.alles_vervalt(traject)
-    details = {"Laatste werkdag": in_words(laatste_dag), "Uren": str(uren_gedaan)} | ({"Toelichting": toelichting} if toelichting else {})
+    details = {"Laatste werkdag": in_words(laatste_dag), "Uren": str(uren_gedaan)} | (
+        {"Toelichting": toelichting} if toelichting else {}
+    )
     return complete(
         Overgang.STOPPEN,
         traject,

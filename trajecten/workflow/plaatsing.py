@@ -74,7 +74,14 @@ def matchen(*, traject: Traject, afspraken: Afspraken, by: User, on: date, beves
         "Periode": f"{datum(afspraken.startdatum)} tot en met {datum(afspraken.einddatum)}",
     }
     return complete(
-        Overgang.MATCHEN, traject, by, naar=Status.OVEREENKOMST, on=on, details=details, changed=["kwalificatie"], bevestigd=bevestigd
+        Overgang.MATCHEN,
+        traject,
+        by,
+        naar=Status.OVEREENKOMST,
+        on=on,
+        details=details,
+        changed=["kwalificatie"],
+        bevestigd=bevestigd,
     )
 
 
@@ -182,7 +189,10 @@ def starten(
     early = [Vraag("voor_handtekening", f"De eerste werkdag ligt vóór de laatste handtekening, van {datum(last)}.")]
     require_confirmed(early if last and eerste_werkdag < last else [], bevestigd)
     _store(traject, plaatsing, eerste_werkdag, Inschrijving(inschrijving), inschrijving_op, identiteit)
-    details = {"Eerste werkdag": datum(eerste_werkdag), "Inschrijving": f"{Inschrijving(inschrijving).label} op {datum(inschrijving_op)}"}
+    details = {
+        "Eerste werkdag": datum(eerste_werkdag),
+        "Inschrijving": f"{Inschrijving(inschrijving).label} op {datum(inschrijving_op)}",
+    }
     return complete(
         Overgang.STARTEN, traject, by, naar=Status.LOPEND, on=on, details=details, changed=["eerste_werkdag"], bevestigd=bevestigd
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Rol, User
 from basis.templatetags.basis import datum
 from documenten import bestellen
-from trajecten import nummers, oordelen, papieren, toegang
+from trajecten import documenten, nummers, oordelen, toegang
 from trajecten.models import SchoolAfspraak, Traject, Vaststelling, VaststellingRegel, Verklaring
 from trajecten.oordelen import Laatste
 from trajecten.regels import Overgang, Partij, Status
@@ -68,7 +68,11 @@ def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date) -> Tr
         on=on,
         namens=Partij.SCHOOL if namens else "",
         changed=["vastgesteld_op", "resultaat"],
-        details={"Besluit van": f"{besluit.naam}, {besluit.functie}", "Op": datum(besluit.datum), "Registernummer": verklaring.nummer},
+        details={
+            "Besluit van": f"{besluit.naam}, {besluit.functie}",
+            "Op": datum(besluit.datum),
+            "Registernummer": verklaring.nummer,
+        },
     )
 
 
@@ -102,7 +106,8 @@ def _check_namen(traject: Traject) -> None:
     d = traject.deelnemer
     if not (d.voornamen or d.geslachtsnaam) or not d.geboorteplaats or not d.geboorteland or d.geboortedatum is None:
         raise OvergangGeweigerd(
-            "Vul eerst de officiële naam, geboortedatum, geboorteplaats en het geboorteland van de deelnemer aan, zoals op het identiteitsbewijs."
+            "Vul eerst de officiële naam, geboortedatum, geboorteplaats en het geboorteland van de deelnemer aan, "
+            "zoals op het identiteitsbewijs."
         )
 
 
@@ -112,7 +117,9 @@ def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit
     grond = oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=last_day)
     if grond.erkenning is None:
         raise OvergangGeweigerd(grond.reden)
-    checks = grond.erkenning.checks.filter(datum__gte=last_day - timedelta(days=CONTROLE_DAGEN)).exclude(uitkomst=Uitkomst.NIET_GEVONDEN)
+    checks = grond.erkenning.checks.filter(datum__gte=last_day - timedelta(days=CONTROLE_DAGEN)).exclude(
+        uitkomst=Uitkomst.NIET_GEVONDEN
+    )
     if not checks.exists():
         raise OvergangGeweigerd(
             f"Controleer eerst de erkenning van {plaatsing.leerbedrijf}: er is een controle nodig van "
@@ -136,7 +143,7 @@ def _bewaar(traject: Traject, can: list[Laatste], b: Besluit, namens: bool, by: 
         document = bestellen.bewaar_upload(
             "besluit", upload=b.papier, titel="Schriftelijk besluit van de school", door_id=by.pk, nummer=traject.nummer
         )
-        papieren.voeg_toe(traject, document, plaatsing=traject.plaatsing)
+        documenten.voeg_toe(traject, document, plaatsing=traject.plaatsing)
     vaststelling = Vaststelling.objects.create(
         traject=traject,
         school=traject.plaatsing.school,
@@ -182,7 +189,7 @@ def _registreer(traject: Traject, vaststelling: Vaststelling, b: Besluit, by: Us
     if verklaring.bron == "school":
         _van_de_school(traject, verklaring, b, by)
     else:
-        papieren.bestel_verklaring(verklaring)
+        documenten.bestel_verklaring(verklaring)
     return verklaring
 
 
@@ -192,13 +199,13 @@ def _van_de_school(traject: Traject, verklaring: Verklaring, b: Besluit, by: Use
     document = bestellen.bewaar_upload(
         "praktijkverklaring", upload=b.verklaring, titel="Praktijkverklaring van de school", door_id=by.pk, nummer=verklaring.nummer
     )
-    papieren.voeg_toe(traject, document, plaatsing=traject.plaatsing)
+    documenten.voeg_toe(traject, document, plaatsing=traject.plaatsing)
     verklaring.document = document
     verklaring.save(update_fields=["document"])
 
 
 def initialen(voornamen: str, geslachtsnaam: str) -> str:
-    """"Łukasz Jan", "de Wit-Şahin" -> "Ł.J. d.W.": the first letters only, as the public page shows them (domein §6)."""
+    """ "Łukasz Jan", "de Wit-Şahin" -> "Ł.J. d.W.": the first letters only, as the public page shows them (domein §6)."""
     first = "".join(f"{word[0]}." for word in voornamen.split())
     last = "".join(f"{word[0]}." for word in geslachtsnaam.split())
     return f"{first} {last}".strip()[:20]

@@ -1,0 +1,224 @@
+"""
+What is done to a dossier besides the overgangen: one function an action.
+
+Each locks the traject, checks the permission, writes its Gebeurtenis and recomputes termijnen and aan zet in one transaction.
+"""
+
+from datetime import date, time
+from functools import wraps
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.permissions import Permission
+from basis.dagen import now
+from basis.templatetags.basis import datum as in_words
+from documenten import bestellen
+from trajecten import aan_zet, documenten, gebeurtenissen, lijsten, plannen, toegang
+from trajecten.models import Belemmering, Beoordeling, Contactmoment, Nazorgmeting, Notitie, Oordeel, Planning, Traject
+from trajecten.regels import AAN_HET_WERK, GEEINDIGD, MET_PLAATSING, Partij, Status
+from trajecten.systeem import Systeem
+from trajecten.workflow import OvergangGeweigerd, afsluiten
+
+
+def _actie(permission: Permission):
+    """Lock and check before the action; aan zet and termijnen after it."""
+
+    def wrap(action):
+        @wraps(action)
+        def locked(*, traject: Traject, by: User, on: date, **details):
+            with transaction.atomic():
+                row = Traject.objects.select_for_update(of=("self",)).select_related("deelnemer", "regio").get(pk=traject.pk)
+                if not toegang.may(by, permission, row, on=on):
+                    raise OvergangGeweigerd("Dit mag u bij dit traject niet doen. Vraag het de behandelaar.")
+                result = action(traject=row, by=by, on=on, **details)
+                row.refresh_from_db()
+                aan_zet.bijwerken(row, on=on)
+                return result
+
+        return locked
+
+    return wrap
+
+
+@_actie(Permission.TRAJECT_CONTACT)
+def contact(
+    *, traject: Traject, by: User, on: date, soort: str, datum: date, met_wie: str, samenvatting: str, volgende_stap: str = ""
+) -> Contactmoment:
+    """Keep a contactmoment that was. :raises OvergangGeweigerd: a day in the future."""
+    if datum > on:
+        raise OvergangGeweigerd("Kies de dag waarop het contact was: een datum in de toekomst kan niet.")
+    return traject.contactmomenten.create(
+        soort=soort, datum=datum, met_wie=met_wie, samenvatting=samenvatting, volgende_stap=volgende_stap, door=by, at=now()
+    )
+
+
+@_actie(Permission.TRAJECT_NOTITIE)
+def notitie(*, traject: Traject, by: User, on: date, tekst: str) -> Notitie:
+    return traject.notities.create(tekst=tekst, door=by, at=now())
+
+
+@_actie(Permission.TRAJECT_CONTACT)
+def plan(*, traject: Traject, by: User, on: date, soort: str, datum: date, tijd: time | None = None, plaats: str = "") -> Planning:
+    """Plan an intakegesprek, evaluation or uitreiking. :raises OvergangGeweigerd: the traject ended, or the day is past."""
+    if traject.status in GEEINDIGD:
+        raise OvergangGeweigerd("Dit traject is beëindigd: er valt niets meer te plannen.")
+    if datum < on:
+        raise OvergangGeweigerd("Kies een dag vanaf vandaag: plannen kan niet in het verleden.")
+    plan = plannen.zet(traject, soort, datum=datum, tijd=tijd, plaats=plaats)
+    details = {plan.get_soort_display(): plannen.in_woorden(plan)}
+    gebeurtenissen.schrijf(traject, "gepland", by=by, on=on, details=details)
+    return plan
+
+
+@_actie(Permission.TRAJECT_GEGEVENS)
+def belemmeringen(*, traject: Traject, by: User, on: date, soorten: list[str]) -> None:
+    """Tick what stands in the way of an open traject, untick what is gone. :raises OvergangGeweigerd: the traject ended."""
+    if traject.status in GEEINDIGD:
+        raise OvergangGeweigerd("Dit traject is beëindigd: belemmeringen horen bij een open traject.")
+    now_open = {b.soort: b for b in traject.belemmeringen.filter(tot__isnull=True)}
+    wanted = set(soorten)
+    if wanted == now_open.keys():
+        return
+    for soort in now_open.keys() - wanted:
+        Belemmering.objects.filter(pk=now_open[soort].pk).update(tot=on)
+    Belemmering.objects.bulk_create(Belemmering(traject=traject, soort=soort, van=on) for soort in sorted(wanted - now_open.keys()))
+    labels = dict(lijsten.keuzes(traject.regio, "belemmering"))
+    text = ", ".join(labels.get(soort, soort) for soort in sorted(wanted)) or "geen"
+    gebeurtenissen.schrijf(traject, "belemmeringen", by=by, on=on, details={"Nu": text})
+
+
+@_actie(Permission.TRAJECT_BEHANDELAAR)
+def behandelaar(*, traject: Traject, by: User, on: date, nieuw: User) -> None:
+    """Appoint who handles this traject. :raises OvergangGeweigerd: not a coordinator or begeleider of this regio."""
+    roles = {lid.rol for lid in nieuw.lidmaatschappen_on(on) if lid.regio_id == traject.regio_id}
+    if not roles & {"coordinator", "begeleider"}:
+        raise OvergangGeweigerd("Kies een coördinator of begeleider van deze regio.")
+    before = traject.behandelaar.naam if traject.behandelaar else "niemand"
+    if traject.behandelaar_id == nieuw.pk:
+        return
+    traject.behandelaar = nieuw
+    traject.save(update_fields=["behandelaar"])
+    gebeurtenissen.schrijf(traject, "behandelaar", by=by, on=on, details={"Van": before, "Naar": nieuw.naam})
+
+
+@_actie(Permission.TRAJECT_GEGEVENS)
+def geinformeerd(*, traject: Traject, by: User, on: date, datum: date) -> None:
+    """Record when the deelnemer was informed about privacy (AVG art. 13 and 14)."""
+    if datum > on:
+        raise OvergangGeweigerd("Kies vandaag of een eerdere dag: deze datum ligt in de toekomst.")
+    traject.geinformeerd_op = datum
+    traject.save(update_fields=["geinformeerd_op"])
+    gebeurtenissen.schrijf(traject, "geinformeerd", by=by, on=on, details={"Op": in_words(datum)})
+
+
+@_actie(Permission.TRAJECT_INSCHRIJVEN)
+def ingeschreven(*, traject: Traject, by: User, on: date, datum: date) -> None:
+    """The school enrolled the deelnemer. :raises OvergangGeweigerd: no Plaatsing, enrolled already, or a day in the future."""
+    plaatsing = traject.plaatsing
+    if plaatsing is None or traject.status not in MET_PLAATSING:
+        raise OvergangGeweigerd("Er is nog geen plaatsing met een school. Match de deelnemer eerst.")
+    if plaatsing.inschrijving == "ingeschreven":
+        raise OvergangGeweigerd(f"De inschrijving staat al vast, per {in_words(plaatsing.inschrijving_op)}.")
+    if datum > on:
+        raise OvergangGeweigerd("Kies vandaag of een eerdere dag: deze datum ligt in de toekomst.")
+    plaatsing.inschrijving, plaatsing.inschrijving_op = "ingeschreven", datum
+    plaatsing.save(update_fields=["inschrijving", "inschrijving_op"])
+    gebeurtenissen.schrijf(traject, "ingeschreven", by=by, on=on, namens=Partij.SCHOOL, details={"Per": in_words(datum)})
+
+
+@_actie(Permission.TRAJECT_BEOORDELEN)
+def tussenevaluatie(
+    *,
+    traject: Traject,
+    by: User,
+    on: date,
+    datum: date,
+    beoordelaar: str,
+    oordelen: dict[int, tuple[str, str]],
+    opmerking: str = "",
+) -> Beoordeling:
+    """
+    Keep an evaluation on the way; werkprocessen may be left open.
+
+    :raises OvergangGeweigerd: not at work, a day in the future, or a werkproces that was not agreed.
+    """
+    plaatsing = traject.plaatsing
+    if traject.status not in AAN_HET_WERK or plaatsing is None or plaatsing.eerste_werkdag is None:
+        raise OvergangGeweigerd("Een tussenevaluatie hoort bij een deelnemer die aan het werk is.")
+    if not plaatsing.eerste_werkdag <= datum <= on:
+        raise OvergangGeweigerd("Kies een dag vanaf de eerste werkdag en niet in de toekomst.")
+    if oordelen.keys() - set(plaatsing.werkprocessen.values_list("pk", flat=True)):
+        raise OvergangGeweigerd("Beoordeel alleen werkprocessen die zijn afgesproken.")
+    row = Beoordeling.objects.create(
+        plaatsing=plaatsing,
+        soort="tussen",
+        datum=datum,
+        beoordelaar=beoordelaar,
+        opmerking=opmerking,
+        ingediend_op=on,
+        vastgelegd_door=by,
+        namens=True,
+    )
+    Oordeel.objects.bulk_create(
+        Oordeel(beoordeling=row, werkproces_id=pk, waarde=waarde, toelichting=text) for pk, (waarde, text) in oordelen.items()
+    )
+    plannen.klaar(traject, "evaluatie")
+    gebeurtenissen.schrijf(
+        traject, "tussenevaluatie", by=by, on=on, namens=Partij.LEERBEDRIJF, details={"Op": in_words(datum), "Met": beoordelaar}
+    )
+    return row
+
+
+@_actie(Permission.TRAJECT_NAZORG)
+def nazorg(*, traject: Traject, by: User, on: date, maand: int, uitkomst: str, datum: date, toelichting: str = "") -> Nazorgmeting:
+    """
+    Record the outcome at 0, 3, 6 or 12 months; after 12 the dossier closes by itself.
+
+    :raises OvergangGeweigerd: not in nazorg, recorded already, or a day in the future.
+    """
+    if traject.status != Status.NAZORG:
+        raise OvergangGeweigerd("Nazorg wordt gemeten na de uitreiking. Dit traject staat op een andere stap.")
+    if traject.nazorgmetingen.filter(maand=maand).exists():
+        raise OvergangGeweigerd("Deze meting staat er al. Bekijk het dossier: misschien was een collega u voor.")
+    if datum > on:
+        raise OvergangGeweigerd("Kies vandaag of een eerdere dag: deze datum ligt in de toekomst.")
+    if uitkomst not in lijsten.codes("uitkomst"):
+        raise OvergangGeweigerd("Kies een uitkomst uit de lijst.")
+    row = traject.nazorgmetingen.create(maand=maand, uitkomst=uitkomst, datum=datum, toelichting=toelichting, vastgelegd_door=by)
+    label = lijsten.label(traject.regio, "uitkomst", uitkomst)
+    gebeurtenissen.schrijf(traject, "nazorg", by=by, on=on, details={row.get_maand_display(): label})
+    if maand == 12 and traject.nazorgmetingen.filter(maand=0).exists():
+        afsluiten(traject=traject, by=Systeem("nazorg"), on=on)
+    return row
+
+
+@_actie(Permission.TRAJECT_NAZORG)
+def mbo_verklaring(*, traject: Traject, by: User, on: date, datum: date) -> None:
+    """The mbo-verklaring that was to follow has been handed over."""
+    verklaring = traject.verklaringen.filter(status="geldig", mbo_verklaring="volgt", mbo_verklaring_op__isnull=True).first()
+    if verklaring is None:
+        raise OvergangGeweigerd("Er volgt geen mbo-verklaring meer bij dit traject.")
+    if not (verklaring.uitgereikt_op or datum) <= datum <= on:
+        raise OvergangGeweigerd("Kies een dag na de uitreiking en niet in de toekomst.")
+    verklaring.mbo_verklaring_op = datum
+    verklaring.save(update_fields=["mbo_verklaring_op"])
+    gebeurtenissen.schrijf(traject, "mbo_verklaring", by=by, on=on, namens=Partij.SCHOOL, details={"Op": in_words(datum)})
+
+
+@_actie(Permission.TRAJECT_DOCUMENTEN)
+def document(*, traject: Traject, by: User, on: date, titel: str, papier) -> None:
+    """Put a scan or file in the dossier. :param papier: a checked upload."""
+    kept = bestellen.bewaar_upload("bijlage", upload=papier, titel=titel, door_id=by.pk, nummer=traject.nummer)
+    documenten.voeg_toe(traject, kept, plaatsing=traject.plaatsing)
+    gebeurtenissen.schrijf(traject, "document", by=by, on=on, details={"Document": titel})
+
+
+@_actie(Permission.TRAJECT_BEHANDELAAR)
+def is_iemand_anders(*, traject: Traject, by: User, on: date) -> None:
+    """A coordinator looked at "mogelijk dubbel": it is somebody else."""
+    if not traject.mogelijk_dubbel:
+        return
+    traject.mogelijk_dubbel = False
+    traject.save(update_fields=["mogelijk_dubbel"])
+    gebeurtenissen.schrijf(traject, "dubbel_beoordeeld", by=by, on=on, details={"Uitkomst": "is iemand anders"})
