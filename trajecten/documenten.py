@@ -155,7 +155,7 @@ def verificatie_url(verklaring: Verklaring) -> str:
 
 
 def _place(regel) -> tuple:
-    return regel.plaatsing.volgnummer, regel.werkproces.kerntaak.code, regel.werkproces.code
+    return regel.plaatsing.volgnummer, regel.werkproces.kerntaak.volgorde, regel.werkproces.volgorde
 
 
 def _hoofd(plaatsing: Plaatsing, on: date | None) -> dict:
@@ -200,12 +200,12 @@ def _vraag(beoordeling: Beoordeling | None, name: str, words: str) -> dict:
 
 def _per_kerntaak(werkprocessen):
     rows = werkprocessen if isinstance(werkprocessen, list) else list(werkprocessen.select_related("kerntaak"))
-    return groupby(sorted(rows, key=lambda w: (w.kerntaak.code, w.code)), key=lambda w: w.kerntaak)
+    return groupby(sorted(rows, key=lambda w: (w.kerntaak.volgorde, w.volgorde)), key=lambda w: w.kerntaak)
 
 
 def _kerntaken(werkprocessen) -> list[dict]:
     return [
-        {"code": kerntaak.code, "titel": kerntaak.titel, "werkprocessen": [_werkproces(w) for w in rows]}
+        {"code": kerntaak.nummer, "titel": kerntaak.titel, "werkprocessen": [_werkproces(w) for w in rows]}
         for kerntaak, rows in _per_kerntaak(werkprocessen)
     ]
 
@@ -213,7 +213,7 @@ def _kerntaken(werkprocessen) -> list[dict]:
 def _kerntaak_oordelen(werkprocessen, given: dict) -> list[dict]:
     return [
         {
-            "code": kerntaak.code,
+            "code": kerntaak.nummer,
             "titel": kerntaak.titel,
             "oordelen": [
                 {
@@ -230,7 +230,7 @@ def _kerntaak_oordelen(werkprocessen, given: dict) -> list[dict]:
 
 
 def _werkproces(w: Werkproces) -> dict:
-    return {"code": w.code, "titel": w.titel, "officieel": w.officieel}
+    return {"code": w.nummer, "titel": w.titel, "officieel": w.officieel}
 
 
 def _deel(plaatsing: Plaatsing, besloten_op: date, werkprocessen: list[Werkproces]) -> dict:

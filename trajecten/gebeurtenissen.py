@@ -1,9 +1,11 @@
 """What happened to a traject: the one place that writes a Gebeurtenis, and the words of its lines."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from accounts.models import User
-from basis.dagen import now
+from basis.dagen import now, today
 from trajecten.models import Gebeurtenis, Traject
 from trajecten.regels import Overgang, Partij
 from trajecten.systeem import Systeem
@@ -77,9 +79,14 @@ def schrijf(
         van=van,
         naar=naar,
         on=on,
-        at=at or now(),
+        at=at or _moment(on),
         reden=reden,
         namens=namens,
         details=details or {},
         **who,
     )
+
+
+def _moment(on: date) -> datetime:
+    """Now; for what is recorded for another day (an import, the demo) noon of that day, so that the timeline keeps its order."""
+    return now() if on == today() else timezone.make_aware(datetime.combine(on, time(12)))

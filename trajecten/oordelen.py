@@ -31,7 +31,7 @@ def laatste(plaatsing: Plaatsing) -> list[Laatste]:
         .order_by("beoordeling__datum", "beoordeling__pk")
     )
     last = {row.werkproces_id: row for row in rows}
-    chosen = plaatsing.werkprocessen.select_related("kerntaak").order_by("kerntaak__code", "code")
+    chosen = plaatsing.werkprocessen.select_related("kerntaak").order_by("kerntaak__volgorde", "volgorde")
     return [_laatste(w, plaatsing, last.get(w.pk)) for w in chosen]
 
 
@@ -50,4 +50,7 @@ def behaald(traject: Traject) -> list[Laatste]:
         for oordeel in laatste(plaatsing):
             if oordeel.is_behaald or (oordeel.waarde and oordeel.werkproces.pk not in found):
                 found[oordeel.werkproces.pk] = oordeel
-    return sorted((o for o in found.values() if o.is_behaald), key=lambda o: (o.plaatsing.volgnummer, o.werkproces.code))
+    return sorted(
+        (o for o in found.values() if o.is_behaald),
+        key=lambda o: (o.plaatsing.volgnummer, o.werkproces.kerntaak.volgorde, o.werkproces.volgorde),
+    )

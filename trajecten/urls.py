@@ -1,2 +1,8 @@
+from django.urls import path
+
+from trajecten.views import verificatie
+
 app_name = "trajecten"
-urlpatterns: list = []
+urlpatterns = [
+    path("v/<str:code>/", verificatie.verificatie, name="verificatie"),
+]

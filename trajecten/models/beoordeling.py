@@ -46,7 +46,7 @@ class Oordeel(models.Model):
     toelichting = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["werkproces__code"]
+        ordering = ["werkproces__kerntaak__volgorde", "werkproces__volgorde"]
         constraints = [
             models.UniqueConstraint(fields=["beoordeling", "werkproces"], name="oordeel_een_keer"),
             models.CheckConstraint(condition=Q(waarde__in=codes("schaal")), name="oordeel_op_de_schaal"),
@@ -86,7 +86,7 @@ class VaststellingRegel(models.Model):
     reden = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["werkproces__code"]
+        ordering = ["werkproces__kerntaak__volgorde", "werkproces__volgorde"]
         constraints = [
             models.UniqueConstraint(fields=["vaststelling", "werkproces"], name="vaststelling_per_werkproces"),
             models.CheckConstraint(condition=Q(vastgesteld=True) | ~Q(reden=""), name="niet_vastgesteld_heeft_een_reden"),

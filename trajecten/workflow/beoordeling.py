@@ -119,7 +119,7 @@ def _check(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, on: date) -> 
     require_past(e.datum, on=on, wat="de beoordeling")
     if traject.eerste_werkdag and e.datum < traject.eerste_werkdag:
         raise OvergangGeweigerd("Kies een datum na de eerste werkdag.")
-    chosen = dict(plaatsing.werkprocessen.values_list("pk", "code"))
+    chosen = dict(plaatsing.werkprocessen.values_list("pk", "nummer"))
     if strange := e.oordelen.keys() - chosen.keys():
         raise OvergangGeweigerd(f"Er staan {len(strange)} oordelen bij over werkprocessen die niet zijn afgesproken.")
     missing = [code for pk, code in sorted(chosen.items(), key=lambda item: item[1]) if pk not in e.oordelen]

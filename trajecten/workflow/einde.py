@@ -120,7 +120,7 @@ def stoppen(
 
 
 def _behaald(traject: Traject) -> list[Vraag]:
-    achieved = [o.werkproces.code for o in oordelen.behaald(traject)]
+    achieved = [o.werkproces.nummer for o in oordelen.behaald(traject)]
     if not achieved or traject.status == Status.VASTSTELLING:
         return [Vraag("behaald", "De beoordeling ligt bij de school.")] if achieved else []
     return [

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import Organisatie, OrganisatieSoort, User
 from basis.dagen import add_months
@@ -98,11 +99,12 @@ def _check_parties(traject: Traject, a: Afspraken) -> None:
         raise OvergangGeweigerd("Kies een einddatum na de startdatum.")
     if a.dienstverband == Dienstverband.ANDER and not a.dienstverband_organisatie:
         raise OvergangGeweigerd("Vul in bij welke organisatie de deelnemer in dienst is.")
-    own = set(a.kwalificatie.werkprocessen().values_list("pk", flat=True))
+    mine = Q(regio__isnull=True) | Q(regio=traject.regio_id)
+    own = set(Werkproces.objects.van(a.kwalificatie).filter(mine).values_list("pk", flat=True))
     if not a.werkprocessen:
         raise OvergangGeweigerd("Kies minstens één werkproces.")
     if strange := [w for w in a.werkprocessen if w.pk not in own]:
-        raise OvergangGeweigerd(f"{strange[0].code} hoort niet bij {a.kwalificatie}. Kies werkprocessen van deze kwalificatie.")
+        raise OvergangGeweigerd(f"{strange[0].nummer} hoort niet bij {a.kwalificatie}. Kies werkprocessen van deze kwalificatie.")
 
 
 def _check_erkenning(a: Afspraken, on: date):
@@ -116,7 +118,7 @@ def _check_erkenning(a: Afspraken, on: date):
         )
     outside = [w for w in a.werkprocessen if grond.werkprocessen is not None and w.pk not in grond.werkprocessen]
     if outside:
-        codes = ", ".join(w.code for w in outside)
+        codes = ", ".join(w.nummer for w in outside)
         raise OvergangGeweigerd(
             f"De erkenning van {a.leerbedrijf} geldt niet voor {codes}. Kies andere werkprocessen of vraag de erkenning aan."
         )

@@ -93,9 +93,9 @@ def _check_regels(can: list[Laatste], b: Besluit) -> None:
     keys = {o.werkproces.pk for o in can}
     if b.regels.keys() - keys:
         raise OvergangGeweigerd("Alleen werkprocessen die voldoende of goed zijn beoordeeld, kunnen worden vastgesteld.")
-    if missing := [o.werkproces.code for o in can if o.werkproces.pk not in b.regels]:
+    if missing := [o.werkproces.nummer for o in can if o.werkproces.pk not in b.regels]:
         raise OvergangGeweigerd(f"Kies ja of nee voor elk werkproces. Er ontbreekt nog: {', '.join(missing)}.")
-    without = [o.werkproces.code for o in can if not b.regels[o.werkproces.pk][0] and not b.regels[o.werkproces.pk][1].strip()]
+    without = [o.werkproces.nummer for o in can if not b.regels[o.werkproces.pk][0] and not b.regels[o.werkproces.pk][1].strip()]
     if without:
         raise OvergangGeweigerd(f"Vul in waarom de school dit niet vaststelt: {', '.join(without)}.")
     if not any(ja for ja, _ in b.regels.values()):
@@ -128,7 +128,7 @@ def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit
     lapsed = grond.erkenning.vervallen_per
     if lapsed is None:
         return
-    late = [o.werkproces.code for o in can if b.regels[o.werkproces.pk][0] and o.datum and o.datum >= lapsed]
+    late = [o.werkproces.nummer for o in can if b.regels[o.werkproces.pk][0] and o.datum and o.datum >= lapsed]
     if late:
         raise OvergangGeweigerd(
             f"De erkenning is vervallen per {datum(lapsed)}. Niet vast te stellen, want later beoordeeld: {', '.join(late)}."

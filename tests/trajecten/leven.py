@@ -1,0 +1,237 @@
+"""A small world, and a traject taken along the main line by the workflow itself: what tests of this room start from."""
+
+import io
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+
+import pikepdf
+
+from accounts.models import Gemeente, Lidmaatschap, Organisatie, Regio, Rol, User
+from documenten.upload import Gekeurd
+from kwalificaties.models import Dossier, Kerntaak, Kwalificatie, Werkproces
+from trajecten import dossier, overeenkomst, workflow
+from trajecten.models import Traject
+from trajecten.regels import Status
+from trajecten.workflow.aanmelding import Aanmelder, Aanmelding, Persoon
+from trajecten.workflow.beoordeling import Eindoordeel
+from trajecten.workflow.plaatsing import Afspraken, Identiteit
+from trajecten.workflow.vaststelling import Besluit
+from werkgevers.models import Erkenning, ErkenningCheck, Leerbedrijf, Praktijkopleider
+
+BEGIN = date(2026, 3, 2)  # a Monday
+
+
+@cache
+def _pdf() -> bytes:
+    file = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(file)
+    return file.getvalue()
+
+
+def papier() -> Gekeurd:
+    """A scan that passed the checks."""
+    return Gekeurd(_pdf(), "application/pdf")
+
+
+@dataclass
+class Wereld:
+    """One regio with a coordinator, a leerbedrijf that is erkend for a kwalificatie, and a school."""
+
+    regio: Regio
+    gemeente: Gemeente
+    coordinator: User
+    leerbedrijf: Leerbedrijf
+    opleider: Praktijkopleider
+    school: Organisatie
+    kwalificatie: Kwalificatie
+    erkenning: Erkenning
+
+    @property
+    def werkprocessen(self) -> list[Werkproces]:
+        return list(self.kwalificatie.werkprocessen())
+
+    def controleer(self, on: date) -> ErkenningCheck:
+        return ErkenningCheck.objects.create(
+            erkenning=self.erkenning, datum=on, door=self.coordinator, hoe="stagemarkt", uitkomst="erkend", bewijs="Gezien."
+        )
+
+
+def wereld(code: str = "GR", *, on: date = BEGIN) -> Wereld:
+    regio, _ = Regio.objects.get_or_create(regiocode=code, defaults={"naam": f"Regio {code}"})
+    gemeente, _ = Gemeente.objects.get_or_create(
+        cbs_code=f"GM{ord(code[0])}{ord(code[1])}", defaults={"naam": "Oldambt", "regio": regio}
+    )
+    user = User.objects.create_user(f"coordinator-{code.lower()}@voorbeeld.test", f"Coördinator {code}", "een goed wachtwoord")
+    Lidmaatschap.objects.create(user=user, regio=regio, rol=Rol.COORDINATOR, vanaf=date(2020, 1, 1))
+    bedrijf = Organisatie.objects.create(soort="leerbedrijf", regio=regio, naam="Kringloop Oost", plaats="Sappemeer")
+    leerbedrijf = Leerbedrijf.objects.create(organisatie=bedrijf, regio=regio, leerbedrijf_id="100273554")
+    opleider = Praktijkopleider.objects.create(leerbedrijf=leerbedrijf, naam="J. Mulder", functie="Werkleider")
+    school, _ = Organisatie.objects.get_or_create(soort="school", brin="98ZZ", defaults={"naam": "Noorderlicht College"})
+    k = kwalificatie()
+    erkenning = Erkenning.objects.create(leerbedrijf=leerbedrijf, kwalificatie=k, status="erkend", sinds=date(2024, 1, 1))
+    made = Wereld(regio, gemeente, user, leerbedrijf, opleider, school, k, erkenning)
+    made.controleer(on - timedelta(days=3))
+    return made
+
+
+def kwalificatie(crebo: str = "25499") -> Kwalificatie:
+    """With three werkprocessen: two of the basis, one of the profile."""
+    found = Kwalificatie.objects.filter(crebo=crebo).first()
+    if found:
+        return found
+    dossier_row, _ = Dossier.objects.get_or_create(crebo="23189", defaults={"naam": "Dienstverlening"})
+    k = Kwalificatie.objects.create(
+        dossier=dossier_row, crebo=crebo, naam="Medewerker facilitaire dienstverlening", niveau=2, officieel=True
+    )
+    basis, _ = Kerntaak.objects.get_or_create(dossier=dossier_row, nummer="B1-K1", defaults={"titel": "Voert dienstverlening uit"})
+    for n, titel in ((1, "Bereidt werkzaamheden voor en stemt af"), (2, "Maakt ruimtes gebruiksklaar")):
+        Werkproces.objects.get_or_create(kerntaak=basis, nummer=f"B1-K1-W{n}", defaults={"titel": titel, "officieel": True})
+    profiel = Kerntaak.objects.create(dossier=dossier_row, kwalificatie=k, nummer="P1-K1", titel="Voert facilitair werk uit")
+    Werkproces.objects.create(kerntaak=profiel, nummer="P1-K1-W2", titel="Voert logistieke werkzaamheden uit", officieel=True)
+    return k
+
+
+def persoon(**anders) -> Persoon:
+    return Persoon(**{"roepnaam": "Andries", "achternaam": "de Wit", "geboortejaar": 1998, "telefoon": "050 123 45 67", **anders})
+
+
+def aanmelding(w: Wereld, **anders) -> Aanmelding:
+    return Aanmelding(
+        persoon=persoon(**anders),
+        aanmelder=Aanmelder("gemeente", naam="A. Consulent"),
+        gemeente=w.gemeente,
+        startpunt="werkzoekend",
+    )
+
+
+def verslag(on: date) -> dict:
+    return {
+        "datum": on,
+        "aanwezig": "deelnemer",
+        "startkwalificatie": "nee",
+        "opleiding": "vmbo",
+        "gewenst_werk": "werken in de kringloop",
+        "uren_beschikbaar": 24,
+        "beschikbaar_vanaf": on,
+        "vervoer_nodig": False,
+        "kinderopvang_nodig": False,
+        "taalhulp_nodig": False,
+        "past": True,
+        "past_toelichting": "Werkt graag met de handen.",
+        "identiteit_gelezen": True,
+    }
+
+
+def afspraken(w: Wereld, start: date, **anders) -> Afspraken:
+    return Afspraken(
+        **{
+            "leerbedrijf": w.leerbedrijf,
+            "kwalificatie": w.kwalificatie,
+            "werkprocessen": w.werkprocessen,
+            "school": w.school,
+            "praktijkopleider": w.opleider,
+            "vorm": "stage",
+            "dienstverband": "geen",
+            "startdatum": start,
+            "einddatum": start + timedelta(days=120),
+            "uren_per_week": Decimal("24"),
+            "uren_totaal": 400,
+            **anders,
+        }
+    )
+
+
+def identiteit(on: date) -> Identiteit:
+    return Identiteit("Andries Łukasz", "de Wit-Şahin", date(1998, 4, 12), "Winschoten", "Nederland", "M. Veen", on)
+
+
+def eindoordeel(w: Wereld, on: date, waarden: tuple[str, ...] = ("voldoende", "goed", "oefenen")) -> Eindoordeel:
+    oordelen = {x.pk: (waarde, "") for x, waarde in zip(w.werkprocessen, waarden, strict=True)}
+    return Eindoordeel(on, "J. Mulder", oordelen, werkt_nog=True, kon_alles_oefenen=True, in_dienst=False)
+
+
+def besluit(w: Wereld, on: date, behaald: int = 2) -> Besluit:
+    regels = {x.pk: (True, "") for x in w.werkprocessen[:behaald]}
+    return Besluit(on, "P. de Boer", "Voorzitter examencommissie", "Groningen", regels, papier=papier())
+
+
+def teken_alles(traject: Traject, by: User, on: date) -> None:
+    for handtekening in overeenkomst.ontbrekende(traject.plaatsing):
+        overeenkomst.leg_vast(handtekening=handtekening, getekend_op=on, papier=papier(), by=by, on=on)
+
+
+ROUTE = [
+    Status.AANGEMELD, Status.INTAKE, Status.MATCHING, Status.OVEREENKOMST, Status.LOPEND, Status.BEOORDELING, Status.VASTSTELLING,
+    Status.UITREIKING, Status.NAZORG, Status.AFGESLOTEN,
+]  # fmt: skip
+
+
+def naar(w: Wereld, status: Status, *, on: date = BEGIN, **deelnemer) -> Traject:
+    """A new traject taken along the main line until it has this status; steps a week apart."""
+    by, day = w.coordinator, on
+    traject = workflow.aanmelden(regio=w.regio, aanmelding=aanmelding(w, **deelnemer), by=by, on=day)
+    for target in ROUTE[1 : ROUTE.index(status) + 1]:
+        day += timedelta(days=7)
+        traject = STAPPEN[target](w, traject, day)
+    return Traject.objects.get(pk=traject.pk)
+
+
+def _matchen(w, t, day):
+    w.controleer(day)
+    return workflow.matchen(traject=t, afspraken=afspraken(w, day + timedelta(days=7)), by=w.coordinator, on=day)
+
+
+def _starten(w, t, day):
+    teken_alles(t, w.coordinator, day)
+    return workflow.starten(
+        traject=t,
+        eerste_werkdag=day,
+        inschrijving="ingeschreven",
+        inschrijving_op=day,
+        identiteit=identiteit(day),
+        by=w.coordinator,
+        on=day,
+    )
+
+
+def _beoordeling(w, t, day):
+    return workflow.beoordeling_starten(traject=t, by=w.coordinator, on=day, laatste_dag=day, reden="Eerder klaar")
+
+
+def _indienen(w, t, day):
+    return workflow.beoordeling_indienen(traject=t, eindoordeel=eindoordeel(w, day), by=w.coordinator, on=day, papier=papier())
+
+
+def _vaststellen(w, t, day):
+    w.controleer(day)
+    return workflow.vaststellen(traject=t, besluit=besluit(w, day), by=w.coordinator, on=day)
+
+
+def _uitreiken(w, t, day):
+    return workflow.uitreiken(
+        traject=t, datum=day, wijze="bijeenkomst", plaats="Winschoten", mbo_verklaring="ja", by=w.coordinator, on=day
+    )
+
+
+def _afsluiten(w, t, day):
+    dossier.nazorg(traject=t, maand=0, uitkomst="werk_hier", datum=day, by=w.coordinator, on=day)
+    return workflow.afsluiten(traject=t, by=w.coordinator, on=day)
+
+
+STAPPEN = {
+    Status.INTAKE: lambda w, t, day: workflow.intake_starten(traject=t, datum=day, by=w.coordinator, on=day),
+    Status.MATCHING: lambda w, t, day: workflow.intake_afronden(
+        traject=t, geinformeerd_op=day, by=w.coordinator, on=day, **verslag(day)
+    ),
+    Status.OVEREENKOMST: _matchen,
+    Status.LOPEND: _starten,
+    Status.BEOORDELING: _beoordeling,
+    Status.VASTSTELLING: _indienen,
+    Status.UITREIKING: _vaststellen,
+    Status.NAZORG: _uitreiken,
+    Status.AFGESLOTEN: _afsluiten,
+}
