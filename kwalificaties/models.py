@@ -10,7 +10,8 @@ from datetime import date
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Regio
 from basis.models import PublicModel
@@ -78,7 +79,9 @@ class Dossier(PublicModel):
     sectorkamer = models.ForeignKey(Sectorkamer, models.PROTECT, null=True, blank=True, related_name="dossiers")
     versie = models.CharField(max_length=40, blank=True)  # as SBB names it; often empty
     status = models.CharField(max_length=40, blank=True)  # as SBB names it: "Vastgesteld"
-    bron = models.ForeignKey(CatalogusImport, models.PROTECT, null=True, blank=True, related_name="dossiers")
+    bron = models.ForeignKey(  # the import that last wrote its kerntaken and werkprocessen
+        CatalogusImport, models.PROTECT, null=True, blank=True, related_name="dossiers"
+    )
 
     class Meta:
         ordering = ["naam", "crebo"]
@@ -103,7 +106,19 @@ class KwalificatieQuerySet(models.QuerySet):
         )
 
     def for_overview(self) -> "KwalificatieQuerySet":
-        return self.select_related("dossier__sectorkamer", "regio").order_by("sorteernaam", "crebo", "pk")
+        """Load everything a row shows; the query-count test pins that rendering adds none."""
+        aantal = (
+            Werkproces.objects.filter(vervallen_op__isnull=True, regio__isnull=True, kerntaak__dossier=OuterRef("dossier"))
+            .filter(Q(kerntaak__kwalificatie__isnull=True) | Q(kerntaak__kwalificatie=OuterRef("pk")))
+            .order_by()
+            .values("kerntaak__dossier")
+            .annotate(n=Count("pk"))
+        )
+        rows = self.annotate(aantal_werkprocessen=Coalesce(Subquery(aantal.values("n")), 0))
+        return rows.select_related("dossier__sectorkamer", "regio").order_by("sorteernaam", "crebo", "pk")
+
+    def for_detail(self) -> "KwalificatieQuerySet":
+        return self.select_related("dossier__sectorkamer", "dossier__domein", "dossier__bron", "regio", "bron", "opvolger")
 
 
 class Kwalificatie(PublicModel):
@@ -209,6 +224,15 @@ class WerkprocesQuerySet(models.QuerySet):
             .filter(Q(kerntaak__kwalificatie__isnull=True) | Q(kerntaak__kwalificatie=kwalificatie.pk))
             .select_related("kerntaak")
             .order_by("kerntaak__volgorde", "volgorde", "pk")
+        )
+
+    def vervallen(self, kwalificatie: Kwalificatie) -> "WerkprocesQuerySet":
+        """The shared ones that were replaced or lapsed, newest first; a traject may still stand on them."""
+        return (
+            self.filter(vervallen_op__isnull=False, regio__isnull=True, kerntaak__dossier=kwalificatie.dossier_id)
+            .filter(Q(kerntaak__kwalificatie__isnull=True) | Q(kerntaak__kwalificatie=kwalificatie.pk))
+            .select_related("opvolger")
+            .order_by("-vervallen_op", "volgorde", "pk")
         )
 
 

@@ -34,6 +34,8 @@ def toepassen(verschil: Verschil, *, bron: CatalogusImport, on: date) -> None:
     for wijziging in verschil.wijzigingen:
         if wijziging.soort == Soort.OPVOLGER:
             zet_opvolger(wijziging.key.kwalificatie, wijziging.waarden["opvolger"])
+    inhoud = {w.key.dossier for w in verschil.wijzigingen if w.key.nummer}
+    Dossier.objects.filter(crebo__in=inhoud).update(bron=bron)
     _ververs_zoektekst({w.key.dossier for w in verschil.wijzigingen})
 
 
@@ -43,7 +45,7 @@ def _ververs_zoektekst(dossiers: set[str]) -> None:
 
 
 def _dossier(wijziging: Wijziging, ronde: _Ronde) -> None:
-    waarden = wijziging.waarden | {"bron": ronde.bron}
+    waarden = wijziging.waarden
     if "domein" in waarden:
         waarden["domein"] = _domein(waarden["domein"])
     if "sectorkamer" in waarden:

@@ -1,2 +1,9 @@
+from django.urls import path
+
+from kwalificaties import views
+
 app_name = "kwalificaties"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.lijst, name="lijst"),
+    path("<uuid:code>/", views.detail, name="detail"),
+]

@@ -1,0 +1,53 @@
+from django import forms
+from django.db.models import Exists, OuterRef
+
+from basis.forms import Formulier
+from kwalificaties.models import Dossier, KwalificatieQuerySet, Niveau, Sectorkamer
+from kwalificaties.zoeken import met_woorden
+
+SORTERING = {
+    "naam": ["sorteernaam", "crebo", "pk"],
+    "crebo": ["crebo", "pk"],
+    "niveau": ["niveau", "sorteernaam", "crebo", "pk"],
+    "dossier": ["dossier__naam", "sorteernaam", "crebo", "pk"],
+}
+ONBEKEND = "onbekend"
+
+
+def _sectoren() -> list[tuple[str, str]]:
+    """Only sectoren that a dossier has; without one it is 'onbekend'."""
+    gebruikt = Sectorkamer.objects.filter(Exists(Dossier.objects.filter(sectorkamer=OuterRef("pk"))))
+    return [("", "Alle sectoren"), *((str(s.code), s.naam) for s in gebruikt), (ONBEKEND, "Onbekend")]
+
+
+class KwalificatieFilter(Formulier):
+    """What the list of kwalificaties may be narrowed down to; a value that does not exist narrows nothing."""
+
+    zoek = forms.CharField(label="Zoek", max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    niveau = forms.ChoiceField(label="Niveau", required=False, choices=[("", "Alle niveaus"), *Niveau.choices])
+    sector = forms.ChoiceField(label="Sector", required=False, choices=_sectoren)
+    bron = forms.ChoiceField(
+        label="Bron",
+        required=False,
+        choices=[("", "Alles"), ("officieel", "Officieel"), ("voorbeeld", "Voorbeeld, niet officieel")],
+    )
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "Alles"), ("geldig", "Nu te kiezen"), ("vervallen", "Niet meer te kiezen")]
+    )
+    sorteer = forms.ChoiceField(required=False, choices=[(s, s) for s in SORTERING], widget=forms.HiddenInput)
+
+    def toepassen(self, rows: KwalificatieQuerySet, *, on) -> KwalificatieQuerySet:
+        """The one queryset for the page and its count."""
+        self.is_valid()
+        gekozen = self.cleaned_data
+        rows = met_woorden(rows, gekozen.get("zoek", ""))
+        if gekozen.get("niveau"):
+            rows = rows.filter(niveau=gekozen["niveau"])
+        if sector := gekozen.get("sector"):
+            rows = rows.filter(dossier__sectorkamer=None) if sector == ONBEKEND else rows.filter(dossier__sectorkamer__code=sector)
+        if gekozen.get("bron"):
+            rows = rows.filter(officieel=gekozen["bron"] == "officieel")
+        if gekozen.get("status"):
+            geldig = rows.geldig(on=on)
+            rows = geldig if gekozen["status"] == "geldig" else rows.exclude(pk__in=geldig.values("pk"))
+        return rows.for_overview().order_by(*SORTERING[gekozen.get("sorteer") or "naam"])

@@ -1,0 +1,39 @@
+"""The catalogue to browse: a list and one page per kwalificatie. Bringing rows in is a command (domein §5)."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from accounts.toegang import require
+from basis.dagen import today
+from basis.lists import chips, page_of
+from kwalificaties import toegang
+from kwalificaties.forms import SORTERING, KwalificatieFilter
+from kwalificaties.models import Werkproces
+
+
+@require_safe
+def lijst(request: HttpRequest) -> HttpResponse:
+    require(request, Permission.CATALOGUS_LEZEN)
+    on = today()
+    form = KwalificatieFilter(request.GET)
+    rows = form.toepassen(toegang.visible_kwalificaties(request.user, on=on), on=on)
+    context = {"form": form, "page_obj": page_of(request, rows), "chips": chips(form, request), "sorteringen": list(SORTERING)}
+    return render(request, "kwalificaties/lijst.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, code: UUID) -> HttpResponse:
+    require(request, Permission.CATALOGUS_LEZEN)
+    on = today()
+    kwalificatie = toegang.get_kwalificatie(request.user, code, on=on)
+    context = {
+        "kwalificatie": kwalificatie,
+        "werkprocessen": toegang.visible_werkprocessen(request.user, kwalificatie, on=on),
+        "vervallen": Werkproces.objects.vervallen(kwalificatie),
+        "voorgangers": kwalificatie.voorgangers.filter(regio__isnull=True),
+    }
+    return render(request, "kwalificaties/detail.html", context)
