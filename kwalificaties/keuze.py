@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 
@@ -24,6 +26,14 @@ def werkprocessen_voor(kwalificatie: Kwalificatie, regio: Regio) -> WerkprocesQu
     return Werkproces.objects.van(kwalificatie).filter(Q(regio__isnull=True) | Q(regio=regio))
 
 
+def _is_code(value: object) -> bool:
+    try:
+        UUID(str(value))
+    except ValueError:
+        return False
+    return True
+
+
 class KwalificatieVeld(forms.ModelChoiceField):
     """One kwalificatie, sent by its public code."""
 
@@ -33,6 +43,12 @@ class KwalificatieVeld(forms.ModelChoiceField):
         kwargs.setdefault("label", "Kwalificatie")
         kwargs.setdefault("queryset", kwalificaties_voor(regio, on=on))
         super().__init__(to_field_name="code", **kwargs)
+
+    def to_python(self, value: object) -> Kwalificatie | None:
+        """What is no code at all gets the same sentence as a code that is not on the list."""
+        if value not in self.empty_values and not _is_code(value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
 
     def label_from_instance(self, kwalificatie: Kwalificatie) -> str:
         naam = f"{kwalificatie.naam} ({kwalificatie.crebo}, niveau {kwalificatie.niveau})"
@@ -63,6 +79,11 @@ class WerkprocessenVeld(forms.ModelMultipleChoiceField):
         kwargs.setdefault("label", "Werkprocessen")
         kwargs.setdefault("queryset", werkprocessen_voor(kwalificatie, regio))
         super().__init__(to_field_name="code", **kwargs)
+
+    def clean(self, value: list[object] | None) -> WerkprocesQuerySet:
+        if isinstance(value, list | tuple) and not all(_is_code(code) for code in value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
     def label_from_instance(self, werkproces: Werkproces) -> str:
         return str(werkproces) if werkproces.officieel else f"{werkproces} – {VOORBEELD}"

@@ -11,7 +11,6 @@ from kwalificaties.rijen import ImportGeweigerd, collect
 from kwalificaties.sbb_xml import lees_dossiers
 from kwalificaties.stand import huidige_stand
 from tests.kwalificaties.bronnen import CSV, NU, VANDAAG, XML, crebos, neem_op, xml
-from tests.werkgevers.factories import RegioFactory
 
 pytestmark = pytest.mark.django_db
 LATER = date(2026, 10, 1)
@@ -185,10 +184,10 @@ def test_a_dossier_of_two_ministries_gives_each_its_own_kwalificaties():
     assert [w.nummer for w in Kwalificatie.objects.get(crebo="25905").werkprocessen()] == ["B1-K1-W1", "B1-K1-W2"]
 
 
-def test_what_a_regio_typed_itself_is_left_alone_by_an_import():
+def test_what_a_regio_typed_itself_is_left_alone_by_an_import(groningen):
     neem_op(xml())
     taak = Kerntaak.objects.get(nummer="B1-K1")
-    eigen = Werkproces.objects.create(kerntaak=taak, nummer="B1-K1-W9", titel="Hijst de vlag", regio=RegioFactory())
+    eigen = Werkproces.objects.create(kerntaak=taak, nummer="B1-K1-W9", titel="Hijst de vlag", regio=groningen)
 
     verslag = neem_op(xml(), on=LATER)
 
