@@ -1,8 +1,11 @@
 from django.urls import path
 
-from trajecten.views import verificatie
+from trajecten.views import lijsten, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
+    path("vandaag/", lijsten.vandaag_pagina, name="vandaag"),
+    path("trajecten/", lijsten.trajecten, name="trajecten"),
+    path("trajecten/zoeken/", lijsten.zoeken, name="zoeken"),
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),
 ]

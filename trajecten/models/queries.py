@@ -45,7 +45,7 @@ class TrajectQuerySet(models.QuerySet):
 
         current = Plaatsing.objects.filter(huidig=True).select_related("leerbedrijf__organisatie", "school", "praktijkopleider")
         return self.select_related("deelnemer", "regio", "kwalificatie", "behandelaar", "gemeente", "aanmelder").prefetch_related(
-            Prefetch("plaatsingen", queryset=current, to_attr="huidige")
+            Prefetch("plaatsingen", queryset=current, to_attr="huidige"), "onderbrekingen"
         )
 
     def op_urgentie(self):

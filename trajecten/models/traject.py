@@ -127,5 +127,12 @@ class Traject(PublicModel, VersionedModel):
         return self.plaatsingen.filter(huidig=True).select_related("leerbedrijf__organisatie", "school", "praktijkopleider").first()
 
     @property
+    def aangemeld_door(self) -> str:
+        """The organisation, else the person, else what kind of aanmelder it was."""
+        if self.aanmelder:
+            return str(self.aanmelder)
+        return self.aanmelder_naam or {"deelnemer": "de deelnemer zelf"}.get(self.aanmelder_soort, "een ander")
+
+    @property
     def is_open(self) -> bool:
         return self.status not in GEEINDIGD

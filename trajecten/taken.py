@@ -1,0 +1,91 @@
+"""What is to be done about a traject, in words: the reason somebody is aan zet, said as a task with one button (Vandaag, dossier)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from basis.dagen import working_days_between
+from basis.templatetags.basis import datum, meervoud
+from trajecten.models import Traject
+from trajecten.regels import Ondertekenaar, Partij
+from trajecten.termijnen import SOORTEN
+
+
+@dataclass(frozen=True)
+class Taak:
+    """
+    :param knop: what the one button says; `url` is where it leads.
+    """
+
+    titel: str
+    uitleg: str
+    knop: str
+    url: str
+
+
+# reason of aan zet -> (what is to be done, button, page of this room)
+_TAKEN: dict[str, tuple[str, str, str]] = {
+    "aangemeld": ("Intakegesprek plannen", "Plan intake", "intake_starten"),
+    "intake_plannen": ("Intakegesprek plannen", "Plan intake", "intake_starten"),
+    "intake": ("Intake afronden", "Rond intake af", "intake_afronden"),
+    "intake_besluit": ("Intake afronden", "Rond intake af", "intake_afronden"),
+    "matching": ("Leerbedrijf zoeken", "Match", "matchen"),
+    "match_vinden": ("Leerbedrijf zoeken", "Match", "matchen"),
+    "informeren": ("Deelnemer informeren over privacy", "Leg vast", "geinformeerd"),
+    "starten": ("Start bevestigen", "Bevestig start", "starten"),
+    "start_bevestigen": ("Start bevestigen", "Bevestig start", "starten"),
+    "eerste_contact": ("Eerste contact na de start", "Leg contact vast", "contact"),
+    "tussenevaluatie": ("Tussenevaluatie ontbreekt", "Leg vast", "tussenevaluatie"),
+    "einddatum": ("Einddatum komt eraan", "Vraag beoordeling", "beoordeling_starten"),
+    "eindbeoordeling": ("Eindbeoordeling ontbreekt", "Leg vast", "beoordeling_indienen"),
+    "vaststelling": ("School moet vaststellen", "Leg besluit vast", "vaststellen"),
+    "uitreiking": ("Verklaring uitreiken", "Leg uitreiking vast", "uitreiken"),
+    "inschrijving": ("Inschrijving door de school ontbreekt", "Leg vast", "ingeschreven"),
+    "mbo_verklaring": ("Mbo-verklaring van de school ontbreekt", "Leg vast", "mbo_verklaring"),
+}
+_NAAR_DOSSIER = ("Bekijk", "traject")
+_PARTIJ = {Partij.LEERBEDRIJF: "het leerbedrijf", Partij.SCHOOL: "de school", Partij.DEELNEMER: "de deelnemer"}
+
+
+def taak(traject: Traject, *, on: date) -> Taak:
+    """The task that follows from `aan_zet_reden`; reads only what `for_overview` loads."""
+    kind, _, rest = traject.aan_zet_reden.partition(":")
+    titel, knop, page = _words(kind, rest)
+    args = [traject.code, int(kind.removeprefix("nazorg_"))] if page == "nazorg" else [traject.code]
+    url = reverse(f"trajecten:{page}", args=args)
+    if kind in {"tekenen", "geweigerd"}:
+        url += "#overeenkomst"
+    return Taak(titel, _uitleg(traject, on), knop, url)
+
+
+def _words(kind: str, rest: str) -> tuple[str, str, str]:
+    if kind == "tekenen":
+        return f"Handtekening {Ondertekenaar(rest).label.lower()} ontbreekt", "Leg vast", "traject"
+    if kind == "geweigerd":
+        return f"{Ondertekenaar(rest).label} tekent niet", *_NAAR_DOSSIER
+    if kind == "bel":
+        soort, _, partij = rest.partition(":")
+        return f"Bel {_PARTIJ.get(Partij(partij), partij)}: {SOORTEN[soort].naam.lower()}", "Leg contact vast", "contact"
+    if kind.startswith("nazorg_"):
+        return SOORTEN[kind].naam, "Leg vast", "nazorg"
+    if kind in _TAKEN:
+        return _TAKEN[kind]
+    return (SOORTEN[kind].naam if kind in SOORTEN else "Loopt"), *_NAAR_DOSSIER
+
+
+def _uitleg(traject: Traject, on: date) -> str:
+    """What helps to see at a glance which one it is: where, and when it begins or ends."""
+    plaatsing = traject.plaatsing
+    if plaatsing is None:
+        return f"Aangemeld door {traject.aangemeld_door}"
+    where = str(plaatsing.leerbedrijf)
+    if plaatsing.eerste_werkdag is None and plaatsing.startdatum >= on:
+        days = working_days_between(on, plaatsing.startdatum)
+        start = "vandaag" if plaatsing.startdatum == on else f"over {meervoud(days, 'werkdag,werkdagen')}"
+        return f"{where} · start {start}"
+    if traject.vastgesteld_op:
+        return f"Vastgesteld door {plaatsing.school} op {datum(traject.vastgesteld_op)}"
+    if traject.ingediend_op:
+        return f"{plaatsing.school} · ingediend op {datum(traject.ingediend_op)}"
+    return f"{where} · tot en met {datum(plaatsing.laatste_werkdag or plaatsing.einddatum)}"

@@ -1,0 +1,92 @@
+"""Vandaag: the working list of one person, computed from facts, by urgency (domein §3 Aan zet; anderen.md, must match 2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import User
+from basis.dagen import working_days_between
+from trajecten import aan_zet
+from trajecten.models import Traject
+from trajecten.regels import Partij
+from trajecten.taken import Taak, taak
+
+DEZE_WEEK = timedelta(days=7)
+TABS = ["mij", "collega", Partij.LEERBEDRIJF, Partij.SCHOOL, Partij.DEELNEMER, Partij.SBB, "alles"]
+LABELS = {
+    "mij": "Bij mij",
+    "collega": "Bij een collega",
+    Partij.LEERBEDRIJF: "Leerbedrijf",
+    Partij.SCHOOL: "School",
+    Partij.DEELNEMER: "Deelnemer",
+    Partij.SBB: "SBB",
+    "alles": "Alles",
+}
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One traject on a list with all its words; `dagen_te_laat` in working days, 0 when it is not."""
+
+    traject: Traject
+    taak: Taak
+    wachtdagen: int
+    dagen_te_laat: int
+    bij_mij: bool
+
+
+@dataclass(frozen=True)
+class Groep:
+    titel: str
+    rijen: list[Rij]
+
+
+def taken(trajecten: QuerySet[Traject]) -> QuerySet[Traject]:
+    """What waits for somebody; what simply runs waits for nobody."""
+    return trajecten.open().exclude(aan_zet=Partij.NIEMAND)
+
+
+def tab(trajecten: QuerySet[Traject], name: str, user: User) -> QuerySet[Traject]:
+    """The one queryset of a tab, for its count and its rows."""
+    rows = taken(trajecten)
+    if name == "mij":
+        return rows.bij_mij(user)
+    if name == "collega":
+        return rows.filter(aan_zet=Partij.COORDINATOR).exclude(_bij_mij(user))
+    return rows if name == "alles" else rows.filter(aan_zet=name)
+
+
+def _bij_mij(user: User) -> Q:
+    return Q(behandelaar=user) | Q(behandelaar__isnull=True)
+
+
+def counts(trajecten: QuerySet[Traject], user: User) -> dict[str, int]:
+    """How many stand behind each tab, in one query."""
+    mine = Q(aan_zet=Partij.COORDINATOR) & _bij_mij(user)
+    others = {p.value: Count("pk", filter=Q(aan_zet=p)) for p in (Partij.LEERBEDRIJF, Partij.SCHOOL, Partij.DEELNEMER, Partij.SBB)}
+    return taken(trajecten).aggregate(
+        mij=Count("pk", filter=mine), collega=Count("pk", filter=Q(aan_zet=Partij.COORDINATOR) & ~mine), alles=Count("pk"), **others
+    )
+
+
+def rijen(trajecten: Iterable[Traject], user: User, *, on: date) -> list[Rij]:
+    """:param trajecten: loaded with `for_overview`; adds no query."""
+    return [rij(traject, user, on=on) for traject in trajecten]
+
+
+def rij(traject: Traject, user: User, *, on: date) -> Rij:
+    late = working_days_between(traject.volgende_termijn, on) if traject.volgende_termijn else 0
+    mine = traject.aan_zet == Partij.COORDINATOR and traject.behandelaar_id in {None, user.pk}
+    return Rij(traject, taak(traject, on=on), aan_zet.wachtdagen(traject, on=on), late, mine)
+
+
+def groepen(rows: list[Rij], *, on: date) -> list[Groep]:
+    """Te laat, deze week, later: in that order, empty ones left out."""
+    late, week, later = [], [], []
+    for row in rows:
+        due = row.traject.volgende_termijn
+        (late if due and due < on else week if due and due <= on + DEZE_WEEK else later).append(row)
+    named = [("Te laat", late), ("Deze week", week), ("Later", later)]
+    return [Groep(titel, found) for titel, found in named if found]

@@ -1,0 +1,88 @@
+"""Vandaag and the list of trajecten."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import Permission
+from accounts.toegang import require
+from basis import search_terms
+from basis.dagen import today
+from basis.htmx import redirect_to, template_for
+from basis.lists import Chip, chips, page_of
+from basis.once import once
+from trajecten import lijst, toegang, vandaag
+from trajecten.forms.lijst import TrajectFilter, ZoekForm
+
+P = Permission
+
+
+@require_safe
+def vandaag_pagina(request: HttpRequest) -> HttpResponse:
+    regio = require(request, P.TRAJECT_LEZEN)
+    on = today()
+    own = toegang.leesbare_trajecten(request.user, on=on).filter(regio=regio)
+    name = request.GET.get("tab") if request.GET.get("tab") in vandaag.TABS else "mij"
+    page = page_of(request, vandaag.tab(own, name, request.user).for_overview().op_urgentie(), per_page=50)
+    counts = vandaag.counts(own, request.user)
+    context = {
+        "on": on,
+        "tab": name,
+        "tabs": [(t, vandaag.LABELS[t], counts[t]) for t in vandaag.TABS if counts[t] or t in {"mij", "alles"}],
+        "bij_mij": counts["mij"],
+        "bij_ander": counts["alles"] - counts["mij"],
+        "groepen": vandaag.groepen(vandaag.rijen(page, request.user, on=on), on=on),
+        "page_obj": page,
+        "er_zijn_trajecten": own.exists(),
+    }
+    return render(request, "trajecten/vandaag.html", context)
+
+
+@require_safe
+def trajecten(request: HttpRequest) -> HttpResponse:
+    regio = require(request, P.TRAJECT_LEZEN)
+    on = today()
+    own = toegang.leesbare_trajecten(request.user, on=on).filter(regio=regio)
+    form = TrajectFilter(request.GET, trajecten=own)
+    form.is_valid()  # what is not a choice does not narrow
+    term = _term(request)
+    rows = lijst.sorted_by(lijst.filtered(own, form.cleaned_data, term or ""), form.cleaned_data.get("sorteer", ""))
+    page = page_of(request, rows.for_overview())
+    context = {
+        "form": form,
+        "page_obj": page,
+        "rijen": vandaag.rijen(page, request.user, on=on),
+        "chips": _search_chip(request, term) + chips(form, request),
+        "term_verlopen": term is None,
+        "sorteringen": list(lijst.SORTERINGEN),
+        "lijst_query": request.GET.urlencode(),
+    }
+    return render(request, template_for(request, "trajecten/trajecten.html", "rows"), context)
+
+
+def _term(request: HttpRequest) -> str | None:
+    """What was searched for; "" for no search, None when the code is too old or somebody else's."""
+    in_url = request.GET.get("zoek", "")
+    return search_terms.recall(request.user, in_url) if in_url else ""
+
+
+def _search_chip(request: HttpRequest, term: str | None) -> list[Chip]:
+    query = request.GET.copy()
+    for name in ("zoek", "pagina"):
+        query.pop(name, None)
+    return [Chip("Zoek", term, f"?{query.urlencode()}")] if term else []
+
+
+@once
+@require_POST
+def zoeken(request: HttpRequest) -> HttpResponse:
+    """Keep the term behind a code and go to the list; filters and sorting stay."""
+    require(request, P.TRAJECT_LEZEN)
+    form = ZoekForm(request.POST)
+    query = request.GET.copy()
+    for name in ("zoek", "pagina"):
+        query.pop(name, None)
+    if form.is_valid() and form.cleaned_data["zoek"]:
+        query["zoek"] = search_terms.keep(request.user, form.cleaned_data["zoek"])
+    return redirect_to(request, f"{reverse('trajecten:trajecten')}?{query.urlencode()}")
