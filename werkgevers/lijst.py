@@ -8,13 +8,11 @@ from django.db.models.functions import Coalesce
 from basis.tekst import fold
 from werkgevers.models import Erkenning, ErkenningStatus, Leerbedrijf
 
-SORTERINGEN = {
-    "naam": [F("organisatie__zoektekst").asc()],
-    "-naam": [F("organisatie__zoektekst").desc()],
-    "plaats": [F("organisatie__plaats").asc(), F("organisatie__zoektekst").asc()],
-    "-plaats": [F("organisatie__plaats").desc(), F("organisatie__zoektekst").asc()],
-    "plaatsen": [F("vrije_plaatsen").desc(nulls_last=True), F("organisatie__zoektekst").asc()],
-    "-plaatsen": [F("vrije_plaatsen").asc(nulls_last=True), F("organisatie__zoektekst").asc()],
+NAAM = F("organisatie__zoektekst").asc()
+SORTERINGEN = {  # value in the URL -> what it is called, and the order
+    "naam": ("Op naam", [NAAM]),
+    "plaats": ("Op plaats", [F("organisatie__plaats").asc(), NAAM]),
+    "plaatsen": ("Meeste plaatsen vrij", [F("vrije_plaatsen").desc(nulls_last=True), NAAM]),
 }
 
 
@@ -69,4 +67,5 @@ def found(leerbedrijven: QuerySet[Leerbedrijf], term: str) -> QuerySet[Leerbedri
 
 
 def sorted_by(leerbedrijven: QuerySet[Leerbedrijf], sorteer: str) -> QuerySet[Leerbedrijf]:
-    return leerbedrijven.order_by(*SORTERINGEN.get(sorteer, SORTERINGEN["naam"]), "pk")
+    _, order = SORTERINGEN.get(sorteer, SORTERINGEN["naam"])
+    return leerbedrijven.order_by(*order, "pk")

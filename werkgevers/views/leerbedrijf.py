@@ -38,12 +38,17 @@ def leerbedrijven(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page_obj": page_of(request, rows),
+        "sorteringen": _sort_links(keuzes.get("sorteer") or "naam"),
         "term": term or "",
         "term_verlopen": term is None,
         "chips": _search_chip(request, term) + chips(form, request),
         "mag_wijzigen": P.LEERBEDRIJF_WIJZIGEN in permissions_in(request.user, regio, on),
     }
     return render(request, template_for(request, "werkgevers/leerbedrijven.html", "rijen"), context)
+
+
+def _sort_links(sorteer: str) -> list[dict]:
+    return [{"waarde": waarde, "label": label, "huidig": waarde == sorteer} for waarde, (label, _) in lijst.SORTERINGEN.items()]
 
 
 def _search_chip(request: HttpRequest, term: str | None) -> list[Chip]:
