@@ -22,7 +22,7 @@ class Item:
     url_name: str
     needs: frozenset[Permission]
     icon: str = ""
-    pages: frozenset[str] = frozenset()  # view names this line is current for; empty = the whole room
+    pages: frozenset[str] = frozenset()  # view names this line is current for; empty = the rest of the room
     is_home: bool = False  # where signing in may lead
 
 
@@ -81,4 +81,5 @@ def _is_current(request: HttpRequest, item: Item) -> bool:
         return False
     if item.pages:
         return match.view_name in item.pages
-    return match.app_name == item.url_name.partition(":")[0]
+    named = frozenset().union(*(other.pages for other in _items.values()))
+    return match.app_name == item.url_name.partition(":")[0] and match.view_name not in named

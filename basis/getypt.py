@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 _MACHINE = re.compile(r"once|versie|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|next")
+_SECRET = re.compile(r"password|wachtwoord")
 _CODE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -27,6 +28,6 @@ def typed(request: HttpRequest) -> list[Waarde]:
     return [
         Waarde(name, value, bool(value.strip()) and not _MACHINE.fullmatch(name) and not _CODE.fullmatch(value))
         for name in request.POST
-        if name != "csrfmiddlewaretoken" and "password" not in name
+        if name != "csrfmiddlewaretoken" and not _SECRET.search(name)
         for value in request.POST.getlist(name)
     ]

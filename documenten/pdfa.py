@@ -25,6 +25,8 @@ def finish(pdf: bytes) -> bytes:
     """The archived form of a document: both standards named in its metadata, no byte that depends on the moment."""
     with pikepdf.open(BytesIO(pdf)) as doc:
         _claim_pdfua(doc)
+        _name_attachments_once(doc)
+        _no_interpolation(doc)
         _avoid_return_at_stream_end(doc)
         result = BytesIO()
         doc.save(result, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
@@ -42,6 +44,19 @@ def _claim_pdfua(doc: pikepdf.Pdf) -> None:
     metadata = doc.Root.Metadata
     before, end, after = metadata.read_bytes().rpartition(b"</rdf:RDF>")
     metadata.write(before + PDFUA + end + after)
+
+
+def _name_attachments_once(doc: pikepdf.Pdf) -> None:
+    """WeasyPrint lists each twice, by name and by file."""
+    if "/AF" in doc.Root:
+        once = {spec.objgen: spec for spec in doc.Root.AF}
+        doc.Root.AF = pikepdf.Array(once.values())
+
+
+def _no_interpolation(doc: pikepdf.Pdf) -> None:
+    for stream in doc.objects:
+        if isinstance(stream, pikepdf.Stream) and "/Interpolate" in stream:
+            del stream.Interpolate
 
 
 def _avoid_return_at_stream_end(doc: pikepdf.Pdf) -> None:

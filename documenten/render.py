@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from html import unescape
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from fontTools.ttLib import TTFont
 from weasyprint import HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -72,6 +75,8 @@ def build_pdf(opdracht: Opdracht) -> bytes:
     """
     context = {**opdracht.facts, "titel": opdracht.titel, "concept": opdracht.concept, "gemaakt_op": opdracht.gemaakt_op}
     html = render_to_string(opdracht.template, context)
+    if missing := sorted(set(unescape(html)) - letters_of_the_font()):
+        raise DocumentMislukt(f"niet in ons lettertype: {', '.join(f'U+{ord(letter):04X}' for letter in missing)}")
     with _no_warnings():
         raw = HTML(string=html, url_fetcher=OwnAssets(opdracht.pictures)).write_pdf(
             pdf_variant="pdf/a-3a", attachments=_attachments(opdracht), optimize_images=True
@@ -80,6 +85,13 @@ def build_pdf(opdracht: Opdracht) -> bytes:
     if strange := pdfa.foreign_fonts(pdf):
         raise DocumentMislukt(f"een letter staat niet in ons lettertype (ingevallen: {', '.join(strange)})")
     return pdf
+
+
+@cache
+def letters_of_the_font() -> frozenset[str]:
+    """Pango prints an empty box for any other, and says nothing when no font on the machine has it."""
+    with TTFont(settings.BASE_DIR / "static" / ASSETS["regular.ttf"][0], lazy=True) as font:
+        return frozenset({"\n", *map(chr, font.getBestCmap())})
 
 
 def facts_json(facts: dict) -> str:

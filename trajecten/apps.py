@@ -5,7 +5,14 @@ class TrajectenConfig(AppConfig):
     name = "trajecten"
 
     def ready(self) -> None:
+        from accounts import menu
+        from accounts.permissions import Permission as P
         from trajecten import nieuws
         from werkgevers.signals import erkenning_gewijzigd
 
         erkenning_gewijzigd.connect(nieuws.erkenning_gewijzigd, dispatch_uid="trajecten.erkenning")
+        needs = frozenset([P.TRAJECT_MATCHEN])  # whoever only accompanies has no screens yet
+        pages = frozenset(["trajecten:vandaag"])
+        menu.register(menu.Item(10, "Vandaag", "trajecten:vandaag", needs, icon="vandaag", pages=pages, is_home=True))
+        menu.register(menu.Item(20, "Trajecten", "trajecten:trajecten", needs, icon="trajecten"))
+        menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))
