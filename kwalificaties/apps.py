@@ -9,4 +9,4 @@ class KwalificatiesConfig(AppConfig):
         from accounts.permissions import Permission
 
         needs = frozenset({Permission.CATALOGUS_LEZEN})
-        menu.register(menu.Item(place=40, label="Kwalificaties", url_name="kwalificaties:lijst", needs=needs))
+        menu.register(menu.Item(place=40, label="Kwalificaties", url_name="kwalificaties:lijst", needs=needs, icon="boek"))

@@ -28,8 +28,14 @@ def werkproces(nummer: int, *, kerntaak: int, profiel: int | None = None) -> str
 
 
 def volgorde(code: str) -> int:
-    """A number that sorts codes as people count: B before P, W2 before W10."""
-    soort, deel, kern, werk = _DELEN.match(code).groups()
+    """
+    A number that sorts codes as people count: B before P, W2 before W10.
+
+    :raises ValueError: no code of a kerntaak or werkproces.
+    """
+    if not (delen := _DELEN.match(code)):
+        raise ValueError(f"{code} is geen code van een kerntaak of werkproces")
+    soort, deel, kern, werk = delen.groups()
     return (int(deel) if soort == "P" else 0) * 10_000 + int(kern) * 100 + int(werk or 0)
 
 

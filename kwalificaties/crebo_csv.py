@@ -48,7 +48,7 @@ def _records(reader: csv.DictReader, bestand: Bestand) -> Iterator[tuple[Plek, d
         for record in reader:
             plek = bestand.plek(reader.line_num)
             if None in record or None in record.values():
-                raise plek.weiger(f"Deze regel heeft niet de {len(reader.fieldnames)} kolommen van de eerste regel.")
+                raise plek.weiger(f"Deze regel heeft niet de {len(reader.fieldnames or [])} kolommen van de eerste regel.")
             if any(value.strip() for value in record.values()):
                 yield plek, record
     except csv.Error as error:

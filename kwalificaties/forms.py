@@ -1,5 +1,5 @@
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from basis.forms import Formulier
 from kwalificaties.models import Dossier, KwalificatieQuerySet, Niveau, Sectorkamer
@@ -12,6 +12,12 @@ SORTERING = {
     "dossier": ["dossier__naam", "sorteernaam", "crebo", "pk"],
 }
 ONBEKEND = "onbekend"
+NIVEAUS = [(nummer, tekst.removeprefix("Niveau ")) for nummer, tekst in Niveau.choices]
+SOORTEN = [
+    ("officieel", "Officieel", Q(officieel=True, aantal_werkprocessen__gt=0, heeft_voorbeelden=False)),
+    ("voorbeeld", "Voorbeeld, niet officieel", Q(officieel=False) | Q(heeft_voorbeelden=True)),
+    ("leeg", "Nog geen werkprocessen", Q(aantal_werkprocessen=0)),
+]
 
 
 def _sectoren() -> list[tuple[str, str]]:
@@ -23,13 +29,13 @@ def _sectoren() -> list[tuple[str, str]]:
 class KwalificatieFilter(Formulier):
     """What the list of kwalificaties may be narrowed down to; a value that does not exist narrows nothing."""
 
-    zoek = forms.CharField(label="Zoek", max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    niveau = forms.ChoiceField(label="Niveau", required=False, choices=[("", "Alle niveaus"), *Niveau.choices])
+    zoek = forms.CharField(
+        label="Naam, crebo of werkproces", max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    niveau = forms.ChoiceField(label="Niveau", required=False, choices=[("", "Alle niveaus"), *NIVEAUS])
     sector = forms.ChoiceField(label="Sector", required=False, choices=_sectoren)
-    bron = forms.ChoiceField(
-        label="Bron",
-        required=False,
-        choices=[("", "Alles"), ("officieel", "Officieel"), ("voorbeeld", "Voorbeeld, niet officieel")],
+    soort = forms.ChoiceField(
+        label="Soort", required=False, choices=[("", "Alles"), *((naam, tekst) for naam, tekst, _ in SOORTEN)]
     )
     status = forms.ChoiceField(
         label="Status", required=False, choices=[("", "Alles"), ("geldig", "Nu te kiezen"), ("vervallen", "Niet meer te kiezen")]
@@ -45,9 +51,10 @@ class KwalificatieFilter(Formulier):
             rows = rows.filter(niveau=gekozen["niveau"])
         if sector := gekozen.get("sector"):
             rows = rows.filter(dossier__sectorkamer=None) if sector == ONBEKEND else rows.filter(dossier__sectorkamer__code=sector)
-        if gekozen.get("bron"):
-            rows = rows.filter(officieel=gekozen["bron"] == "officieel")
         if gekozen.get("status"):
             geldig = rows.geldig(on=on)
             rows = geldig if gekozen["status"] == "geldig" else rows.exclude(pk__in=geldig.values("pk"))
-        return rows.for_overview().order_by(*SORTERING[gekozen.get("sorteer") or "naam"])
+        rows = rows.for_overview()
+        for naam, _, conditie in SOORTEN:
+            rows = rows.filter(conditie) if gekozen.get("soort") == naam else rows
+        return rows.order_by(*SORTERING[gekozen.get("sorteer") or "naam"])

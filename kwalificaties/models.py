@@ -10,7 +10,7 @@ from datetime import date
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Regio
@@ -107,14 +107,15 @@ class KwalificatieQuerySet(models.QuerySet):
 
     def for_overview(self) -> "KwalificatieQuerySet":
         """Load everything a row shows; the query-count test pins that rendering adds none."""
-        aantal = (
+        eigen = (
             Werkproces.objects.filter(vervallen_op__isnull=True, regio__isnull=True, kerntaak__dossier=OuterRef("dossier"))
             .filter(Q(kerntaak__kwalificatie__isnull=True) | Q(kerntaak__kwalificatie=OuterRef("pk")))
             .order_by()
-            .values("kerntaak__dossier")
-            .annotate(n=Count("pk"))
         )
-        rows = self.annotate(aantal_werkprocessen=Coalesce(Subquery(aantal.values("n")), 0))
+        aantal = eigen.values("kerntaak__dossier").annotate(n=Count("pk")).values("n")
+        rows = self.annotate(
+            aantal_werkprocessen=Coalesce(Subquery(aantal), 0), heeft_voorbeelden=Exists(eigen.filter(officieel=False))
+        )
         return rows.select_related("dossier__sectorkamer", "regio").order_by("sorteernaam", "crebo", "pk")
 
     def for_detail(self) -> "KwalificatieQuerySet":

@@ -141,7 +141,7 @@ def datums(values: dict[str, str | None], plek: Plek) -> dict[str, date | None]:
     """:raises ImportGeweigerd: no date, or not in the order geldig_vanaf, einde_instroom, einde_opleiding."""
     labels = {"geldig_vanaf": "Geldig vanaf", "einde_instroom": "Einde instroom", "einde_opleiding": "Einde opleiding"}
     dates = {name: datum(value, labels[name], plek) for name, value in values.items()}
-    known = [dates[name] for name in labels if dates.get(name)]
+    known = [day for name in labels if (day := dates.get(name))]
     if known != sorted(known):
         raise plek.weiger("De data staan niet op volgorde: eerst geldig vanaf, dan einde instroom, dan einde opleiding.")
     return dates

@@ -10,7 +10,7 @@ from kwalificaties.verschil import TEKSTEN, Stand
 def huidige_stand(rows: Rows) -> Stand:
     """Everything of the dossiers these rows name, and every kwalificatie they name; never what a regio typed itself."""
     dossiers = {key.dossier for key in rows}
-    crebos = {key.kwalificatie for key in rows} | {row.fields.get("opvolger") for row in rows.values()} - {None, ""}
+    crebos = {key.kwalificatie for key in rows} | {row.fields["opvolger"] for row in rows.values() if row.fields.get("opvolger")}
     return {
         **{
             _key("dossier", d): _dossier(d)

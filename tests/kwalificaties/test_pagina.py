@@ -61,8 +61,9 @@ def test_the_list_is_searched_by_the_beginnings_of_words(als_coordinator, catalo
     ("filters", "gevonden"),
     [
         ({"niveau": "3"}, ["Vaandelmaker"]),
-        ({"niveau": "2", "bron": "officieel"}, ["Vlaggenmaker"]),
-        ({"bron": "voorbeeld"}, ["Knoper van touw, koord en één lus"]),
+        ({"niveau": "2", "soort": "officieel"}, ["Vlaggenmaker"]),
+        ({"soort": "voorbeeld"}, ["Knoper van touw, koord en één lus"]),
+        ({"soort": "leeg"}, ["Knoper van touw, koord en één lus"]),
         ({"sector": "onbekend"}, ["Knoper van touw, koord en één lus"]),
         ({"niveau": "9"}, ["Knoper van touw, koord en één lus", "Vaandelmaker", "Vlaggenmaker"]),
         ({"sorteer": "niveau"}, ["Knoper van touw, koord en één lus", "Vlaggenmaker", "Vaandelmaker"]),
@@ -85,9 +86,17 @@ def test_a_filter_in_use_is_a_chip_that_can_be_taken_away(als_coordinator, catal
     response = als_coordinator.get(LIJST, {"niveau": "2", "zoek": "vlag", "pagina": "1"})
 
     assert [(c.label, c.value, c.url) for c in response.context["chips"]] == [
-        ("Zoek", "vlag", "?niveau=2"),
-        ("Niveau", "Niveau 2 (Basisberoeps)", "?zoek=vlag"),
+        ("Naam, crebo of werkproces", "vlag", "?niveau=2"),
+        ("Niveau", "2 (Basisberoeps)", "?zoek=vlag"),
     ]
+
+
+def test_the_list_marks_and_finds_examples_under_an_official_name(als_coordinator, vlaggenmaker):
+    Werkproces.objects.filter(nummer="P2-K1-W1").update(officieel=False)
+
+    response = als_coordinator.get(LIJST, {"soort": "voorbeeld"})
+    assert namen(response) == ["Knoper van touw, koord en één lus", "Vaandelmaker"]
+    assert response.content.decode().count('class="voorbeeld"') == 2
 
 
 def test_an_intake_that_has_closed_is_no_longer_to_choose(als_coordinator, catalogus, time_machine):
