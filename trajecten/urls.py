@@ -1,5 +1,6 @@
 from django.urls import path
 
+from trajecten import overgang_urls
 from trajecten.views import lijsten, verificatie
 
 app_name = "trajecten"
@@ -8,4 +9,5 @@ urlpatterns = [
     path("trajecten/", lijsten.trajecten, name="trajecten"),
     path("trajecten/zoeken/", lijsten.zoeken, name="zoeken"),
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),
+    *overgang_urls.urlpatterns,
 ]

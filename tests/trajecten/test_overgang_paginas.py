@@ -1,0 +1,307 @@
+"""The pages of the overgangen over HTTP: what each shows, does, keeps and refuses."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from accounts.models import Rol
+from basis.bsn import REFUSAL
+from basis.once import new_key
+from tests.personen import iemand
+from tests.trajecten import leven
+from trajecten.models import Deelnemer, Traject
+from trajecten.regels import Status
+
+pytestmark = pytest.mark.django_db
+
+VANDAAG = date(2026, 5, 11)  # ten weeks after leven.BEGIN, a Monday
+BSN = "123456782"
+
+
+@pytest.fixture(autouse=True)
+def on_a_monday():
+    with time_machine.travel(datetime(2026, 5, 11, 10, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=True):
+        yield
+
+
+@pytest.fixture
+def w():
+    return leven.wereld()
+
+
+@pytest.fixture
+def page(client, w):
+    client.force_login(w.coordinator)
+    return client
+
+
+def url(traject, verb):
+    return reverse(f"trajecten:{verb}", args=[traject.code])
+
+
+def post(page, address, data, **meer):
+    return page.post(address, {"once": new_key(), **data, **meer})
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def refused(response, traject, *sentences):
+    """Shown again with the reasons, and the traject is as it was."""
+    assert response.status_code == 200, response.status_code
+    for sentence in sentences:
+        assert sentence in text(response)
+    status, changed = traject.status, traject.gebeurtenissen.count()
+    traject.refresh_from_db()
+    assert traject.status == status
+    assert traject.gebeurtenissen.count() == changed
+
+
+def done(response, traject, status):
+    """Answered by a redirect to the dossier, with this status."""
+    assert response.status_code == 303, text(response)
+    assert response["Location"] == traject.get_absolute_url()
+    traject.refresh_from_db()
+    assert traject.status == status
+
+
+# --- aanmelden -----------------------------------------------------------------------------------------------------
+
+
+def aanmelding(w, **anders):
+    return {
+        "roepnaam": "Aïsha",
+        "achternaam": "El Idrissi",
+        "geboortedatum_0": "",
+        "geboortedatum_1": "",
+        "geboortedatum_2": "2001",
+        "telefoon": "06 12 34 56 78",
+        "gemeente": str(w.gemeente.code),
+        "startpunt": "werkzoekend",
+        "doelgroepen": ["jongere"],
+        "aanmelder_soort": "gemeente",
+        "aanmelder_naam": "A. Consulent",
+        "doel": "praktijkverklaring",
+        "leerweg": "derde_leerweg",
+        **anders,
+    }
+
+
+AANMELDEN = "/trajecten/aanmelden/"
+
+
+def test_aanmelden_registers_somebody_of_whom_only_the_year_of_birth_is_known(page, w):
+    assert page.get(AANMELDEN).status_code == 200
+
+    response = post(page, AANMELDEN, aanmelding(w))
+
+    traject = Traject.objects.get()
+    assert response["Location"] == traject.get_absolute_url()
+    assert (traject.deelnemer.geboortejaar, traject.deelnemer.geboortemaand) == (2001, None)
+    assert traject.doelgroepen == ["jongere"]
+    assert traject.behandelaar == w.coordinator
+
+
+@pytest.mark.parametrize(
+    ("anders", "sentence"),
+    [
+        ({"roepnaam": "", "achternaam": ""}, "Vul een roepnaam of een achternaam in."),
+        ({"telefoon": ""}, "Vul in hoe we de deelnemer bereiken"),
+        ({"geboortedatum_2": ""}, "Vul in elk geval het geboortejaar in."),
+        ({"geboortedatum_0": "30", "geboortedatum_1": "2"}, "Vul een dag in die bestaat."),
+        ({"geboortedatum_0": "30"}, "Kies ook de maand, of laat de dag leeg."),
+        ({"geboortedatum_2": "2099"}, "Kies een geboortedatum in het verleden."),
+        ({"aanmelder_naam": ""}, "Vul in wie de deelnemer aanmeldt"),
+        ({"aanmelder_contact": f"bsn {BSN}"}, REFUSAL),
+        ({"startpunt": "dagbesteding"}, "Kies een van de mogelijkheden uit de lijst."),
+        ({"gemeente": "geen code"}, "Kies een van de mogelijkheden uit de lijst."),
+    ],
+)
+def test_aanmelden_says_what_is_missing_and_keeps_the_form(page, w, anders, sentence):
+    response = post(page, AANMELDEN, aanmelding(w, **{"achternaam": "Bewaard", **anders}))
+
+    assert response.status_code == 200
+    assert sentence in text(response)
+    assert "Bewaard" in text(response) or "achternaam" in anders
+    assert not Deelnemer.objects.exists()
+
+
+def test_aanmelden_shows_the_dossier_of_a_likely_duplicate_and_goes_on_after_a_confirmation(page, w):
+    known = leven.naar(w, Status.INTAKE)
+    same = aanmelding(w, roepnaam="Andries", achternaam="de Wit", geboortedatum_2="1998")
+
+    asked = post(page, AANMELDEN, same)
+    without_reason = post(page, AANMELDEN, same, bevestig=ticks(asked))
+    response = post(page, AANMELDEN, same, bevestig=ticks(asked), bevestig_reden="Neef met dezelfde naam")
+
+    assert known.nummer in text(asked) and known.get_absolute_url() in text(asked)
+    assert "Vul de reden in." in text(without_reason)
+    assert response.status_code == 303
+    assert Traject.objects.latest("pk").gebeurtenissen.get().details == {"Bevestigd": "Neef met dezelfde naam"}
+
+
+def test_a_tick_for_another_duplicate_does_not_count(page, w):
+    leven.naar(w, Status.INTAKE)
+    same = aanmelding(w, roepnaam="Andries", achternaam="de Wit", geboortedatum_2="1998")
+    asked = post(page, AANMELDEN, same)
+    leven.naar(w, Status.AANGEMELD, roepnaam="Bea", achternaam="Smid", geboortejaar=1971, telefoon="050 765 43 21")
+    other = aanmelding(w, roepnaam="Bea", achternaam="Smid", geboortedatum_2="1971")
+
+    response = post(page, AANMELDEN, other, bevestig=ticks(asked), bevestig_reden="Neef met dezelfde naam")
+
+    assert "Lees wat ongewoon is" in text(response)
+    assert Traject.objects.count() == 2
+
+
+def ticks(response) -> list[str]:
+    """The values of the questions a page asks."""
+    return [value for value, _ in response.context["form"].fields["bevestig"].widget.choices]
+
+
+def test_aanmelden_is_for_a_coordinator_of_the_active_regio(client, w, page):
+    client.force_login(iemand("Begeleider", Rol.BEGELEIDER))
+    assert client.get(AANMELDEN).status_code == 403
+    client.force_login(w.coordinator)
+    assert client.get(AANMELDEN + "?regio=FR").status_code == 404
+
+
+def test_the_same_aanmelding_twice_is_one(page, w):
+    data = aanmelding(w, once=new_key())
+
+    first, again = page.post(AANMELDEN, data), page.post(AANMELDEN, data)
+
+    assert first["Location"] == again["Location"]
+    assert Traject.objects.count() == 1
+
+
+def test_aanmelden_refuses_an_organisation_of_another_regio(page, w):
+    vreemd = leven.wereld("FR").leerbedrijf.organisatie
+
+    response = post(page, AANMELDEN, aanmelding(w, aanmelder_organisatie=str(vreemd.code)))
+
+    assert "Kies een van de mogelijkheden uit de lijst." in text(response)
+    assert "Kringloop Oost" in text(response) and str(vreemd.code) not in text(page.get(AANMELDEN))
+    assert not Traject.objects.exists()
+
+
+# --- intake --------------------------------------------------------------------------------------------------------
+
+
+def test_intake_starten_plans_the_gesprek(page, w):
+    traject = leven.naar(w, Status.AANGEMELD)
+    address = url(traject, "intake_starten")
+    assert page.get(address).status_code == 200
+
+    response = post(page, address, {"datum": "2026-05-20", "tijd": "10:30", "plaats": "Werkplein"})
+
+    done(response, traject, Status.INTAKE)
+    assert traject.planningen.get().plaats == "Werkplein"
+
+
+def test_intake_starten_refuses_a_day_before_the_aanmelding(page, w):
+    traject = leven.naar(w, Status.AANGEMELD)
+
+    response = post(page, url(traject, "intake_starten"), {"datum": "2026-03-01", "plaats": "Werkplein"})
+
+    refused(response, traject, "op of na de aanmelding", "Werkplein")
+
+
+def verslag(**anders):
+    return {
+        "datum": "2026-05-10",
+        "aanwezig": "deelnemer en jobcoach",
+        "startkwalificatie": "nee",
+        "opleiding": "vmbo",
+        "gewenst_werk": "groen",
+        "uren_beschikbaar": "24",
+        "beschikbaar_vanaf": "2026-06-01",
+        "vervoer_nodig": "ja",
+        "kinderopvang_nodig": "nee",
+        "taalhulp_nodig": "nee",
+        "past": "ja",
+        "past_toelichting": "Werkt graag buiten.",
+        "identiteit_gelezen": "on",
+        "geinformeerd_op": "2026-05-10",
+        **anders,
+    }
+
+
+def test_intake_afronden_keeps_the_verslag(page, w):
+    traject = leven.naar(w, Status.INTAKE)
+    address = url(traject, "intake_afronden")
+    assert page.get(address).status_code == 200
+
+    done(post(page, address, verslag()), traject, Status.MATCHING)
+
+    assert traject.intakeverslag.vervoer_nodig is True
+    assert traject.intakeverslag.taalhulp_nodig is False
+
+
+@pytest.mark.parametrize(
+    ("anders", "sentence"),
+    [
+        ({"datum": "2026-05-12"}, "deze datum ligt in de toekomst"),
+        ({"geinformeerd_op": ""}, "Kies een datum."),
+        ({"past": "nee"}, "De praktijkverklaring past niet bij deze deelnemer."),
+        ({"identiteit_gelezen": ""}, "Vink aan dat u dit heeft gelezen."),
+        ({"past_toelichting": f"Heeft 1234 56 782, zie {BSN}"}, REFUSAL),
+        ({"taalhulp_nodig": ""}, "Kies ja of nee."),
+    ],
+)
+def test_intake_afronden_refuses_and_keeps_what_was_typed(page, w, anders, sentence):
+    traject = leven.naar(w, Status.INTAKE)
+
+    response = post(page, url(traject, "intake_afronden"), verslag(**anders))
+
+    refused(response, traject, sentence, "deelnemer en jobcoach")
+
+
+def test_niet_starten_asks_for_a_reason_of_the_list(page, w):
+    traject = leven.naar(w, Status.MATCHING)
+    address = url(traject, "niet_starten")
+    assert page.get(address).status_code == 200
+
+    refused(post(page, address, {"toelichting": "Verhuisd"}), traject, "Kies een reden.", "Verhuisd")
+    refused(post(page, address, {"reden": "overig"}), traject, "Schrijf bij de reden")
+    done(post(page, address, {"reden": "andere_route", "toelichting": "Naar bbl"}), traject, Status.NIET_GESTART)
+
+
+# --- what every page does -------------------------------------------------------------------------------------------
+
+
+def test_the_second_of_two_presses_reads_what_happened(page, w):
+    traject = leven.naar(w, Status.AANGEMELD)
+    address = url(traject, "intake_starten")
+    done(post(page, address, {"datum": "2026-05-20"}), traject, Status.INTAKE)
+
+    response = post(page, address, {"datum": "2026-05-21", "plaats": "Elders"})
+
+    refused(response, traject, "Intake plannen kan niet meer", "misschien was een collega u voor", "Elders")
+    assert traject.planningen.count() == 1
+
+
+VERBS = ["intake_starten", "intake_afronden", "niet_starten"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_page_opened_at_the_wrong_moment_says_so(page, w, verb):
+    traject = leven.naar(w, Status.NAZORG if verb != "afsluiten" else Status.MATCHING)
+
+    response = page.get(url(traject, verb))
+
+    assert response.status_code == 409
+    assert "kan nu niet: dit traject staat op" in text(response)
+    assert traject.get_absolute_url() in text(response)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_coordinator_of_another_regio_finds_nothing(client, w, verb):
+    traject = leven.naar(w, Status.AANGEMELD)
+    client.force_login(leven.wereld("FR").coordinator)
+
+    assert client.get(url(traject, verb)).status_code == 404
+    assert post(client, url(traject, verb), {}).status_code == 404
