@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from html import unescape
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from fontTools.ttLib import TTFont
 from weasyprint import HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from documenten import opslag, pdfa
 from documenten.afgeschermd import run_limited
+from documenten.letters import FONT, letters_of_the_font
 
 SCHEME = "eigen:"
 ASSETS = {
@@ -26,7 +25,7 @@ ASSETS = {
     "praktijkverklaring.css": ("documenten/praktijkverklaring.css", "text/css"),
     "beoordelingsformulier.css": ("documenten/beoordelingsformulier.css", "text/css"),
     "concept.svg": ("documenten/concept.svg", "image/svg+xml"),
-    "regular.ttf": ("fonts/SourceSans3-Regular.ttf", "font/ttf"),
+    "regular.ttf": (FONT, "font/ttf"),
     "semibold.ttf": ("fonts/SourceSans3-Semibold.ttf", "font/ttf"),
     "bold.ttf": ("fonts/SourceSans3-Bold.ttf", "font/ttf"),
 }
@@ -85,13 +84,6 @@ def build_pdf(opdracht: Opdracht) -> bytes:
     if strange := pdfa.foreign_fonts(pdf):
         raise DocumentMislukt(f"een letter staat niet in ons lettertype (ingevallen: {', '.join(strange)})")
     return pdf
-
-
-@cache
-def letters_of_the_font() -> frozenset[str]:
-    """Pango prints an empty box for any other, and says nothing when no font on the machine has it."""
-    with TTFont(settings.BASE_DIR / "static" / ASSETS["regular.ttf"][0], lazy=True) as font:
-        return frozenset({"\n", *map(chr, font.getBestCmap())})
 
 
 def facts_json(facts: dict) -> str:

@@ -20,6 +20,7 @@ STATEMENT_TIMEOUT = "60s"  # of a worker; the web's 10 s stands on the database 
 SCHEDULE = {
     "outbox": {"task": "basis.tasks.drain_outbox", "schedule": 30.0, "options": {"expires": 30}},
     "opruimen": {"task": "basis.tasks.sweep_old_rows", "schedule": crontab(minute=20)},
+    "documenten": {"task": "documenten.tasks.opruimen_documenten", "schedule": crontab(minute=40)},
 }
 
 app = Celery("praktijkleren")

@@ -45,6 +45,7 @@ def bestel_overeenkomst(versie: PokVersie) -> Document:
         "coordinator": traject.behandelaar.naam if traject.behandelaar else "",
         "kerntaken": _kerntaken(plaatsing.werkprocessen.all()),
         "afspraken": _afspraken(plaatsing),
+        "schaal": _schaal(traject),
         "ondertekenaars": [_ondertekenaar(plaatsing, Ondertekenaar(h.partij)) for h in versie.handtekeningen.order_by("pk")],
     }
     document = bestel(
@@ -183,14 +184,15 @@ def _beoordeling(plaatsing: Plaatsing, beoordeling: Beoordeling | None) -> dict:
         "van": _iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
         "tot": _iso(plaatsing.laatste_werkdag or plaatsing.einddatum),
         "school": plaatsing.school.naam,
-        "schaal": [_schaalwaarde(code, label) for code, label in lijsten.keuzes(traject.regio, "schaal")],
+        "schaal": _schaal(traject),
         "kerntaken": _kerntaak_oordelen(plaatsing.werkprocessen.all(), given),
         "vragen": [_vraag(beoordeling, name, words) for name, words in VRAGEN],
     }
 
 
-def _schaalwaarde(code: str, label: str) -> dict:
-    return {"id": code, "naam": label, "uitleg": lijsten.SCHAAL_UITLEG[code]}
+def _schaal(traject: Traject) -> list[dict]:
+    keuzes = lijsten.keuzes(traject.regio, "schaal")
+    return [{"id": code, "naam": label, "uitleg": lijsten.SCHAAL_UITLEG[code]} for code, label in keuzes]
 
 
 def _vraag(beoordeling: Beoordeling | None, name: str, words: str) -> dict:

@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from documenten.letters import boxed
+
 register = template.Library()
 
 
@@ -22,6 +24,11 @@ def dag(iso: str) -> str:
     '2\\xa0november\\xa02026'
     """
     return date_format(date.fromisoformat(iso), "j F Y").replace(" ", "\u00a0")
+
+
+@register.filter
+def drukbaar(note: str) -> str:
+    return boxed(note)
 
 
 @register.filter

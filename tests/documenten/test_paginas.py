@@ -231,6 +231,23 @@ def test_a_letter_our_font_does_not_have_fails_the_document(letter):
         pdf_of("praktijkverklaring", facts)
 
 
+def test_a_sign_in_a_note_that_we_cannot_print_becomes_a_box_and_stops_nothing():
+    facts = voorbeelden.beoordeling(ingevuld=True)
+    facts["kerntaken"][0]["oordelen"][0]["toelichting"] = "Top 👍\nGa zo door"
+
+    assert "Top □\nGa zo door" in text(pdf_of("beoordelingsformulier", facts))
+
+
+def test_an_overeenkomst_before_all_is_known_of_the_deelnemer():
+    unknown = {**voorbeelden.PERSOON, "geboortedatum": "", "geboorteplaats": "", "geboorteland": ""}
+    alone = [{**who, "naam": ""} for who in voorbeelden.ONDERTEKENAARS]
+
+    words = text(pdf_of("praktijkovereenkomst", voorbeelden.overeenkomst(deelnemer=unknown, ondertekenaars=alone, coordinator="")))
+
+    assert "geboren" not in words
+    assert "coördinator (Werk in Zicht Groningen) regelt" in " ".join(words.split())
+
+
 def test_a_colour_that_is_no_colour_never_reaches_the_style_sheet():
     huisstijl = {**voorbeelden.HUISSTIJL, "kleur": "red} @import url(http://boef.voorbeeld)"}
 
