@@ -7,6 +7,7 @@ lease, worked on outside that transaction, and marked done. A worker that dies l
 All clocks here are the database's.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +15,6 @@ import structlog
 from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
-from psycopg.types.json import Jsonb
 
 from basis.log import describe
 from basis.models import OutboxRow
@@ -72,7 +72,7 @@ def enqueue(soort: str, *, sleutel: str, payload: dict, delay: int = 0) -> bool:
         cursor.execute(
             "INSERT INTO basis_outboxrow (soort, sleutel, payload, created_at, available_at, attempts, last_error) "
             "VALUES (%s, %s, %s, now(), now() + make_interval(secs => %s), 0, '') ON CONFLICT DO NOTHING",
-            [soort, f"{soort}:{sleutel}", Jsonb(payload), delay],
+            [soort, f"{soort}:{sleutel}", json.dumps(payload), delay],
         )
         made = cursor.rowcount == 1
     _ring_on_commit()
