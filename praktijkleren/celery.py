@@ -19,8 +19,9 @@ STATEMENT_TIMEOUT = "60s"  # of a worker; the web's 10 s stands on the database 
 
 SCHEDULE = {
     "outbox": {"task": "basis.tasks.drain_outbox", "schedule": 30.0, "options": {"expires": 30}},
-    "opruimen": {"task": "basis.tasks.sweep_old_rows", "schedule": crontab(minute=20)},
+    "oude_rijen": {"task": "basis.tasks.sweep_old_rows", "schedule": crontab(minute=20)},
     "documenten": {"task": "documenten.tasks.opruimen_documenten", "schedule": crontab(minute=40)},
+    "nachtwerk": {"task": "trajecten.tasks.nachtwerk", "schedule": crontab(hour="2,5", minute=10)},
 }
 
 app = Celery("praktijkleren")
@@ -34,8 +35,13 @@ def keep_our_log(**kwargs) -> None:
     """Connected, so that Celery leaves the log of settings.LOGGING as it is."""
 
 
-@worker_init.connect
 @beat_init.connect
+def ring_at_once(**kwargs) -> None:
+    """What waited while everything was down is taken up now, not after the first half minute."""
+    import_module("basis.tasks").ring()
+
+
+@worker_init.connect
 def allow_longer_statements(**kwargs) -> None:
     connection_created.connect(_set_statement_timeout, dispatch_uid="statement_timeout")
 

@@ -4,6 +4,7 @@ import fcntl
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -71,8 +72,8 @@ class Program:
             return
         self.falls = self.falls + 1 if time.monotonic() - self.started < HOPELESS_BELOW else 1
         if self.falls == 3:
-            raise CannotStart(f"{self.name} keeps stopping. The end of {self.log}:\n{tail(self.log)}")
-        print(f"{self.name} stopped (exit {self.process.returncode}); starting it again.")
+            raise CannotStart(f"{self.name} stopt steeds. Het eind van {self.log}:\n{tail(self.log)}")
+        print(f"{self.name} is gestopt (code {self.process.returncode}) en wordt opnieuw gestart.")
         time.sleep(RESTART_AFTER)
         self.start()
 
@@ -91,7 +92,7 @@ def main() -> int:
         print(refusal, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped.")
+        print("Gestopt.")
     return 0
 
 
@@ -102,7 +103,7 @@ def _only_one(state: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CannotStart(f"bin/start is already running with its data in {state}. Stop that one first (Ctrl-C).") from None
+            raise CannotStart(f"bin/start loopt al met de gegevens in {state}. Stop die eerst (Ctrl-C).") from None
         yield
 
 
@@ -131,7 +132,7 @@ def _run(state: Path, environment: dict[str, str], servers: list[subprocess.Pope
     port = int(environment.get("PORT", "8000"))
     _refuse_taken(port)
     if subprocess.run([sys.executable, ROOT / "manage.py", "gereedmaken"], env=environment, check=False).returncode:
-        raise CannotStart("The database could not be made ready; the reason stands above.")
+        raise CannotStart("De database kon niet worden klaargemaakt; de reden staat hierboven.")
     logs = state / "log"
     logs.mkdir(exist_ok=True)
     running: list[Program] = []
@@ -139,47 +140,48 @@ def _run(state: Path, environment: dict[str, str], servers: list[subprocess.Pope
         for name, command in programs(port, state).items():
             (logs / f"{name}.log").write_bytes(b"")
             running.append(Program(name, command, environment, logs / f"{name}.log"))
-        _wait_for_web(port, running)
-        _welcome(environment, logs)
-        while True:
-            for program in running:
-                program.keep_alive()
-            if any(server.poll() is not None for server in servers):
-                raise CannotStart(f"A server stopped. See the logs in {state}.")
-            time.sleep(0.2)
+            if name == "web":  # the others start while the first page is being looked at
+                _wait_for_web(port, running[0])
+                _welcome(environment, logs)
+        _watch(running, servers)
     finally:
         _stop_all(running)
 
 
-def _refuse_taken(port: int) -> None:
-    import socket
+def _watch(running: list[Program], servers: list[subprocess.Popen]) -> None:
+    while True:
+        for program in running:
+            program.keep_alive()
+        if any(server.poll() is not None for server in servers):
+            raise CannotStart("PostgreSQL of Valkey is gestopt; daarom stopt alles.")
+        time.sleep(0.2)
 
+
+def _refuse_taken(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            raise CannotStart(f"Port {port} is in use. Choose another: PORT={port + 1} bin/start") from None
+            raise CannotStart(f"Poort {port} is bezet. Kies een andere: PORT={port + 1} bin/start") from None
 
 
-def _wait_for_web(port: int, running: list[Program]) -> None:
-    log = running[0].log
+def _wait_for_web(port: int, web: Program) -> None:
     while True:
         try:
             with urllib.request.urlopen(f"http://localhost:{port}/levensteken/", timeout=5):
                 return
         except urllib.error.HTTPError as error:
-            raise CannotStart(f"The first page answers {error.code}. The end of {log}:\n{tail(log)}") from error
+            raise CannotStart(f"De eerste pagina geeft fout {error.code}. Het eind van {web.log}:\n{tail(web.log)}") from error
         except OSError:
-            for program in running:
-                program.keep_alive()
+            web.keep_alive()
             time.sleep(0.1)
 
 
 def _welcome(environment: dict[str, str], logs: Path) -> None:
-    print(f"\nPraktijkleren runs at {environment['SITE_URL']}  (logs in {logs}; stop with Ctrl-C)")
+    print(f"\nPraktijkleren staat op {environment['SITE_URL']} (stoppen: Ctrl-C; logboeken in {logs})")
     if environment["DEMO"] == "1":
-        print(f"\nDemo accounts, all with the password {WACHTWOORD}")
+        print(f"\nVoorbeeldaccounts, overal met het wachtwoord {WACHTWOORD}")
         for account in ACCOUNTS:
             print(f"  {account.email:<36} {account.omschrijving}")
     sys.stdout.flush()

@@ -99,7 +99,7 @@ def wait_until(ready: Callable[[], bool], process: subprocess.Popen, log: Path, 
     deadline = time.monotonic() + seconds
     while not ready():
         if process.poll() is not None or time.monotonic() > deadline:
-            raise CannotStart(f"A server did not start. The end of {log}:\n{tail(log)}")
+            raise CannotStart(f"Een server start niet. Het eind van {log}:\n{tail(log)}")
         time.sleep(0.05)
 
 
@@ -124,7 +124,7 @@ def postgres_home(state: Path) -> Path:
         home = Path(f"/var/lib/praktijkleren-{hashlib.sha256(str(state.resolve()).encode()).hexdigest()[:8]}")
         home.mkdir(mode=0o755, exist_ok=True)
         link.symlink_to(home)
-        print(f"The account '{ACCOUNT_AS_ROOT}' cannot come below {state}: the database is kept in {home}.")
+        print(f"Het account '{ACCOUNT_AS_ROOT}' kan niet in {state}: de database staat in {home}.")
         return home
     return link
 
@@ -186,7 +186,7 @@ def _make_cluster(home: Path, programs: Path, password: str) -> None:
     try:
         subprocess.run([*initdb, *letters], check=True, capture_output=True, text=True, cwd="/", **as_account())
     except subprocess.CalledProcessError as error:
-        raise CannotStart(f"PostgreSQL could not make its cluster in {home}:\n{error.stderr}") from error
+        raise CannotStart(f"PostgreSQL kan in {home} geen database maken:\n{error.stderr}") from error
     finally:
         pwfile.unlink()
     unfinished.rename(home / "data")
