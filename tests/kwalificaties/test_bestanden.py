@@ -1,7 +1,9 @@
 """What a file may not be. Each refusal names the file, where possible the line, and writes nothing."""
 
 import pytest
+from defusedxml.sax import parseString
 
+from kwalificaties import xml_boom
 from kwalificaties.bestand import MAX_BYTES, Bestand, lees
 from kwalificaties.models import CatalogusImport, Dossier, Kwalificatie, Werkproces
 from kwalificaties.rijen import ImportGeweigerd
@@ -75,6 +77,15 @@ def test_the_same_dossier_without_the_fault_is_taken_in():
     neem_op(xml())
 
     assert Kwalificatie.objects.count() == 2
+
+
+def test_the_control_without_the_defence_an_entity_is_expanded(monkeypatch):
+    open_deur = {"forbid_dtd": False, "forbid_entities": False, "forbid_external": False}
+    monkeypatch.setattr(xml_boom, "parseString", lambda inhoud, bouwer, **dicht: parseString(inhoud, bouwer, **open_deur))
+
+    neem_op(xml(XML.replace("<sbb>", f"{LOL}<sbb>").replace("Meet en knipt.", "&b;")))
+
+    assert Werkproces.objects.get(nummer="B1-K1-W1").omschrijving == "ha" * 9
 
 
 def test_a_byte_order_mark_does_no_harm():
