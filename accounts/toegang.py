@@ -38,13 +38,20 @@ def permissions_in(user: User, regio: Regio, on: date) -> frozenset[Permission]:
     return frozenset().union(*(rechten(lid) for lid in own))
 
 
+def about(request: HttpRequest, regio: Regio) -> None:
+    """This page shows a row of this regio: the frame around it follows the row, whatever the address says."""
+    request.about_regio = regio  # type: ignore[attr-defined]
+
+
 def active_regio(request: HttpRequest) -> Regio:
     """
-    The regio this page is about: `?regio=GR`, or the first one of this person.
+    The regio this page is about: that of the row it shows, `?regio=GR`, or the first one of this person.
 
     :raises Http404: for a regio one does not belong to, whether it exists or not.
     """
     own = regios(request.user, today())
+    if (shown := getattr(request, "about_regio", None)) in own:
+        return shown
     wanted = request.GET.get("regio")
     for regio in own:
         if wanted is None or regio.regiocode == wanted:

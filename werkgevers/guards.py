@@ -25,7 +25,7 @@ def not_soon_after_refusal(leerbedrijf: Leerbedrijf, kwalificatie: Kwalificatie,
 
 def fits(werkprocessen: Collection[Werkproces], kwalificatie: Kwalificatie, leerbedrijf: Leerbedrijf) -> None:
     if not werkprocessen:
-        raise ErkenningGeweigerd("Kies ten minste één werkproces waarvoor de erkenning geldt.")
+        raise ErkenningGeweigerd("Kies minstens één werkproces waarvoor de erkenning geldt.")
     if not bereik.past(werkprocessen, kwalificatie, leerbedrijf.regio):
         raise ErkenningGeweigerd(f"Kies alleen werkprocessen van {kwalificatie}.")
 

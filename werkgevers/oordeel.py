@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from basis.templatetags.basis import datum
+from kwalificaties.keuze import werkprocessen_voor
 from kwalificaties.models import Kwalificatie
 from werkgevers import regels
-from werkgevers.bereik import keuze
 from werkgevers.models import Erkenning, ErkenningCheck, ErkenningStatus, Leerbedrijf, Opvolgerbevestiging, Uitkomst
 
 
@@ -104,7 +104,7 @@ def _werkprocessen(grond: _Grond, kwalificatie: Kwalificatie) -> frozenset[int] 
     if grond.erkenning.hele_kwalificatie:
         return None
     gekozen = list((grond.bevestiging or grond.erkenning).werkprocessen.values_list("pk", "nummer"))
-    nu = keuze(kwalificatie, grond.erkenning.leerbedrijf.regio).filter(nummer__in={nummer for _, nummer in gekozen})
+    nu = werkprocessen_voor(kwalificatie, grond.erkenning.leerbedrijf.regio).filter(nummer__in={nummer for _, nummer in gekozen})
     return frozenset(pk for pk, _ in gekozen) | frozenset(nu.values_list("pk", flat=True))
 
 

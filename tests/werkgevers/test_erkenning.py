@@ -80,7 +80,7 @@ def test_registreren_keeps_a_scope_of_werkprocessen(bakker, wie):
         ({"sinds": MORGEN}, "waarop de erkenning inging ligt in de toekomst"),
         ({"datum": MORGEN}, "van de controle ligt in de toekomst"),
         ({"bewijs": "  "}, "Schrijf op wat u zag"),
-        ({"werkprocessen": []}, "ten minste één werkproces"),
+        ({"werkprocessen": []}, "minstens één werkproces"),
     ],
 )
 def test_registreren_refuses(bakker, wie, nieuws, anders, zin):
@@ -319,7 +319,7 @@ def test_bereik_wijzigen_to_a_part_and_back(erkenning, wie, nieuws):
 
 def test_bereik_wijzigen_refuses_none_chosen_another_kwalificatie_and_an_ended_one(erkenning, bakker, wie):
     vreemd, oud = wp(KwalificatieFactory()), ErkenningFactory(leerbedrijf=bakker, vervallen=True)
-    for e, keuze, zin in [(erkenning, [], "ten minste één"), (erkenning, [vreemd], "Kies alleen"), (oud, None, "loopt niet meer")]:
+    for e, keuze, zin in [(erkenning, [], "minstens één"), (erkenning, [vreemd], "Kies alleen"), (oud, None, "loopt niet meer")]:
         refuses(zin, e, lambda e=e, keuze=keuze: acties.bereik_wijzigen(erkenning=e, werkprocessen=keuze, reden="x", **wie))
         assert not e.werkprocessen.exists()
 
@@ -356,7 +356,7 @@ def test_opvolger_bevestigen_of_a_part_asks_which_werkprocessen(erkenning, opvol
     acties.bereik_wijzigen(erkenning=erkenning, werkprocessen=[wp(erkenning.kwalificatie)], reden="x", **wie)
     feiten = {"erkenning": erkenning, "kwalificatie": opvolger, **BEVESTIGING, **wie}
 
-    refuses("ten minste één werkproces", erkenning, lambda: acties.opvolger_bevestigen(**feiten))
+    refuses("minstens één werkproces", erkenning, lambda: acties.opvolger_bevestigen(**feiten))
     refuses(
         "Kies alleen werkprocessen van",
         erkenning,

@@ -293,7 +293,7 @@ def test_registering_an_erkenning_for_a_part(page, bakker, coordinator):
     [
         ({"datum": dag(1)}, "Kies vandaag of een eerdere dag"),
         ({"sinds": dag(1)}, "Kies vandaag of een eerdere dag"),
-        ({"bereik": "deel"}, "Kies ten minste één werkproces"),
+        ({"bereik": "deel"}, "Kies minstens één werkproces"),
         ({"bewijs": ""}, "Schrijf op wat u zag of voeg een bestand toe"),
         ({"bewijs": f"Gezien. {BSN}"}, REFUSAL),
     ],

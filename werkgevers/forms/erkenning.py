@@ -6,23 +6,12 @@ from accounts.models import Regio
 from basis.fields import DatumVeld, VrijeTekst
 from basis.forms import Formulier
 from documenten.upload import PaperField
+from kwalificaties.keuze import WerkprocessenVeld
 from kwalificaties.models import Kwalificatie
-from werkgevers import bereik
 from werkgevers.models import Hoe, Leerbedrijf, Uitkomst
 
 HEEL, DEEL = "heel", "deel"
 ZIEN = "Schrijf op wat u zag, zoals: staat op Stagemarkt bij dit leerbedrijf, met de datum van vandaag."
-
-
-def werkprocessen_veld(kwalificatie: Kwalificatie, regio: Regio, *, required: bool) -> forms.ModelMultipleChoiceField:
-    return forms.ModelMultipleChoiceField(
-        bereik.keuze(kwalificatie, regio),
-        to_field_name="code",
-        required=required,
-        label="Werkprocessen",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kies ten minste één werkproces."},
-    )
 
 
 class BereikForm(Formulier):
@@ -39,7 +28,9 @@ class BereikForm(Formulier):
 
     def __init__(self, *args, kwalificatie: Kwalificatie, regio: Regio, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["werkprocessen"] = werkprocessen_veld(kwalificatie, regio, required=False)
+        self.fields["werkprocessen"] = WerkprocessenVeld(
+            kwalificatie=kwalificatie, regio=regio, required=False, label="Werkprocessen, als het om een deel gaat"
+        )
         self.order_fields([*self.voor, "bereik", "werkprocessen"])
 
     def clean(self) -> dict:
@@ -49,7 +40,7 @@ class BereikForm(Formulier):
         if gekozen == HEEL:
             feiten["werkprocessen"] = None
         elif gekozen == DEEL and not feiten.get("werkprocessen") and "werkprocessen" not in self.errors:
-            self.add_error("werkprocessen", "Kies ten minste één werkproces.")
+            self.add_error("werkprocessen", "Kies minstens één werkproces.")
         return feiten
 
 
@@ -132,4 +123,4 @@ class OpvolgerForm(Formulier):
     def __init__(self, *args, kwalificatie: Kwalificatie, regio: Regio, heel: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if not heel:
-            self.fields["werkprocessen"] = werkprocessen_veld(kwalificatie, regio, required=True)
+            self.fields["werkprocessen"] = WerkprocessenVeld(kwalificatie=kwalificatie, regio=regio)

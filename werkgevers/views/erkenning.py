@@ -18,7 +18,7 @@ from werkgevers import erkenning as domein
 from werkgevers.bron import erkenning_bron
 from werkgevers.forms import erkenning as forms
 from werkgevers.models import Erkenning, ErkenningStatus
-from werkgevers.views.pagina import actie, wie
+from werkgevers.views.pagina import actie, de_erkenning, het_leerbedrijf, wie
 
 P = Permission
 S = ErkenningStatus
@@ -27,7 +27,7 @@ S = ErkenningStatus
 @require_safe
 def kwalificatie_kiezen(request: HttpRequest, code: UUID) -> HttpResponse:
     """First step of a new erkenning: which kwalificatie; a word of the catalogue may stand in the URL."""
-    row = toegang.get_leerbedrijf(request.user, code, P.ERKENNING_WIJZIGEN, on=today())
+    row = het_leerbedrijf(request, code, P.ERKENNING_WIJZIGEN)
     term = request.GET.get("q", "")[:100]
     rows = met_woorden(toegang.visible_kwalificaties(row.regio).filter(vervallen_op__isnull=True), term)
     context = {"leerbedrijf": row, "term": term, "page_obj": page_of(request, rows)}
@@ -37,7 +37,7 @@ def kwalificatie_kiezen(request: HttpRequest, code: UUID) -> HttpResponse:
 @once
 @require_http_methods(["GET", "POST"])
 def erkenning_registreren(request: HttpRequest, code: UUID, kwalificatie: UUID) -> HttpResponse:
-    row = toegang.get_leerbedrijf(request.user, code, P.ERKENNING_WIJZIGEN, on=today())
+    row = het_leerbedrijf(request, code, P.ERKENNING_WIJZIGEN)
     keuze = toegang.get_kwalificatie(row.regio, kwalificatie)
     form = forms.RegistrerenForm(
         request.POST or None,
@@ -55,7 +55,7 @@ def erkenning_registreren(request: HttpRequest, code: UUID, kwalificatie: UUID) 
 @once
 @require_http_methods(["GET", "POST"])
 def erkenning_aanvragen(request: HttpRequest, code: UUID, kwalificatie: UUID) -> HttpResponse:
-    row = toegang.get_leerbedrijf(request.user, code, P.ERKENNING_WIJZIGEN, on=today())
+    row = het_leerbedrijf(request, code, P.ERKENNING_WIJZIGEN)
     keuze = toegang.get_kwalificatie(row.regio, kwalificatie)
     form = forms.AanvragenForm(request.POST or None, kwalificatie=keuze, regio=row.regio, initial={"aangevraagd_op": today()})
     do = partial(domein.aanvragen, leerbedrijf=row, kwalificatie=keuze, **wie(request))
@@ -65,7 +65,7 @@ def erkenning_aanvragen(request: HttpRequest, code: UUID, kwalificatie: UUID) ->
 
 @require_safe
 def erkenning(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_erkenning(request.user, code, P.LEERBEDRIJF_LEZEN, on=today())
+    row = de_erkenning(request, code, P.LEERBEDRIJF_LEZEN)
     bevestigd = list(row.bevestigingen.select_related("kwalificatie", "door").prefetch_related("werkprocessen"))
     context = {
         "erkenning": row,
@@ -100,7 +100,7 @@ def _op_erkenning(request: HttpRequest, row: Erkenning, form, do, *, titel: str,
 
 
 def _get(request: HttpRequest, code: UUID) -> Erkenning:
-    return toegang.get_erkenning(request.user, code, P.ERKENNING_WIJZIGEN, on=today())
+    return de_erkenning(request, code, P.ERKENNING_WIJZIGEN)
 
 
 @once

@@ -20,7 +20,7 @@ from werkgevers import lijst, toegang
 from werkgevers.bron import erkenning_bron
 from werkgevers.forms.leerbedrijf import LeerbedrijfForm, NieuwLeerbedrijfForm, NotitieForm, OrganisatieForm
 from werkgevers.forms.lijst import FilterForm, ZoekForm
-from werkgevers.views.pagina import actie, bewerken
+from werkgevers.views.pagina import actie, bewerken, het_leerbedrijf
 
 P = Permission
 
@@ -87,7 +87,7 @@ def leerbedrijf_nieuw(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def leerbedrijf(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_leerbedrijf(request.user, code, P.LEERBEDRIJF_LEZEN, on=today())
+    row = het_leerbedrijf(request, code, P.LEERBEDRIJF_LEZEN)
     return _detail(request, row, NotitieForm())
 
 
@@ -112,7 +112,7 @@ def _detail(request: HttpRequest, row, notitie_form: NotitieForm) -> HttpRespons
 @once
 @require_POST
 def notitie_nieuw(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_leerbedrijf(request.user, code, P.LEERBEDRIJF_WIJZIGEN, on=today())
+    row = het_leerbedrijf(request, code, P.LEERBEDRIJF_WIJZIGEN)
     form = NotitieForm(request.POST)
     if not form.is_valid():
         return _detail(request, row, form)
@@ -124,7 +124,7 @@ def notitie_nieuw(request: HttpRequest, code: UUID) -> HttpResponse:
 @once
 @require_http_methods(["GET", "POST"])
 def leerbedrijf_wijzigen(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_leerbedrijf(request.user, code, P.LEERBEDRIJF_WIJZIGEN, on=today())
+    row = het_leerbedrijf(request, code, P.LEERBEDRIJF_WIJZIGEN)
     titel = "Gegevens van het leerbedrijf wijzigen"
     return bewerken(request, row, LeerbedrijfForm, to=row, klaar="De gegevens zijn gewijzigd.", titel=titel, leerbedrijf=row)
 
@@ -132,7 +132,7 @@ def leerbedrijf_wijzigen(request: HttpRequest, code: UUID) -> HttpResponse:
 @once
 @require_http_methods(["GET", "POST"])
 def adres_wijzigen(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_leerbedrijf(request.user, code, P.LEERBEDRIJF_WIJZIGEN, on=today())
+    row = het_leerbedrijf(request, code, P.LEERBEDRIJF_WIJZIGEN)
     return bewerken(
         request,
         row.organisatie,

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Permission
+from accounts.toegang import about
 from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
 from werkgevers import toegang
 from werkgevers.forms.leerbedrijf import ContactpersoonForm, GeslotenPeriodeForm, PraktijkopleiderForm
 from werkgevers.models import Contactpersoon, Praktijkopleider
-from werkgevers.views.pagina import actie, bewerken
+from werkgevers.views.pagina import actie, bewerken, het_leerbedrijf
 
 WIJZIGEN = Permission.LEERBEDRIJF_WIJZIGEN
 
@@ -21,7 +22,7 @@ WIJZIGEN = Permission.LEERBEDRIJF_WIJZIGEN
 @once
 @require_http_methods(["GET", "POST"])
 def contactpersoon_nieuw(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_leerbedrijf(request.user, code, WIJZIGEN, on=today())
+    row = het_leerbedrijf(request, code, WIJZIGEN)
     titel = "Contactpersoon toevoegen"
     nieuw = Contactpersoon(leerbedrijf=row)
     return bewerken(
@@ -33,6 +34,7 @@ def contactpersoon_nieuw(request: HttpRequest, code: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def contactpersoon_wijzigen(request: HttpRequest, code: UUID) -> HttpResponse:
     row = toegang.get_contactpersoon(request.user, code, WIJZIGEN, on=today())
+    about(request, row.leerbedrijf.regio)
     van, titel = row.leerbedrijf, "Contactpersoon wijzigen"
     return bewerken(request, row, ContactpersoonForm, to=van, klaar="De contactpersoon is gewijzigd.", titel=titel, leerbedrijf=van)
 
@@ -40,7 +42,7 @@ def contactpersoon_wijzigen(request: HttpRequest, code: UUID) -> HttpResponse:
 @once
 @require_http_methods(["GET", "POST"])
 def praktijkopleider_nieuw(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_leerbedrijf(request.user, code, WIJZIGEN, on=today())
+    row = het_leerbedrijf(request, code, WIJZIGEN)
     titel = "Praktijkopleider toevoegen"
     nieuw = Praktijkopleider(leerbedrijf=row)
     klaar = "De praktijkopleider is toegevoegd."
@@ -51,6 +53,7 @@ def praktijkopleider_nieuw(request: HttpRequest, code: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def praktijkopleider_wijzigen(request: HttpRequest, code: UUID) -> HttpResponse:
     row = toegang.get_praktijkopleider(request.user, code, WIJZIGEN, on=today())
+    about(request, row.leerbedrijf.regio)
     van, titel = row.leerbedrijf, "Praktijkopleider wijzigen"
     klaar = "De praktijkopleider is gewijzigd."
     return bewerken(request, row, PraktijkopleiderForm, to=van, klaar=klaar, titel=titel, leerbedrijf=van)
@@ -59,7 +62,7 @@ def praktijkopleider_wijzigen(request: HttpRequest, code: UUID) -> HttpResponse:
 @once
 @require_http_methods(["GET", "POST"])
 def gesloten_periode_nieuw(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_leerbedrijf(request.user, code, WIJZIGEN, on=today())
+    row = het_leerbedrijf(request, code, WIJZIGEN)
     form = GeslotenPeriodeForm(request.POST or None)
 
     def bewaren(**feiten):
