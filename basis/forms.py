@@ -5,6 +5,12 @@ from django.forms.renderers import TemplatesSetting
 
 # Django says what is wrong; ours say what to do.
 _REQUIRED = [forms.Field.default_error_messages["required"]]
+_VERPLICHT: list[tuple[type[forms.Field], str]] = [
+    (forms.BooleanField, "Zet een vinkje om verder te gaan."),
+    (forms.FileField, "Kies een bestand."),
+    (forms.ChoiceField, "Maak een keuze."),
+    (forms.Field, "Vul dit veld in."),
+]
 _UNKNOWN = [kind.default_error_messages["invalid_choice"] for kind in (forms.ChoiceField, forms.ModelChoiceField)]
 
 
@@ -39,6 +45,8 @@ def _say_what_to_do(field: forms.Field) -> None:
     """A field's own words stay."""
     words = field.error_messages
     if words.get("required") in _REQUIRED:
-        words["required"] = "Maak een keuze." if isinstance(field, forms.ChoiceField) else "Vul dit veld in."
+        words["required"] = next(text for kind, text in _VERPLICHT if isinstance(field, kind))
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
+        field.empty_label = "Maak een keuze" if field.required else "Niet ingevuld"
     if words.get("invalid_choice") in _UNKNOWN:
         words["invalid_choice"] = "Kies een van de mogelijkheden uit de lijst."

@@ -32,3 +32,16 @@ def test_a_question_gets_no_colon_in_the_summary():
     form = Vragen()
     assert error_line(form["naam"], "Vul dit veld in.") == "Naam: Vul dit veld in."
     assert error_line(form["keuze"], "Maak een keuze.") == "Past het? Maak een keuze."
+
+
+def test_each_kind_of_field_says_what_to_do():
+    class Kort(Formulier):
+        scan = forms.FileField()
+        gelezen = forms.BooleanField()
+        naam = forms.CharField()
+
+    assert Kort({}).errors == {
+        "scan": ["Kies een bestand."],
+        "gelezen": ["Zet een vinkje om verder te gaan."],
+        "naam": ["Vul dit veld in."],
+    }
