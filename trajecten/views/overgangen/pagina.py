@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.permissions import Permission
+from accounts.toegang import about
 from basis.dagen import today
 from basis.htmx import redirect_to
 from trajecten import knoppen, toegang, workflow
@@ -48,6 +49,7 @@ def _get(request: HttpRequest, code: UUID, overgang: Overgang) -> Traject:
     traject = toegang.get_traject(request.user, code, REGELS[overgang].permission, on=today(), view=overgang.value)
     if not toegang.may(request.user, Permission.TRAJECT_LEZEN, traject, on=today()):
         raise PermissionDenied
+    about(request, traject.regio)
     return traject
 
 
