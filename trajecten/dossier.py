@@ -207,11 +207,13 @@ def mbo_verklaring(*, traject: Traject, by: User, on: date, datum: date) -> None
 
 
 @_actie(Permission.TRAJECT_DOCUMENTEN)
-def document(*, traject: Traject, by: User, on: date, titel: str, papier) -> None:
-    """Put a scan or file in the dossier. :param papier: a checked upload."""
+def document(*, traject: Traject, by: User, on: date, titel: str, papier, bsn_weg: bool) -> None:
+    """Put a scan or file in the dossier. :param papier: a checked upload. :param bsn_weg: the tick, logged (domein §10)."""
     kept = bestellen.bewaar_upload("bijlage", upload=papier, titel=titel, door_id=by.pk, nummer=traject.nummer)
     documenten.voeg_toe(traject, kept, plaatsing=traject.plaatsing)
-    gebeurtenissen.schrijf(traject, "document", by=by, on=on, details={"Document": titel})
+    gebeurtenissen.schrijf(
+        traject, "document", by=by, on=on, details={"Document": titel, "BSN onleesbaar": "ja" if bsn_weg else "nee"}
+    )
 
 
 @_actie(Permission.TRAJECT_BEHANDELAAR)

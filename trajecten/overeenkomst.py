@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import Permission
 from basis.dagen import now
+from basis.templatetags.basis import datum
 from documenten import bestellen
 from trajecten import aan_zet, documenten, gebeurtenissen, toegang
 from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Traject
@@ -109,7 +110,7 @@ def leg_vast(*, handtekening: Handtekening, getekend_op: date, papier, by: User,
     row.vastgelegd_door, row.vastgelegd_at = by, now()
     row.save()
     _follow_age(traject, row)
-    _tell(traject, row, "getekend", by, on, {"Wie": label, "Op": getekend_op.isoformat(), "Hoe": "op papier"})
+    _tell(traject, row, "getekend", by, on, {"Wie": label, "Op": datum(getekend_op), "Hoe": "op papier", "BSN onleesbaar": "ja"})
     return row
 
 

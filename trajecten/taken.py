@@ -1,4 +1,4 @@
-"""What is to be done about a traject, in words: the reason somebody is aan zet, said as a task with one button (Vandaag, dossier)."""
+"""What is to be done about a traject: the reason somebody is aan zet, said as a task with one button."""
 
 from dataclasses import dataclass
 from datetime import date

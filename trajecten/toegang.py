@@ -142,3 +142,51 @@ def get_traject(user: User, code: UUID, permission: Permission, *, on: date, vie
         raise PermissionDenied
     log_read(user, "traject", traject.code, view=view)
     return traject
+
+
+def get_document(user: User, code: UUID, *, on: date):
+    """A paper of a traject this person may read the papers of; 404 otherwise. Logs the reading."""
+    from trajecten.models import TrajectDocument
+
+    row = (
+        TrajectDocument.objects.filter(code=code, traject__in=visible_trajecten(user, on=on))
+        .select_related("document", "traject")
+        .first()
+    )
+    if row is None:
+        raise Http404
+    if not may(user, Permission.TRAJECT_LEZEN, row.traject, on=on):
+        raise PermissionDenied
+    log_read(user, "traject", row.traject.code, view="document")
+    return row
+
+
+def get_handtekening(user: User, code: UUID, *, on: date):
+    """A signature of the agreement of a traject whose signatures this person may record."""
+    from trajecten.models import Handtekening
+
+    row = (
+        Handtekening.objects.filter(code=code, pok_versie__plaatsing__traject__in=visible_trajecten(user, on=on))
+        .select_related("pok_versie__plaatsing__traject__regio")
+        .first()
+    )
+    if row is None:
+        raise Http404
+    if not may(user, Permission.TRAJECT_TEKENEN_VASTLEGGEN, row.pok_versie.plaatsing.traject, on=on):
+        raise PermissionDenied
+    return row
+
+
+def get_geheugen(user: User, code: UUID, *, on: date):
+    """(leerbedrijf, its trajecten this person may open), newest first."""
+    from werkgevers.toegang import get_leerbedrijf
+
+    leerbedrijf = get_leerbedrijf(user, code, Permission.LEERBEDRIJF_LEZEN, on=on)
+    rows = leesbare_trajecten(user, on=on).filter(plaatsingen__leerbedrijf=leerbedrijf).distinct()
+    return leerbedrijf, rows.for_overview().order_by("-aangemeld_op", "-pk")[:100]
+
+
+def collegas(regio, *, on: date) -> QuerySet[User]:
+    """Who can be behandelaar in this regio: its coordinators and begeleiders."""
+    lids = Lidmaatschap.objects.geldig(on=on).filter(regio=regio, rol__in=[Rol.COORDINATOR, Rol.BEGELEIDER])
+    return User.objects.filter(pk__in=lids.values("user")).order_by("naam")

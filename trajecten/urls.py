@@ -1,13 +1,32 @@
 from django.urls import path
 
 from trajecten import overgang_urls
-from trajecten.views import lijsten, verificatie
+from trajecten.views import acties, dossier, lijsten, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
     path("vandaag/", lijsten.vandaag_pagina, name="vandaag"),
     path("trajecten/", lijsten.trajecten, name="trajecten"),
     path("trajecten/zoeken/", lijsten.zoeken, name="zoeken"),
+    path("trajecten/<uuid:code>/", dossier.traject, name="traject"),
+    path("trajecten/<uuid:code>/contact/", acties.contact, name="contact"),
+    path("trajecten/<uuid:code>/notitie/", acties.notitie, name="notitie"),
+    path("trajecten/<uuid:code>/plannen/", acties.plannen, name="plannen"),
+    path("trajecten/<uuid:code>/belemmeringen/", acties.belemmeringen, name="belemmeringen"),
+    path("trajecten/<uuid:code>/behandelaar/", acties.behandelaar, name="behandelaar"),
+    path("trajecten/<uuid:code>/gegevens/", acties.gegevens, name="gegevens"),
+    path("trajecten/<uuid:code>/geinformeerd/", acties.geinformeerd, name="geinformeerd"),
+    path("trajecten/<uuid:code>/ingeschreven/", acties.ingeschreven, name="ingeschreven"),
+    path("trajecten/<uuid:code>/mbo-verklaring/", acties.mbo_verklaring, name="mbo_verklaring"),
+    path("trajecten/<uuid:code>/tussenevaluatie/", acties.tussenevaluatie, name="tussenevaluatie"),
+    path("trajecten/<uuid:code>/nazorg/<int:maand>/", acties.nazorg, name="nazorg"),
+    path("trajecten/<uuid:code>/document/", acties.document_toevoegen, name="document_toevoegen"),
+    path("trajecten/<uuid:code>/is-iemand-anders/", acties.is_iemand_anders, name="is_iemand_anders"),
+    path("handtekeningen/<uuid:code>/", acties.handtekening, name="handtekening"),
+    path("handtekeningen/<uuid:code>/weigeren/", acties.handtekening_weigeren, name="handtekening_weigeren"),
+    path("handtekeningen/<uuid:code>/opnieuw/", acties.handtekening_opnieuw, name="handtekening_opnieuw"),
+    path("documenten/<uuid:code>/", dossier.document, name="document"),
+    path("leerbedrijven/<uuid:code>/geheugen/", dossier.leerbedrijf_geheugen, name="leerbedrijf_geheugen"),
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),
     *overgang_urls.urlpatterns,
 ]

@@ -46,7 +46,7 @@ def trajecten(request: HttpRequest) -> HttpResponse:
     own = toegang.leesbare_trajecten(request.user, on=on).filter(regio=regio)
     form = TrajectFilter(request.GET, trajecten=own)
     form.is_valid()  # what is not a choice does not narrow
-    term = _term(request)
+    term = term_in(request)
     rows = lijst.sorted_by(lijst.filtered(own, form.cleaned_data, term or ""), form.cleaned_data.get("sorteer", ""))
     page = page_of(request, rows.for_overview())
     context = {
@@ -61,7 +61,7 @@ def trajecten(request: HttpRequest) -> HttpResponse:
     return render(request, template_for(request, "trajecten/trajecten.html", "rows"), context)
 
 
-def _term(request: HttpRequest) -> str | None:
+def term_in(request: HttpRequest) -> str | None:
     """What was searched for; "" for no search, None when the code is too old or somebody else's."""
     in_url = request.GET.get("zoek", "")
     return search_terms.recall(request.user, in_url) if in_url else ""

@@ -1,0 +1,130 @@
+"""What the page of one dossier shows: read once, in a fixed number of queries, and put in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from trajecten import lijsten, oordelen, tijdlijn, toegang, vandaag
+from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject
+from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Status
+from trajecten.termijnen import SOORTEN
+from werkgevers.erkenning import oordeel
+
+
+@dataclass(frozen=True)
+class Fase:
+    naam: str
+    staat: str  # klaar, nu or empty
+
+
+@dataclass(frozen=True)
+class Teken:
+    """One place on the signature board; `dagen` it has been open."""
+
+    handtekening: Handtekening
+    label: str
+    dagen: int
+
+
+def dossier(traject: Traject, user: User, *, on: date) -> dict:
+    """Everything the template asks for."""
+    plaatsing = traject.plaatsing
+    versies = _versies(plaatsing)
+    return {
+        "traject": traject,
+        "plaatsing": plaatsing,
+        "rij": vandaag.rij(traject, user, on=on),
+        "fasen": fasen(traject),
+        "fase_nummer": _fase(traject) + 1,
+        "versie": next((v for v in versies if v.vervallen_op is None), None),
+        "vervallen_versies": [v for v in versies if v.vervallen_op],
+        "tekenbord": _tekenbord(versies, on),
+        "oordelen": oordelen.laatste(plaatsing) if plaatsing else [],
+        "schaal": dict(lijsten.keuzes(traject.regio, "schaal")),
+        "erkenning": oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on) if plaatsing and traject.kwalificatie else None,
+        "termijnen": _termijnen(traject, on),
+        "planningen": traject.planningen.filter(vervallen=False),
+        "tijdlijn": tijdlijn.regels(traject),
+        "documenten": traject.documenten.select_related("document"),
+        "verklaringen": traject.verklaringen.select_related("document").order_by("-volgnummer"),
+        "nazorg": _nazorg(traject),
+        "belemmeringen": _labels(
+            traject, "belemmering", traject.belemmeringen.filter(tot__isnull=True).values_list("soort", flat=True)
+        ),
+        "intakeverslag": getattr(traject, "intakeverslag", None),
+        "startpunt": lijsten.label(traject.regio, "startpunt", traject.startpunt),
+        "doelgroepen": _labels(traject, "doelgroep", traject.doelgroepen),
+        "einde_reden": _einde(traject),
+        "duplicaten": _duplicaten(traject, user, on),
+    }
+
+
+def fasen(traject: Traject) -> list[Fase]:
+    """The seven phases; of an ended traject the phase it ended in."""
+    current = _fase(traject)
+    ended = not traject.is_open and traject.status != Status.AFGESLOTEN
+    return [
+        Fase(naam, "klaar" if n < current or traject.status == Status.AFGESLOTEN else "nu" if n == current and not ended else "")
+        for n, naam in enumerate(FASEN)
+    ]
+
+
+def _fase(traject: Traject) -> int:
+    phase = FASE_VAN[Status(traject.status)]
+    return phase if phase is not None else FASE_VAN[Status(traject.einde_status)] or 0
+
+
+def _versies(plaatsing: Plaatsing | None) -> list[PokVersie]:
+    if plaatsing is None:
+        return []
+    return list(plaatsing.pok_versies.select_related("document").prefetch_related("handtekeningen").order_by("-versie"))
+
+
+def _tekenbord(versies: list[PokVersie], on: date) -> list[Teken]:
+    current = next((v for v in versies if v.vervallen_op is None), None)
+    if current is None:
+        return []
+    return [Teken(h, Ondertekenaar(h.partij).label, (on - h.gevraagd_op).days) for h in current.handtekeningen.all()]
+
+
+def _termijnen(traject: Traject, on: date) -> list[dict]:
+    rows = traject.termijnen.filter(vervuld_op__isnull=True, vervallen_op__isnull=True)
+    return [{"naam": _termijn_naam(row), "op": row.op, "te_laat": row.op < on, "partij": row.get_partij_display()} for row in rows]
+
+
+def _termijn_naam(row) -> str:
+    if row.soort == "pok_tekenen":
+        return f"{SOORTEN[row.soort].naam}: {Ondertekenaar(row.sleutel.split(':')[0]).label.lower()}"
+    return SOORTEN[row.soort].naam
+
+
+def _labels(traject: Traject, lijst: str, codes) -> list[str]:
+    known = {w.code: w.label for w in lijsten.LIJSTEN[lijst]} | dict(lijsten.keuzes(traject.regio, lijst))
+    return [known.get(code, code) for code in codes]
+
+
+def _nazorg(traject: Traject) -> list[dict]:
+    """The four measurements, empty ones included, once nazorg has begun."""
+    if traject.status not in {Status.NAZORG, Status.AFGESLOTEN}:
+        return []
+    done = {m.maand: m for m in traject.nazorgmetingen.all()}
+    labels = dict(lijsten.keuzes(traject.regio, "uitkomst"))
+    return [
+        {"maand": maand, "meting": done.get(maand), "uitkomst": labels.get(done[maand].uitkomst, "") if maand in done else ""}
+        for maand in (0, 3, 6, 12)
+    ]
+
+
+def _einde(traject: Traject) -> str:
+    lijst = {Status.GESTOPT: "stoppen", Status.NIET_GESTART: "niet_starten"}.get(Status(traject.status), "stoppen")
+    return lijsten.label(traject.regio, lijst, traject.einde_reden) if traject.einde_reden else ""
+
+
+def _duplicaten(traject: Traject, user: User, on: date) -> list[Traject]:
+    """Who it may be the same as: only for a coordinator who can judge it (domein §3, Duplicates)."""
+    from accounts.permissions import Permission
+    from trajecten import duplicaten
+
+    if not traject.mogelijk_dubbel or not toegang.may(user, Permission.TRAJECT_BEHANDELAAR, traject, on=on):
+        return []
+    return duplicaten.zoek(traject.regio, traject.deelnemer, behalve=traject)

@@ -1,0 +1,153 @@
+"""The forms of what is done to a dossier besides the overgangen: the shape of the data only."""
+
+from django import forms
+
+from accounts.models import User
+from basis.fields import DatumVeld, NaamOpDocument, PostcodeVeld, Tekst, TelefoonVeld, VrijeTekst
+from basis.forms import Formulier, ModelFormulier
+from basis.versie import VersieMixin
+from documenten.upload import PaperField
+from trajecten import lijsten
+from trajecten.models import Deelnemer, Planning
+
+BSN_TIK = "Het BSN is onleesbaar gemaakt of staat er niet op"
+
+
+class ContactForm(Formulier):
+    soort = forms.ChoiceField(label="Soort contact", widget=forms.RadioSelect(attrs={"class": "naast-elkaar"}))
+    datum = DatumVeld(label="Datum", not_future=True)
+    met_wie = Tekst(label="Met wie")
+    samenvatting = VrijeTekst(label="Samenvatting")
+    volgende_stap = Tekst(label="Volgende stap", max_length=200, required=False)
+
+    def __init__(self, *args, traject, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].choices = lijsten.keuzes(traject.regio, "contact")
+
+
+class NotitieForm(Formulier):
+    tekst = VrijeTekst(label="Notitie", help_text="Alleen collega's van de regio lezen dit.", rows=6)
+
+
+class PlanForm(Formulier):
+    soort = forms.ChoiceField(
+        label="Wat", choices=Planning._meta.get_field("soort").choices, widget=forms.RadioSelect(attrs={"class": "naast-elkaar"})
+    )
+    datum = DatumVeld(label="Datum", not_past=True)
+    tijd = forms.TimeField(
+        label="Tijd",
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "kort"}),
+        error_messages={"invalid": "Vul een tijd in, zoals 14:30."},
+    )
+    plaats = Tekst(label="Plaats", required=False)
+
+
+class BelemmeringenForm(Formulier):
+    soorten = forms.MultipleChoiceField(label="Wat houdt dit traject tegen?", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, traject, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["soorten"].choices = lijsten.keuzes(traject.regio, "belemmering")
+
+
+class BehandelaarForm(Formulier):
+    nieuw = forms.ModelChoiceField(User.objects.none(), label="Behandelaar", to_field_name="code", empty_label="Kies een collega")
+
+    def __init__(self, *args, collegas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nieuw"].queryset = collegas
+
+
+class DatumForm(Formulier):
+    """One day, and nothing else."""
+
+    datum = DatumVeld(label="Datum", not_future=True)
+
+
+class NazorgForm(Formulier):
+    uitkomst = forms.ChoiceField(label="Wat doet de deelnemer nu?", widget=forms.RadioSelect)
+    datum = DatumVeld(label="Gevraagd op", not_future=True)
+    toelichting = VrijeTekst(label="Toelichting", required=False)
+
+    def __init__(self, *args, traject, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["uitkomst"].choices = lijsten.keuzes(traject.regio, "uitkomst")
+
+
+class DocumentForm(Formulier):
+    titel = Tekst(label="Wat is het?", help_text="Bijvoorbeeld: brief van de school.", max_length=120)
+    papier = PaperField(label="Bestand")
+    bsn_weg = forms.BooleanField(label=BSN_TIK, error_messages={"required": "Maak het BSN onleesbaar en vink dit aan."})
+
+
+class HandtekeningForm(Formulier):
+    naam = Tekst(label="Naam van wie tekende", required=False)
+    getekend_op = DatumVeld(label="Datum op het papier", not_future=True)
+    papier = PaperField(label="Scan of foto van de getekende bladzijde")
+    bsn_weg = forms.BooleanField(label=BSN_TIK, error_messages={"required": "Maak het BSN onleesbaar en vink dit aan."})
+
+
+class WeigerForm(Formulier):
+    reden = VrijeTekst(label="Waarom tekent deze partij niet?")
+
+
+class TussenevaluatieForm(Formulier):
+    """A judgement per werkproces, any of which may stay open."""
+
+    datum = DatumVeld(label="Datum van het gesprek", not_future=True)
+    beoordelaar = NaamOpDocument(label="Wie beoordeelde namens het leerbedrijf")
+    opmerking = VrijeTekst(label="Wat is besproken en afgesproken", required=False)
+
+    def __init__(self, *args, plaatsing, **kwargs):
+        super().__init__(*args, **kwargs)
+        scale = lijsten.keuzes(plaatsing.traject.regio, "schaal")
+        self.werkprocessen = list(plaatsing.werkprocessen.select_related("kerntaak").order_by("kerntaak__volgorde", "volgorde"))
+        for w in self.werkprocessen:
+            self.fields[f"oordeel_{w.code}"] = forms.ChoiceField(
+                label=f"{w.nummer} {w.titel}",
+                choices=scale,
+                required=False,
+                widget=forms.RadioSelect(attrs={"class": "schaal"}),
+            )
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        given = {w.pk: (data[f"oordeel_{w.code}"], "") for w in self.werkprocessen if data[f"oordeel_{w.code}"]}
+        return {"datum": data["datum"], "beoordelaar": data["beoordelaar"], "opmerking": data["opmerking"], "oordelen": given}
+
+
+class DeelnemerForm(VersieMixin, ModelFormulier):
+    """What is known of the person; the printed names only where the identiteitsbewijs was seen."""
+
+    class Meta:
+        model = Deelnemer
+        fields = [
+            "roepnaam",
+            "achternaam",
+            "telefoon",
+            "email",
+            "straat",
+            "postcode",
+            "plaats",
+            "via_aanmelder",
+            "vertegenwoordiger",
+        ]
+        field_classes = {
+            "roepnaam": Tekst,
+            "achternaam": Tekst,
+            "telefoon": TelefoonVeld,
+            "straat": Tekst,
+            "postcode": PostcodeVeld,
+            "plaats": Tekst,
+            "vertegenwoordiger": NaamOpDocument,
+        }
+
+    def clean(self):
+        data = super().clean()
+        if not (data.get("roepnaam") or data.get("achternaam")):
+            self.add_error("roepnaam", "Vul een roepnaam of een achternaam in.")
+        reach = ("telefoon", "email", "straat", "via_aanmelder")
+        if not any(data.get(name) for name in reach) and not any(name in self.errors for name in reach):
+            self.add_error(None, "Vul in hoe we de deelnemer bereiken: telefoon, e-mail of adres, of kies 'via de aanmelder'.")
+        return data

@@ -1,0 +1,50 @@
+"""One timeline of a dossier: what happened, who was spoken, what was noted (anderen.md, must match 3)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from basis.templatetags.basis import datum
+from trajecten import lijsten
+from trajecten.gebeurtenissen import REGELTEKST
+from trajecten.models import Gebeurtenis, Traject
+from trajecten.regels import Overgang, Partij
+
+MIJLPALEN = frozenset(Overgang)
+
+
+@dataclass(frozen=True)
+class Regel:
+    """
+    One line. `soort` is its look: mijlpaal, systeem, contact, notitie or empty.
+
+    :param on: the day it is about, which may lie before it was recorded.
+    """
+
+    titel: str
+    at: datetime
+    on: date
+    wie: str
+    soort: str = ""
+    tekst: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+
+
+def regels(traject: Traject) -> list[Regel]:
+    """The newest first; three queries."""
+    lines = [_gebeurtenis(g) for g in traject.gebeurtenissen.select_related("door")]
+    soorten = dict(lijsten.keuzes(traject.regio, "contact"))
+    for c in traject.contactmomenten.select_related("door"):
+        next_step = {"Volgende stap": c.volgende_stap} if c.volgende_stap else {}
+        title = f"{soorten.get(c.soort, c.soort)} met {c.met_wie} op {datum(c.datum)}"
+        lines.append(Regel(title, c.at, c.datum, c.door.naam, "contact", c.samenvatting, next_step))
+    for n in traject.notities.select_related("door"):
+        lines.append(Regel("Notitie", n.at, n.at.date(), n.door.naam, "notitie", n.tekst))
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _gebeurtenis(g: Gebeurtenis) -> Regel:
+    who = g.door.naam if g.door else "Automatisch"
+    if g.namens:
+        who += f", namens {Partij(g.namens).label.lower()}"
+    look = "mijlpaal" if g.soort in MIJLPALEN else "systeem" if g.systeem else ""
+    return Regel(REGELTEKST[g.soort], g.at, g.on, who, look, g.reden, g.details)

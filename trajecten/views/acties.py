@@ -1,0 +1,332 @@
+"""What is done to a dossier besides the overgangen: each page one form, one call into `dossier` or `overeenkomst`."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import Permission
+from basis.dagen import today
+from basis.htmx import redirect_to
+from basis.once import once
+from basis.versie import VersieConflict, conflict_page
+from trajecten import dossier, gebeurtenissen, overeenkomst, toegang
+from trajecten.forms import dossier as forms
+from trajecten.models import Traject
+from trajecten.workflow import OvergangGeweigerd
+
+P = Permission
+
+
+def _actie(
+    request: HttpRequest, found: Traject, form, do: Callable[[], object], *, titel: str, knop: str, klaar: str, uitleg: str = ""
+):
+    """Show the form; when it is good, do it; when the domain refuses, say why and keep what was typed."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            do()
+        except OvergangGeweigerd as geweigerd:
+            form.add_error(None, str(geweigerd))
+        else:
+            messages.success(request, klaar)
+            return redirect_to(request, found)
+    context = {"traject": found, "form": form, "titel": titel, "knop": knop, "uitleg": uitleg}
+    return render(request, "trajecten/actie.html", context)
+
+
+def _get(request: HttpRequest, code: UUID, permission: Permission) -> Traject:
+    return toegang.get_traject(request.user, code, permission, on=today(), view=request.resolver_match.url_name or "")
+
+
+def _wie(request: HttpRequest, found: Traject) -> dict:
+    return {"traject": found, "by": request.user, "on": today()}
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest, code: UUID) -> HttpResponse:
+    found = _get(request, code, P.TRAJECT_CONTACT)
+    form = forms.ContactForm(request.POST or None, traject=found, initial={"datum": today()})
+    return _actie(
+        request,
+        found,
+        form,
+        lambda: dossier.contact(**_wie(request, found), **form.cleaned_data),
+        titel="Contact vastleggen",
+        knop="Leg contact vast",
+        klaar="Het contact staat in de tijdlijn.",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def notitie(request: HttpRequest, code: UUID) -> HttpResponse:
+    found = _get(request, code, P.TRAJECT_NOTITIE)
+    form = forms.NotitieForm(request.POST or None)
+    return _actie(
+        request,
+        found,
+        form,
+        lambda: dossier.notitie(**_wie(request, found), **form.cleaned_data),
+        titel="Notitie maken",
+        knop="Bewaar notitie",
+        klaar="De notitie staat in de tijdlijn.",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def plannen(request: HttpRequest, code: UUID) -> HttpResponse:
+    found = _get(request, code, P.TRAJECT_CONTACT)
+    form = forms.PlanForm(request.POST or None)
+    return _actie(
+        request,
+        found,
+        form,
+        lambda: dossier.plan(**_wie(request, found), **form.cleaned_data),
+        titel="Afspraak plannen",
+        knop="Plan",
+        klaar="De afspraak is gepland.",
+        uitleg="Een nieuwe afspraak van dezelfde soort vervangt de vorige.",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def belemmeringen(request: HttpRequest, code: UUID) -> HttpResponse:
+    found = _get(request, code, P.TRAJECT_GEGEVENS)
+    now_open = list(found.belemmeringen.filter(tot__isnull=True).values_list("soort", flat=True))
+    form = forms.BelemmeringenForm(request.POST or None, traject=found, initial={"soorten": now_open})
+    return _actie(
+        request,
+        found,
+        form,
+        lambda: dossier.belemmeringen(**_wie(request, found), **form.cleaned_data),
+        titel="Belemmeringen",
+        knop="Bewaar",
+        klaar="De belemmeringen zijn bewaard.",
+        uitleg="Vink aan wat dit traject nu tegenhoudt. Haal weg wat is opgelost.",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def behandelaar(request: HttpRequest, code: UUID) -> HttpResponse:
+    found = _get(request, code, P.TRAJECT_BEHANDELAAR)
+    colleagues = toegang.collegas(found.regio, on=today())
+    initial = {"nieuw": found.behandelaar.code} if found.behandelaar else {}
+    form = forms.BehandelaarForm(request.POST or None, collegas=colleagues, initial=initial)
+    return _actie(
+        request,
+        found,
+        form,
+        lambda: dossier.behandelaar(**_wie(request, found), **form.cleaned_data),
+        titel="Behandelaar wijzigen",
+        knop="Wijzig behandelaar",
+        klaar="De behandelaar is gewijzigd.",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def gegevens(request: HttpRequest, code: UUID) -> HttpResponse:
+    """Name and reach of the deelnemer; whoever comes second sees both texts."""
+    found = _get(request, code, P.TRAJECT_GEGEVENS)
+    form = forms.DeelnemerForm(request.POST or None, instance=found.deelnemer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save()
+        except VersieConflict:
+            back = found.get_absolute_url()
+            return conflict_page(request, form, again=lambda data, row: forms.DeelnemerForm(data, instance=row), back=back)
+        changed = ", ".join(str(form.fields[name].label) for name in form.changed_data if name != "versie")
+        gebeurtenissen.schrijf(found, "gegevens", by=request.user, on=today(), details={"Gewijzigd": changed or "niets"})
+        messages.success(request, "De gegevens zijn bewaard.")
+        return redirect_to(request, found)
+    context = {"traject": found, "form": form, "titel": "Gegevens van de deelnemer", "knop": "Bewaar", "uitleg": ""}
+    return render(request, "trajecten/actie.html", context)
+
+
+def _dag(request: HttpRequest, code: UUID, permission: Permission, do: Callable, *, titel: str, knop: str, klaar: str, label: str):
+    """The pages that ask for one day only."""
+    found = _get(request, code, permission)
+    form = forms.DatumForm(request.POST or None, initial={"datum": today()})
+    form.fields["datum"].label = label
+    return _actie(
+        request, found, form, lambda: do(**_wie(request, found), **form.cleaned_data), titel=titel, knop=knop, klaar=klaar
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def geinformeerd(request: HttpRequest, code: UUID) -> HttpResponse:
+    return _dag(
+        request,
+        code,
+        P.TRAJECT_GEGEVENS,
+        dossier.geinformeerd,
+        titel="Deelnemer geïnformeerd over privacy",
+        knop="Leg vast",
+        klaar="Vastgelegd dat de deelnemer is geïnformeerd.",
+        label="Geïnformeerd op",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def ingeschreven(request: HttpRequest, code: UUID) -> HttpResponse:
+    return _dag(
+        request,
+        code,
+        P.TRAJECT_INSCHRIJVEN,
+        dossier.ingeschreven,
+        titel="Inschrijving door de school",
+        knop="Leg inschrijving vast",
+        klaar="De inschrijving is vastgelegd.",
+        label="Ingeschreven per",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def mbo_verklaring(request: HttpRequest, code: UUID) -> HttpResponse:
+    return _dag(
+        request,
+        code,
+        P.TRAJECT_NAZORG,
+        dossier.mbo_verklaring,
+        titel="Mbo-verklaring ontvangen",
+        knop="Leg vast",
+        klaar="Vastgelegd dat de mbo-verklaring is overhandigd.",
+        label="Overhandigd op",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def tussenevaluatie(request: HttpRequest, code: UUID) -> HttpResponse:
+    found = _get(request, code, P.TRAJECT_BEOORDELEN)
+    if found.plaatsing is None:
+        raise Http404
+    initial = {"datum": today(), "beoordelaar": found.plaatsing.praktijkopleider.naam}
+    form = forms.TussenevaluatieForm(request.POST or None, plaatsing=found.plaatsing, initial=initial)
+    return _actie(
+        request,
+        found,
+        form,
+        lambda: dossier.tussenevaluatie(**_wie(request, found), **form.facts()),
+        titel="Tussenevaluatie vastleggen",
+        knop="Leg tussenevaluatie vast",
+        klaar="De tussenevaluatie is vastgelegd.",
+        uitleg="Vul in wat het leerbedrijf ziet. Een werkproces dat nog niet aan bod kwam, laat u open.",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def nazorg(request: HttpRequest, code: UUID, maand: int) -> HttpResponse:
+    found = _get(request, code, P.TRAJECT_NAZORG)
+    if maand not in {0, 3, 6, 12}:
+        raise Http404
+    form = forms.NazorgForm(request.POST or None, traject=found, initial=_nazorg_initial(found, maand))
+    return _actie(
+        request,
+        found,
+        form,
+        lambda: dossier.nazorg(**_wie(request, found), maand=maand, **form.cleaned_data),
+        titel="Nazorg: bij de uitreiking" if maand == 0 else f"Nazorg: {maand} maanden na de uitreiking",
+        knop="Leg vast",
+        klaar="De uitkomst is vastgelegd.",
+    )
+
+
+def _nazorg_initial(found: Traject, maand: int) -> dict:
+    """At 0 months the leerbedrijf's answer to the third question is proposed (domein §6)."""
+    plaatsing = found.plaatsing
+    last = plaatsing.beoordelingen.filter(soort="eind").order_by("-datum", "-pk").first() if plaatsing and maand == 0 else None
+    return {"datum": today(), **({"uitkomst": "werk_hier"} if last and last.in_dienst else {})}
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def document_toevoegen(request: HttpRequest, code: UUID) -> HttpResponse:
+    found = _get(request, code, P.TRAJECT_DOCUMENTEN)
+    form = forms.DocumentForm(request.POST or None, request.FILES or None)
+    return _actie(
+        request,
+        found,
+        form,
+        lambda: dossier.document(
+            **_wie(request, found), titel=form.cleaned_data["titel"], papier=form.cleaned_data["papier"], bsn_weg=True
+        ),
+        titel="Document toevoegen",
+        knop="Voeg toe",
+        klaar="Het document staat in het dossier.",
+        uitleg="Maak het BSN onleesbaar. Voeg nooit een kopie van een identiteitsbewijs toe.",
+    )
+
+
+@once
+@require_POST
+def is_iemand_anders(request: HttpRequest, code: UUID) -> HttpResponse:
+    found = _get(request, code, P.TRAJECT_BEHANDELAAR)
+    dossier.is_iemand_anders(**_wie(request, found))
+    messages.success(request, "Vastgelegd dat dit iemand anders is.")
+    return redirect_to(request, found)
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def handtekening(request: HttpRequest, code: UUID) -> HttpResponse:
+    row = toegang.get_handtekening(request.user, code, on=today())
+    found = row.pok_versie.plaatsing.traject
+    form = forms.HandtekeningForm(request.POST or None, request.FILES or None, initial={"naam": row.naam})
+    return _actie(
+        request,
+        found,
+        form,
+        lambda: overeenkomst.leg_vast(
+            handtekening=row,
+            getekend_op=form.cleaned_data["getekend_op"],
+            papier=form.cleaned_data["papier"],
+            naam=form.cleaned_data["naam"],
+            by=request.user,
+            on=today(),
+        ),
+        titel=f"Handtekening op papier: {row.get_partij_display().lower()}",
+        knop="Leg handtekening vast",
+        klaar="De handtekening is vastgelegd.",
+        uitleg="De handtekening telt vanaf de datum op het papier. Maak het BSN onleesbaar.",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def handtekening_weigeren(request: HttpRequest, code: UUID) -> HttpResponse:
+    row = toegang.get_handtekening(request.user, code, on=today())
+    form = forms.WeigerForm(request.POST or None)
+    return _actie(
+        request,
+        row.pok_versie.plaatsing.traject,
+        form,
+        lambda: overeenkomst.weiger(handtekening=row, by=request.user, on=today(), **form.cleaned_data),
+        titel=f"Tekent niet: {row.get_partij_display().lower()}",
+        knop="Leg weigering vast",
+        klaar="De weigering is vastgelegd. U bent nu aan zet.",
+    )
+
+
+@once
+@require_POST
+def handtekening_opnieuw(request: HttpRequest, code: UUID) -> HttpResponse:
+    row = toegang.get_handtekening(request.user, code, on=today())
+    try:
+        overeenkomst.vraag_opnieuw(handtekening=row, by=request.user, on=today())
+    except OvergangGeweigerd as geweigerd:
+        messages.error(request, str(geweigerd))
+    else:
+        messages.success(request, "De handtekening is opnieuw gevraagd.")
+    return redirect_to(request, row.pok_versie.plaatsing.traject)

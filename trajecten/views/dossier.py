@@ -1,0 +1,53 @@
+"""The page of one dossier, its papers, and what a leerbedrijf has behind it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from basis.dagen import today
+from documenten.views_helpers import download_response
+from trajecten import beeld, lijst, toegang, vandaag
+from trajecten.forms.lijst import TrajectFilter
+from trajecten.views.lijsten import term_in
+
+P = Permission
+
+
+@require_safe
+def traject(request: HttpRequest, code: UUID) -> HttpResponse:
+    on = today()
+    found = toegang.get_traject(request.user, code, P.TRAJECT_LEZEN, on=on, view="dossier")
+    context = beeld.dossier(found, request.user, on=on)
+    vorige, volgende = _buren(request, found)
+    context |= {"vorige": vorige, "volgende": volgende, "lijst_query": request.GET.urlencode()}
+    return render(request, "trajecten/traject.html", context)
+
+
+def _buren(request: HttpRequest, found):
+    """Its neighbours in the list this page was opened from; the list's filters stand in the URL."""
+    query: QueryDict = request.GET
+    if not query:
+        return None, None
+    own = toegang.leesbare_trajecten(request.user, on=today()).filter(regio=found.regio_id)
+    form = TrajectFilter(query, trajecten=own)
+    form.is_valid()
+    rows = lijst.filtered(own, form.cleaned_data, term_in(request) or "")
+    return lijst.buren(lijst.sorted_by(rows, form.cleaned_data.get("sorteer", "")), found)
+
+
+@require_safe
+def document(request: HttpRequest, code: UUID) -> HttpResponse:
+    row = toegang.get_document(request.user, code, on=today())
+    return download_response(row.document)
+
+
+@require_safe
+def leerbedrijf_geheugen(request: HttpRequest, code: UUID) -> HttpResponse:
+    """What this regio remembers of a leerbedrijf: past plaatsingen and how they ended."""
+    on = today()
+    leerbedrijf, rows = toegang.get_geheugen(request.user, code, on=on)
+    context = {"leerbedrijf": leerbedrijf, "rijen": vandaag.rijen(rows, request.user, on=on)}
+    return render(request, "trajecten/leerbedrijf_geheugen.html", context)
