@@ -82,14 +82,14 @@ class TelefoonVeld(forms.CharField):
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}))
-        super().__init__(max_length=20, **kwargs)
+        super().__init__(**{"max_length": 20, **kwargs})
 
 
 class PostcodeVeld(forms.CharField):
     """A Dutch postcode; kept as 1234 AB."""
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=10, **kwargs)
+        super().__init__(**{"max_length": 10, **kwargs})
 
     def clean(self, value: str) -> str:
         typed = super().clean(value).upper()
