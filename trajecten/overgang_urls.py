@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.views.overgangen import aanmelding, kop, plaatsing
+from trajecten.views.overgangen import aanmelding, plaatsing
 
 urlpatterns = [
     path("trajecten/aanmelden/", aanmelding.aanmelden, name="aanmelden"),
@@ -11,5 +11,4 @@ urlpatterns = [
     path("trajecten/<uuid:code>/niet_starten/", aanmelding.niet_starten, name="niet_starten"),
     path("trajecten/<uuid:code>/matchen/", plaatsing.matchen, name="matchen"),
     path("trajecten/<uuid:code>/starten/", plaatsing.starten, name="starten"),
-    path("trajecten/<uuid:code>/", kop.traject, name="traject"),
 ]
