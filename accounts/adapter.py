@@ -3,14 +3,26 @@
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts import mail
 
+MESSAGES = {"logged_out": "U bent uitgelogd.", "password_changed": "Uw nieuwe wachtwoord is opgeslagen."}
+
 
 class AccountAdapter(DefaultAccountAdapter):
+    """Its texts stand here and not in a translation: allauth's Dutch says "je", and only these few are ever shown."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Controleer uw e-mailadres en uw wachtwoord. Samen kloppen ze niet.",
+        "enter_current_password": "Vul het wachtwoord in dat u nu hebt. Dit klopt niet.",
+        "too_many_login_attempts": "Wacht 5 minuten en probeer het dan opnieuw. Er is te vaak een verkeerd wachtwoord ingevuld.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -18,6 +30,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """A closed account gets the same answer as a wrong password (M17)."""
         user = super().authenticate(request, **credentials)
         return user if user is not None and user.is_active else None
+
+    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args, **kwargs) -> None:
+        """Only where it tells something: that one is signed in shows by itself."""
+        name = (message_template or "").rpartition("/")[2].removesuffix(".txt")
+        if text := MESSAGES.get(name):
+            messages.add_message(request, level, text)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Only the mails of `mail.NOTICES`: what else allauth could send belongs to pages that we do not have."""

@@ -162,13 +162,23 @@ def test_what_is_posted_cannot_change_what_was_promised(client, invite, link):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("wachtwoord", ["kort", "nieuw@voorbeeld.test", "1qaz2wsx3edc", ""])
-def test_a_weak_password_is_refused_and_the_link_stays_good(client, invite, link, wachtwoord):
+@pytest.mark.parametrize(
+    ("wachtwoord", "sentence"),
+    [
+        ("kort", "minstens 12 tekens"),
+        ("nieuw@voorbeeld.test", "minder lijkt op uw naam"),
+        ("Nieuwe Collega", "minder lijkt op uw naam"),
+        ("1qaz2wsx3edc", "te vaak gebruikt"),
+        ("", "Kies een wachtwoord."),
+    ],
+)
+def test_a_weak_password_is_refused_and_the_link_stays_good(client, invite, link, wachtwoord, sentence):
     invite()
 
     response = client.post(link(EMAIL), {"naam": "Nieuwe Collega", "wachtwoord": wachtwoord})
 
     assert response.status_code == 200
+    assert sentence in response.content.decode()
     assert Uitnodiging.objects.get().aanvaard_op is None
 
 
