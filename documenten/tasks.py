@@ -1,16 +1,11 @@
 from celery import shared_task
 from django.utils import timezone
 
-from documenten import opruimen
+from documenten import opruimen, opslag
 
 
 @shared_task
-def verlopen_concepten(**kwargs) -> None:
-    """Every hour."""
+def opruimen_documenten(**kwargs) -> None:
+    """Every hour: concepts that ran out and half files of killed workers."""
     opruimen.verlopen_concepten(at=timezone.now())
-
-
-@shared_task
-def verweesde_bestanden(**kwargs) -> None:
-    """Every day."""
-    opruimen.verweesde_bestanden()
+    opslag.remove_old_temporaries()

@@ -1,7 +1,6 @@
 """`bin/start`: everything a person needs to use the product on this machine, until Ctrl-C."""
 
 import fcntl
-import json
 import os
 import secrets
 import signal
@@ -79,15 +78,16 @@ class Program:
         self.start()
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     for signum in (signal.SIGINT, signal.SIGTERM):  # also when whoever started us ignores them
         signal.signal(signum, signal.default_int_handler)
     state = Path(os.environ.get("STATE_DIR") or ROOT / "var").resolve()
     try:
-        with _servers(state, arguments) as (environment, servers):
-            if arguments:
-                return subprocess.run([sys.executable, ROOT / "manage.py", *arguments], env=environment, check=False).returncode
-            _run(state, environment, servers)
+        with _only_one(state), services(state) as servers:
+            environment = _environment(state, servers.environment())
+            if len(sys.argv) > 1:
+                return subprocess.run([sys.executable, ROOT / "manage.py", *sys.argv[1:]], env=environment, check=False).returncode
+            _run(state, environment, [p for p in (servers.postgres, servers.valkey) if p])
     except CannotStart as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -97,26 +97,14 @@ def main(arguments: list[str]) -> int:
 
 
 @contextmanager
-def _servers(state: Path, arguments: list[str]) -> Iterator[tuple[dict[str, str], list[subprocess.Popen]]]:
-    """
-    The servers of this state directory, started here; one bin/start at a time.
-
-    A command beside a running bin/start uses the servers of that one.
-    """
+def _only_one(state: Path) -> Iterator[None]:
     state.mkdir(parents=True, exist_ok=True)
-    addresses = state / "servers.json"
     with (state / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if not arguments or not addresses.exists():
-                raise CannotStart(f"bin/start loopt al met de gegevens in {state}. Stop die eerst (Ctrl-C).") from None
-            yield _environment(state, json.loads(addresses.read_text())), []
-            return
-        with services(state) as servers:
-            write_secret(addresses, json.dumps(servers.environment()))
-            yield _environment(state, servers.environment()), [p for p in (servers.postgres, servers.valkey) if p]
-        addresses.unlink()
+            raise CannotStart(f"bin/start loopt al met de gegevens in {state}. Stop die eerst (Ctrl-C).") from None
+        yield
 
 
 def _environment(state: Path, servers: dict[str, str]) -> dict[str, str]:
@@ -211,4 +199,4 @@ def _stop_all(running: list[Program]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.views.overgangen import aanmelding, plaatsing
+from trajecten.views.overgangen import aanmelding, beoordeling, einde, plaatsing
 
 urlpatterns = [
     path("trajecten/aanmelden/", aanmelding.aanmelden, name="aanmelden"),
@@ -11,4 +11,11 @@ urlpatterns = [
     path("trajecten/<uuid:code>/niet_starten/", aanmelding.niet_starten, name="niet_starten"),
     path("trajecten/<uuid:code>/matchen/", plaatsing.matchen, name="matchen"),
     path("trajecten/<uuid:code>/starten/", plaatsing.starten, name="starten"),
+    path("trajecten/<uuid:code>/beoordeling_starten/", beoordeling.beoordeling_starten, name="beoordeling_starten"),
+    path("trajecten/<uuid:code>/beoordeling_indienen/", beoordeling.beoordeling_indienen, name="beoordeling_indienen"),
+    path("trajecten/<uuid:code>/terugsturen/", beoordeling.terugsturen, name="terugsturen"),
+    path("trajecten/<uuid:code>/vaststellen/", beoordeling.vaststellen, name="vaststellen"),
+    path("trajecten/<uuid:code>/uitreiken/", einde.uitreiken, name="uitreiken"),
+    path("trajecten/<uuid:code>/afsluiten/", einde.afsluiten, name="afsluiten"),
+    path("trajecten/<uuid:code>/stoppen/", einde.stoppen, name="stoppen"),
 ]

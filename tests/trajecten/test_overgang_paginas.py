@@ -5,8 +5,10 @@ from decimal import Decimal
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+import pgtrigger
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Rol
@@ -14,7 +16,8 @@ from basis.bsn import REFUSAL
 from basis.once import new_key
 from tests.personen import iemand
 from tests.trajecten import leven
-from trajecten.models import Deelnemer, Traject
+from trajecten import dossier
+from trajecten.models import Deelnemer, SchoolAfspraak, Traject
 from trajecten.regels import Status
 
 pytestmark = pytest.mark.django_db
@@ -468,6 +471,294 @@ def test_starten_before_the_last_signature_is_confirmed_with_a_reason(page, w, o
     done(response, overeenkomst, Status.LOPEND)
 
 
+# --- beoordeling and besluit ------------------------------------------------------------------------------------------
+
+
+def scan(content: bytes | None = None, name: str = "scan.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, leven.papier().content if content is None else content, "application/pdf")
+
+
+def test_beoordeling_starten_early_asks_for_a_last_day_and_a_reason(page, w):
+    traject = leven.naar(w, Status.LOPEND)
+    address = url(traject, "beoordeling_starten")
+    assert "Eerder afronden" in text(page.get(address))
+
+    refused(post(page, address, {"laatste_dag": "2026-05-20"}), traject, "Vul de laatste werkdag in en de reden", "2026-05-20")
+    refused(post(page, address, {"laatste_dag": "2027-01-01", "reden": "Klaar"}), traject, "op of vóór de einddatum")
+    refused(post(page, address, {"laatste_dag": "2026-01-01", "reden": "Klaar"}), traject, "na de eerste werkdag")
+    done(post(page, address, {"laatste_dag": "2026-05-20", "reden": "Heeft een baan"}), traject, Status.BEOORDELING)
+
+
+def test_beoordeling_starten_at_the_end_asks_nothing(page, w):
+    traject = leven.naar(w, Status.LOPEND)
+    with time_machine.travel(datetime(2026, 7, 21, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))):  # the einddatum is 28 July
+        page.force_login(w.coordinator)
+        assert "laatste_dag" not in text(page.get(url(traject, "beoordeling_starten")))
+        done(post(page, url(traject, "beoordeling_starten"), {}), traject, Status.BEOORDELING)
+
+
+def test_an_eindbeoordeling_belongs_to_a_praktijkverklaring(page, w):
+    traject = leven.naar(w, Status.LOPEND)
+    Traject.objects.filter(pk=traject.pk).update(doel="diploma")
+
+    assert "Dit traject heeft een ander doel." in page.get(url(traject, "beoordeling_starten")).content.decode()
+    refused(post(page, url(traject, "beoordeling_starten"), {}), traject, "Alleen voor een praktijkverklaring")
+
+
+def oordelen(w, **anders):
+    given = zip(w.werkprocessen, ["voldoende", "goed", "oefenen"], strict=True)
+    return {
+        "datum": "2026-05-08",
+        "beoordelaar": "J. Mulder",
+        **{f"oordeel-{x.code}": waarde for x, waarde in given},
+        "werkt_nog": "ja",
+        "kon_alles_oefenen": "nee",
+        "in_dienst": "ja",
+        "papier": scan(),
+        "bsn_weg": "on",
+        **anders,
+    }
+
+
+@pytest.fixture
+def beoordeling(w):
+    return leven.naar(w, Status.BEOORDELING)
+
+
+def test_beoordeling_indienen_on_paper_keeps_every_judgement_and_logs_the_tick(page, w, beoordeling):
+    shown = text(page.get(url(beoordeling, "beoordeling_indienen")))
+    assert "Doet dit werk regelmatig zelf en goed." in shown and "Maak het BSN onleesbaar" in shown
+
+    first = w.werkprocessen[0]
+    data = oordelen(w, **{f"noot-{first.code}": "Werkt zelfstandig."})
+    done(post(page, url(beoordeling, "beoordeling_indienen"), data), beoordeling, Status.VASTSTELLING)
+
+    row = beoordeling.plaatsing.beoordelingen.get(soort="eind")
+    assert row.namens and row.document and (row.kon_alles_oefenen, row.in_dienst) == (False, True)
+    assert row.oordelen.get(werkproces=first).toelichting == "Werkt zelfstandig."
+    assert beoordeling.gebeurtenissen.get(soort="beoordeling_indienen").details["BSN onleesbaar"] == "ja"
+
+
+@pytest.mark.parametrize(
+    ("anders", "sentence"),
+    [
+        ({"datum": "2026-05-12"}, "deze datum ligt in de toekomst"),
+        ({"datum": "2026-03-02"}, "Kies een datum na de eerste werkdag."),
+        ({"papier": ""}, "Voeg het bestand toe."),
+        ({"bsn_weg": ""}, "Maak het BSN op het bestand onleesbaar en zet dan dit vinkje."),
+        ({"opmerking": BSN}, REFUSAL),
+        ({"werkt_nog": ""}, "Kies ja of nee."),
+    ],
+)
+def test_beoordeling_indienen_refuses_and_keeps_the_form(page, w, beoordeling, anders, sentence):
+    response = post(page, url(beoordeling, "beoordeling_indienen"), oordelen(w, **anders))
+
+    refused(response, beoordeling, sentence, "J. Mulder")
+    assert not beoordeling.plaatsing.beoordelingen.exists()
+
+
+def test_a_refused_form_with_a_file_asks_for_the_file_again(page, w, beoordeling):
+    missing = oordelen(w)
+    del missing[f"oordeel-{w.werkprocessen[1].code}"]
+
+    response = post(page, url(beoordeling, "beoordeling_indienen"), missing)
+
+    refused(response, beoordeling, "Kies een oordeel.", "Kies het bestand opnieuw")
+
+
+@pytest.mark.parametrize(
+    ("paper", "sentence"),
+    [
+        (scan(b"gewone tekst"), "Kies een PDF, JPEG of PNG: dit bestand is iets anders."),
+        (scan(name=f"{BSN}.pdf"), "in de naam staat een getal dat een BSN kan zijn"),
+        (scan(b""), "dit bestand is leeg"),
+    ],
+)
+def test_a_paper_that_is_not_right_is_refused_with_the_form_kept(page, w, beoordeling, paper, sentence):
+    refused(post(page, url(beoordeling, "beoordeling_indienen"), oordelen(w, papier=paper)), beoordeling, sentence, "J. Mulder")
+
+
+def test_a_judgement_outside_the_scale_is_no_choice(page, w, beoordeling):
+    strange = oordelen(w, **{f"oordeel-{w.werkprocessen[0].code}": "tien"})
+
+    refused(post(page, url(beoordeling, "beoordeling_indienen"), strange), beoordeling, "Kies een oordeel van de schaal.")
+
+
+def test_a_begeleider_who_handles_the_traject_judges_on_behalf_but_does_not_decide(client, w, beoordeling):
+    begeleider = iemand("Begeleider", Rol.BEGELEIDER)
+    client.force_login(begeleider)
+    assert client.get(url(beoordeling, "beoordeling_indienen")).status_code == 404
+    Traject.objects.filter(pk=beoordeling.pk).update(behandelaar=begeleider)
+
+    assert [client.get(url(beoordeling, verb)).status_code for verb in ("stoppen", "vaststellen", "matchen")] == [403] * 3
+    assert post(client, url(beoordeling, "stoppen"), {"reden": "taal"}).status_code == 403
+    done(post(client, url(beoordeling, "beoordeling_indienen"), oordelen(w)), beoordeling, Status.VASTSTELLING)
+
+
+def test_people_of_a_leerbedrijf_and_a_school_do_not_reach_these_pages(client, w, beoordeling):
+    for rol, organisatie in ((Rol.WERKGEVER, w.leerbedrijf.organisatie), (Rol.SCHOOL, w.school)):
+        client.force_login(iemand(rol, rol, organisatie=organisatie, rechten=["begeleiden", "vaststellen"], mandaat="Brief"))
+        assert client.get(url(beoordeling, "beoordeling_indienen")).status_code == 403
+        assert client.get(url(beoordeling, "vaststellen")).status_code == 403
+
+
+@pytest.fixture
+def vaststelling(w):
+    traject = leven.naar(w, Status.VASTSTELLING)
+    w.controleer(VANDAAG)
+    return traject
+
+
+def test_terugsturen_needs_a_reason(page, w, vaststelling):
+    refused(post(page, url(vaststelling, "terugsturen"), {"reden": " "}), vaststelling, "Vul dit veld in.")
+    refused(post(page, url(vaststelling, "terugsturen"), {"reden": BSN}), vaststelling, REFUSAL)
+    done(post(page, url(vaststelling, "terugsturen"), {"reden": "Datum klopt niet"}), vaststelling, Status.BEOORDELING)
+
+
+def besluit(w, **anders):
+    first, second, _ = w.werkprocessen
+    return {
+        f"besluit-{first.code}": "ja",
+        f"besluit-{second.code}": "nee",
+        f"reden-{second.code}": "Nog te weinig gezien",
+        "datum": "2026-05-11",
+        "naam": "P. de Boer",
+        "functie": "Voorzitter examencommissie",
+        "plaats": "Groningen",
+        "papier": scan(),
+        "bsn_weg": "on",
+        **anders,
+    }
+
+
+def test_vaststellen_registers_the_verklaring_with_what_the_school_decided(page, w, vaststelling):
+    afspraak = {"regio": w.regio, "school": w.school, "ondertekenaar": "P. de Boer", "ondertekenaar_functie": "Directeur"}
+    SchoolAfspraak.objects.create(**afspraak)
+    assert 'value="Directeur"' in text(page.get(url(vaststelling, "vaststellen")))
+
+    done(post(page, url(vaststelling, "vaststellen"), besluit(w)), vaststelling, Status.UITREIKING)
+
+    regels = vaststelling.vaststellingen.get().regels
+    assert list(regels.values_list("vastgesteld", "reden")) == [(True, ""), (False, "Nog te weinig gezien")]
+    assert vaststelling.gebeurtenissen.get(soort="vaststellen").details["BSN onleesbaar"] == "ja"
+
+
+def test_vaststellen_shows_only_what_was_achieved(page, w, vaststelling):
+    shown = text(page.get(url(vaststelling, "vaststellen")))
+
+    achieved, _, practised = w.werkprocessen
+    assert achieved.titel in shown and practised.titel not in shown
+
+
+def test_vaststellen_refuses_and_keeps_the_form(page, w, vaststelling):
+    first, second, third = w.werkprocessen
+    address = url(vaststelling, "vaststellen")
+    for anders, sentence in [
+        ({f"reden-{second.code}": ""}, f"Vul in waarom de school dit niet vaststelt: {second.nummer}."),
+        ({f"besluit-{first.code}": ""}, "Kies ja of nee."),
+        ({f"besluit-{first.code}": "nee", f"reden-{first.code}": "Te kort"}, "De school stelt geen enkel werkproces vast."),
+        ({"datum": "2026-03-02"}, "op of na de beoordeling"),
+        ({"datum": "2026-05-12"}, "deze datum ligt in de toekomst"),
+        ({"naam": ""}, "Vul dit veld in."),
+        ({"functie": f"Voorzitter {BSN}"}, REFUSAL),
+        ({"papier": ""}, "Voeg het bestand toe."),
+    ]:
+        refused(post(page, address, besluit(w, **anders)), vaststelling, sentence, "Groningen")
+    assert not vaststelling.vaststellingen.exists()
+
+
+def test_vaststellen_wants_a_check_of_the_erkenning_about_the_last_day_of_work(page, w, vaststelling):
+    too_early = w.erkenning.checks.order_by("datum").first()
+    with pgtrigger.ignore("werkgevers.ErkenningCheck:check_blijft"):
+        w.erkenning.checks.exclude(pk=too_early.pk).delete()
+
+    refused(
+        post(page, url(vaststelling, "vaststellen"), besluit(w)), vaststelling, "Controleer eerst de erkenning van Kringloop Oost"
+    )
+
+
+def test_the_school_that_makes_its_own_verklaring_gives_the_paper_and_its_number(page, w, vaststelling):
+    SchoolAfspraak.objects.create(regio=w.regio, school=w.school, verklaring_bron="school")
+    address = url(vaststelling, "vaststellen")
+
+    refused(post(page, address, besluit(w)), vaststelling, "Voeg het bestand toe.", "Kies het bestand opnieuw")
+    done(post(page, address, besluit(w, verklaring=scan(), school_nummer="NLC-7")), vaststelling, Status.UITREIKING)
+
+    assert vaststelling.verklaringen.get().school_nummer == "NLC-7"
+
+
+# --- the end --------------------------------------------------------------------------------------------------------
+
+
+def uitreiking(**anders):
+    return {"datum": "2026-05-11", "wijze": "bijeenkomst", "plaats": "Winschoten", "mbo_verklaring": "volgt", **anders}
+
+
+def test_uitreiken_records_how_and_where(page, w):
+    traject = leven.naar(w, Status.UITREIKING)
+    address = url(traject, "uitreiken")
+    assert page.get(address).status_code == 200
+
+    refused(post(page, address, uitreiking(plaats="")), traject, "Vul in waar de verklaring is uitgereikt.")
+    refused(post(page, address, uitreiking(datum="2026-03-01")), traject, "op of na het besluit van de school", "Winschoten")
+    refused(post(page, address, uitreiking(plaats=BSN)), traject, REFUSAL)
+    done(post(page, address, uitreiking(wijze="post", plaats="")), traject, Status.NAZORG)
+
+
+def test_afsluiten_waits_for_the_nazorg_at_uitreiking(page, w):
+    traject = leven.naar(w, Status.NAZORG)
+    address = url(traject, "afsluiten")
+    assert reverse("trajecten:nazorg", args=[traject.code, 0]) in text(page.get(address))
+
+    refused(post(page, address, {}), traject, "Leg eerst de nazorg bij de uitreiking vast.")
+    dossier.nazorg(traject=traject, maand=0, uitkomst="werk_hier", datum=VANDAAG, by=w.coordinator, on=VANDAAG)
+    done(post(page, address, {}), traject, Status.AFGESLOTEN)
+
+
+def test_afsluiten_before_the_uitreiking_is_only_for_overlijden(page, w):
+    traject = leven.naar(w, Status.UITREIKING)
+    address = url(traject, "afsluiten")
+
+    refused(post(page, address, {}), traject, "Leg eerst vast dat de verklaring is uitgereikt.")
+    done(post(page, address, {"overleden": "on"}), traject, Status.AFGESLOTEN)
+    assert traject.einde_reden == "overlijden"
+
+
+def stop(**anders):
+    return {"reden": "baan_gevonden", "laatste_dag": "2026-05-08", "uren_gedaan": "80", **anders}
+
+
+def test_stoppen_keeps_reason_day_and_hours(page, w):
+    traject = leven.naar(w, Status.LOPEND)
+    address = url(traject, "stoppen")
+    assert "Verder gegaan" in text(page.get(address))
+
+    refused(post(page, address, stop(reden="overig")), traject, "Schrijf bij de reden", "80")
+    refused(post(page, address, stop(laatste_dag="2026-01-01")), traject, "op of na de eerste werkdag")
+    refused(post(page, address, stop(laatste_dag="2026-05-12")), traject, "deze datum ligt in de toekomst")
+    refused(post(page, address, stop(uren_gedaan="-1")), traject, "0")
+    refused(post(page, address, stop(toelichting=BSN)), traject, REFUSAL)
+    done(post(page, address, stop()), traject, Status.GESTOPT)
+
+
+def test_stoppen_first_offers_what_was_achieved(page, w):
+    traject = leven.naar(w, Status.LOPEND)
+    dossier.tussenevaluatie(
+        traject=traject,
+        by=w.coordinator,
+        on=VANDAAG,
+        datum=VANDAAG,
+        beoordelaar="J. Mulder",
+        oordelen={w.werkprocessen[0].pk: ("goed", "")},
+    )
+    address = url(traject, "stoppen")
+    assert url(traject, "beoordeling_starten") in text(page.get(address))
+
+    asked = post(page, address, stop())
+    refused(asked, traject, "De deelnemer heeft al iets behaald (B1-K1-W1).")
+    done(post(page, address, stop(), bevestig=ticks(asked), bevestig_reden="Wil het niet"), traject, Status.GESTOPT)
+
+
 # --- what every page does -------------------------------------------------------------------------------------------
 
 
@@ -482,12 +773,13 @@ def test_the_second_of_two_presses_reads_what_happened(page, w):
     assert traject.planningen.count() == 1
 
 
-VERBS = ["intake_starten", "intake_afronden", "niet_starten", "matchen", "starten"]
+VERBS = ["intake_starten", "intake_afronden", "niet_starten", "matchen", "starten", "beoordeling_starten", "beoordeling_indienen"]
+VERBS += ["terugsturen", "vaststellen", "uitreiken", "afsluiten", "stoppen"]
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_page_opened_at_the_wrong_moment_says_so(page, w, verb):
-    traject = leven.naar(w, Status.NAZORG if verb != "afsluiten" else Status.MATCHING)
+    traject = leven.naar(w, Status.AFGESLOTEN)
 
     response = page.get(url(traject, verb))
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django import forms
 from django.forms import BoundField
 
-from basis.fields import VrijeTekst
+from basis.fields import GEVOELIG, VrijeTekst
 from basis.forms import Formulier
 from documenten.upload import PaperField
 from trajecten.workflow import Bevestiging, Vraag
@@ -47,6 +47,7 @@ class OvergangForm(Formulier):
 
     DELEN: list[Deel] = []
     vragen: list[Vraag] = []
+    gevoelig = GEVOELIG  # where many free texts share one hint
 
     def delen(self) -> list[DeelOpPagina]:
         """For the template; a field that this form does not have today is left out."""

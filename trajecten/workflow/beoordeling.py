@@ -77,11 +77,13 @@ def _eerder(traject: Traject, plaatsing: Plaatsing, laatste_dag: date | None, re
 
 
 @transaction.atomic
-def beoordeling_indienen(*, traject: Traject, eindoordeel: Eindoordeel, by: User, on: date, papier=None) -> Traject:
+def beoordeling_indienen(
+    *, traject: Traject, eindoordeel: Eindoordeel, by: User, on: date, papier=None, bsn_weg: bool = False
+) -> Traject:
     """
     Hand in the final assessment: by the leerbedrijf, or on its behalf with the paper form attached, marked so.
 
-    :param papier: a checked upload.
+    :param papier: a checked upload. :param bsn_weg: the tick beside it, logged (domein §10).
     :raises OvergangGeweigerd: a chosen werkproces without judgement, a date in the future, no paper when on behalf of.
     """
     traject = begin(Overgang.BEOORDELING_INDIENEN, traject, by, on=on)
@@ -106,7 +108,7 @@ def beoordeling_indienen(*, traject: Traject, eindoordeel: Eindoordeel, by: User
         on=on,
         namens=Partij.LEERBEDRIJF if namens else "",
         changed=changed,
-        details={"Beoordelaar": eindoordeel.beoordelaar},
+        details={"Beoordelaar": eindoordeel.beoordelaar} | ({"BSN onleesbaar": "ja"} if papier and bsn_weg else {}),
     )
 
 

@@ -28,6 +28,7 @@ class Besluit:
     :param regels: per werkproces key (vastgesteld, reason when not).
     :param erkenning_reden: why it decides although the erkenning lapsed.
     :param papier: the written decision, a checked upload; needed when a coordinator records it.
+    :param bsn_weg: the tick beside the papers, logged (domein §10).
     :param verklaring: the school's own verklaring with its number, where `verklaring_bron` is the school.
     """
 
@@ -40,6 +41,7 @@ class Besluit:
     papier: object | None = None
     verklaring: object | None = None
     school_nummer: str = ""
+    bsn_weg: bool = False
 
 
 @transaction.atomic
@@ -72,7 +74,8 @@ def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date) -> Tr
             "Besluit van": f"{besluit.naam}, {besluit.functie}",
             "Op": datum(besluit.datum),
             "Registernummer": verklaring.nummer,
-        },
+        }
+        | ({"BSN onleesbaar": "ja"} if besluit.bsn_weg else {}),
     )
 
 

@@ -1,0 +1,93 @@
+"""The final assessment: asked, handed in on paper, sent back (domein §3, §6)."""
+
+from datetime import date
+
+from django import forms
+from django.forms import BoundField
+
+from basis.dagen import add_working_days
+from basis.fields import DatumVeld, JaNee, Tekst, VrijeTekst
+from trajecten import lijsten, oordelen
+from trajecten.documenten import VRAGEN
+from trajecten.forms.overgang import Deel, OvergangForm, bsn_vinkje, papier_veld
+from trajecten.models import Traject
+from trajecten.oordelen import Laatste
+from trajecten.workflow.beoordeling import VRAGEN_VOORAF, Eindoordeel
+
+
+class BeoordelingStartenForm(OvergangForm):
+    """Asked early it needs a last day and a reason; at the end of the period it needs nothing."""
+
+    laatste_dag = DatumVeld(label="Laatste werkdag", required=False)
+    reden = VrijeTekst(label="Waarom rondt de deelnemer eerder af?", required=False, rows=3, max_length=500)
+    DELEN = [Deel("", ["laatste_dag", "reden"])]
+
+    def __init__(self, *args, traject: Traject, on: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_eerder = on < add_working_days(traject.plaatsing.einddatum, -VRAGEN_VOORAF)
+        if not self.is_eerder:
+            del self.fields["laatste_dag"], self.fields["reden"]
+
+
+class BeoordelingIndienenForm(OvergangForm):
+    """Every chosen werkproces on the scale with room for a note, the three questions, and the paper it was taken from."""
+
+    datum = DatumVeld(label="Datum van de beoordeling", not_future=True)
+    beoordelaar = Tekst(label="Beoordeeld door")
+    opmerking = VrijeTekst(label="Opmerking van het leerbedrijf", required=False, rows=3)
+    papier = papier_veld("Het ingevulde beoordelingsformulier")
+    bsn_weg = bsn_vinkje()
+
+    DELEN = [
+        Deel("De drie vragen", [name for name, _ in VRAGEN] + ["opmerking"]),
+        Deel("Het papier", ["papier", "bsn_weg"]),
+    ]
+
+    def __init__(self, *args, traject: Traject, **kwargs):
+        plaatsing = traject.plaatsing
+        super().__init__(*args, initial={"beoordelaar": plaatsing.praktijkopleider.naam}, **kwargs)
+        self.werkprocessen = oordelen.laatste(plaatsing)
+        schaal = lijsten.keuzes(traject.regio, "schaal")
+        self.schaal = [(label, lijsten.SCHAAL_UITLEG[code]) for code, label in schaal]
+        for row in self.werkprocessen:
+            self.fields[_oordeel(row)] = _op_de_schaal(row, schaal)
+            self.fields[_noot(row)] = VrijeTekst(label="Toelichting", required=False, rows=2, max_length=1000, hint=False)
+        for name, words in VRAGEN:
+            self.fields[name] = JaNee(label=words)
+            self.fields[name].widget.attrs["class"] = "naast-elkaar"
+        self.fields["papier"].numbers = frozenset({plaatsing.leerbedrijf.leerbedrijf_id})
+
+    def matrix(self) -> list[tuple[Laatste, BoundField, BoundField]]:
+        """For the template: a werkproces with its two fields."""
+        return [(row, self[_oordeel(row)], self[_noot(row)]) for row in self.werkprocessen]
+
+    def feiten(self) -> dict:
+        d = self.cleaned_data
+        same = ["datum", "beoordelaar", "opmerking", *(name for name, _ in VRAGEN)]
+        given = {row.werkproces.pk: (d[_oordeel(row)], d[_noot(row)]) for row in self.werkprocessen}
+        oordeel = Eindoordeel(oordelen=given, **{name: d[name] for name in same})
+        return {"eindoordeel": oordeel, "papier": d["papier"], "bsn_weg": d["bsn_weg"]}
+
+
+def _oordeel(row: Laatste) -> str:
+    return f"oordeel-{row.werkproces.code}"
+
+
+def _noot(row: Laatste) -> str:
+    return f"noot-{row.werkproces.code}"
+
+
+def _op_de_schaal(row: Laatste, schaal: list[tuple[str, str]]) -> forms.ChoiceField:
+    earlier = dict(schaal).get(row.waarde)
+    return forms.ChoiceField(
+        label=str(row.werkproces),
+        choices=schaal,
+        widget=forms.RadioSelect(attrs={"class": "schaal"}),
+        help_text=f"Eerder beoordeeld: {earlier.lower()}." if earlier else "",
+        error_messages={"required": "Kies een oordeel.", "invalid_choice": "Kies een oordeel van de schaal."},
+    )
+
+
+class TerugsturenForm(OvergangForm):
+    reden = VrijeTekst(label="Wat moet het leerbedrijf aanvullen of verbeteren?", max_length=1000)
+    DELEN = [Deel("", ["reden"])]
