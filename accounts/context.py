@@ -1,5 +1,7 @@
 """What every page shows around its content: menu, regio, switcher, colour, and how long one stays signed in."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from accounts import menu, toegang
 from accounts.middleware import idle_seconds
 from basis.dagen import now, today
 
-_EMPTY = {"regio": None, "regios": [], "regio_query": "", "menu": [], "zoek_url": "", "aanmeld_url": ""}
+_EMPTY: dict[str, Any] = {"regio": None, "regios": [], "regio_query": "", "menu": [], "zoek_url": "", "aanmeld_url": ""}
 NOBODY = {**_EMPTY, "sessie_seconden": 0, "sessie_url": ""}
 
 

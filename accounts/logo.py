@@ -21,11 +21,11 @@ def make_png(upload: UploadedFile) -> bytes:
     :returns: the same picture as a PNG of at most 400 x 160, without anything else that was in the file.
     :raises ValidationError: too big, too many pixels, no PNG or JPEG, or a name that says otherwise.
     """
-    if upload.size > MAX_BYTES:
+    if not upload.size or upload.size > MAX_BYTES:
         raise ValidationError(GEEN_BEELD, code="size")
     try:
         with Image.open(upload, formats=list(EXTENSIONS)) as image:
-            if image.width * image.height > MAX_PIXELS or not upload.name.lower().endswith(EXTENSIONS[image.format]):
+            if image.width * image.height > MAX_PIXELS or not _says_so(upload.name, image.format):
                 raise ValidationError(GEEN_BEELD, code="image")
             small = image.convert("RGBA")
     except (
@@ -41,6 +41,10 @@ def make_png(upload: UploadedFile) -> bytes:
     drawn = BytesIO()
     Image.frombytes("RGBA", small.size, small.tobytes()).save(drawn, "PNG", optimize=True)
     return drawn.getvalue()
+
+
+def _says_so(name: str | None, kind: str | None) -> bool:
+    return (name or "").lower().endswith(EXTENSIONS.get(kind or "", ()))
 
 
 @transaction.atomic

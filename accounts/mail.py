@@ -10,7 +10,6 @@ from berichten.post import verstuur
 NOTICES = {
     "password_changed": ("Uw wachtwoord is gewijzigd", "Het wachtwoord van uw account is gewijzigd."),
     "password_reset": ("Uw wachtwoord is gewijzigd", "U hebt een nieuw wachtwoord gekozen."),
-    "email_changed": ("Uw e-mailadres is gewijzigd", "Het e-mailadres van uw account is gewijzigd."),
 }
 
 

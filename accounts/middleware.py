@@ -5,7 +5,7 @@ Whether the account still counts is looked at by the backend on each request (`g
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,9 +13,8 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.models.lidmaatschap import PORTAALROLLEN
-from accounts.toegang import lidmaatschappen
+from accounts.toegang import Visitor, lidmaatschappen
 
 BEGAN, SEEN = "sessie_begon", "sessie_gezien"
 WRITE_EVERY = 60  # seconds: a page does not write the session each time
@@ -42,8 +41,8 @@ def _check(request: HttpRequest, at: datetime) -> None:
         session[SEEN] = now
 
 
-def idle_seconds(user: User, at: datetime) -> int:
+def idle_seconds(user: Visitor, at: datetime) -> int:
     """Half the time for whoever is only a werkgever, school or consulent: their screens are open at counters and in shops."""
-    own = lidmaatschappen(user, timezone.localdate(at.astimezone(UTC)))
+    own = lidmaatschappen(user, timezone.localdate(at))
     outside = bool(own) and all(lid.rol in PORTAALROLLEN for lid in own)
     return settings.SESSION_IDLE_SECONDS // 2 if outside else settings.SESSION_IDLE_SECONDS

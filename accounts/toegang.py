@@ -7,6 +7,7 @@ Not knowing is 404, knowing but not being allowed is 403. A regio one does not b
 from datetime import date
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import Lidmaatschap, Organisatie, OrganisatieSoort, Regio, Rol, Uitnodiging, User
+from accounts.models.lidmaatschap import LidmaatschapQuerySet
 from accounts.permissions import Permission, rechten
 from basis.dagen import today
 
@@ -22,17 +24,20 @@ from basis.dagen import today
 GEDEELD = [OrganisatieSoort.SCHOOL, OrganisatieSoort.GEMEENTE]
 
 
-def lidmaatschappen(user: User, on: date) -> list[Lidmaatschap]:
+Visitor = User | AnonymousUser
+
+
+def lidmaatschappen(user: Visitor, on: date) -> list[Lidmaatschap]:
     """What this person is on this day, in every regio; nothing for somebody who is not signed in."""
-    return user.lidmaatschappen_on(on) if user.is_authenticated else []
+    return user.lidmaatschappen_on(on) if isinstance(user, User) else []
 
 
-def regios(user: User, on: date) -> list[Regio]:
+def regios(user: Visitor, on: date) -> list[Regio]:
     """The regio's this person belongs to, by name, each once."""
     return list({lid.regio_id: lid.regio for lid in lidmaatschappen(user, on)}.values())
 
 
-def permissions_in(user: User, regio: Regio, on: date) -> frozenset[Permission]:
+def permissions_in(user: Visitor, regio: Regio, on: date) -> frozenset[Permission]:
     """Everything this person may do somewhere in this regio, all roles added up."""
     own = [lid for lid in lidmaatschappen(user, on) if lid.regio_id == regio.pk]
     return frozenset().union(*(rechten(lid) for lid in own))
@@ -72,7 +77,7 @@ def require(request: HttpRequest, permission: Permission, regio: Regio | None = 
     return regio
 
 
-def visible_leden(regio: Regio) -> QuerySet[Lidmaatschap]:
+def visible_leden(regio: Regio) -> LidmaatschapQuerySet:
     """Every membership of this regio, also those that ended."""
     return Lidmaatschap.objects.filter(regio=regio).select_related("user", "regio", "organisatie")
 
@@ -81,7 +86,7 @@ def get_lid(regio: Regio, code: UUID) -> Lidmaatschap:
     return get_object_or_404(visible_leden(regio), code=code)
 
 
-def visible_schoolleden(regio: Regio, on: date) -> QuerySet[Lidmaatschap]:
+def visible_schoolleden(regio: Regio, on: date) -> LidmaatschapQuerySet:
     """The people of schools who have access now: whoever gets a mandate is one of them."""
     return visible_leden(regio).geldig(on=on).filter(rol=Rol.SCHOOL).order_by("organisatie__naam", "user__zoektekst")
 

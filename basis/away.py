@@ -14,12 +14,10 @@ from basis.getypt import typed
 _HELD = {"55P03", "40P01", "57014"}  # lock not available, deadlock, statement took too long: the database itself is there
 
 
-def is_away(error: BaseException | None) -> bool:
-    return isinstance(error, OperationalError | InterfaceError)
-
-
-def page(request: HttpRequest, error: BaseException) -> HttpResponse:
-    """503, without context processors: they would ask the database who this is."""
+def page_for(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    """503, without context processors: they would ask the database who this is. None for any other error."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
     held = getattr(error.__cause__, "sqlstate", None) in _HELD
     is_post = request.method == "POST"
     context = {

@@ -19,7 +19,7 @@ class Renderer(TemplatesSetting):
     field_template_name = "basis/veld.html"
 
 
-class _VanHetHuis:
+class _VanHetHuis(forms.BaseForm):
     """What every form of ours shares, plain or of a model."""
 
     required_css_class = "verplicht"

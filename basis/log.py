@@ -7,6 +7,8 @@ What libraries write keeps its logger, level and kind of error; their free text 
 import logging.config
 import re
 import traceback
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 
@@ -35,7 +37,7 @@ def describe(error: BaseException) -> dict[str, str]:
     return {"error": type(error).__name__, "where": where}
 
 
-def only_allowed(logger, method: str, event: dict) -> dict:
+def only_allowed(logger, method: str, event: MutableMapping) -> MutableMapping:
     """Drop every key that is not on the list and every value that is not a code, and say how many were dropped."""
     kept = {key: value for key, value in event.items() if key in _META or (key in ALLOWED and _is_code(value))}
     if dropped := len(event) - len(kept):
@@ -47,7 +49,7 @@ def _is_code(value: object) -> bool:
     return value is None or isinstance(value, int | float) or _CODE.fullmatch(str(value)) is not None
 
 
-def words_of_libraries(logger, method: str, event: dict) -> dict:
+def words_of_libraries(logger, method: str, event: MutableMapping) -> MutableMapping:
     """After `only_allowed` took the free text out: housekeeping keeps its constant words, an error gets its kind and place."""
     record: logging.LogRecord = event["_record"]
     quiet = record.name.startswith(_HOUSEKEEPING) and record.levelno < logging.WARNING
@@ -57,7 +59,7 @@ def words_of_libraries(logger, method: str, event: dict) -> dict:
     return event
 
 
-_SHARED = [
+_SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -3,11 +3,14 @@
 import time
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
 import structlog
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 log = structlog.get_logger()
@@ -77,9 +80,19 @@ class LoginRequired(LoginRequiredMiddleware):
         return self.handle_no_permission(request, view_func)
 
     def handle_no_permission(self, request, view_func):
-        response = super().handle_no_permission(request, view_func)
-        if request.headers.get("HX-Request") and response.status_code == 302:
-            answer = HttpResponseClientRedirect(response.url)
-            answer.status_code = 401
-            return answer
-        return response
+        sign_in = redirect_to_login(_way_back(request), self.get_login_url(view_func))
+        if not request.headers.get("HX-Request"):
+            return sign_in
+        whole_page = HttpResponseClientRedirect(sign_in.url)
+        whole_page.status_code = 401
+        return whole_page
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where signing in leads: the page one was on. An address that got a form, or gave a part of a page, may be none itself."""
+    reads = request.method in ("GET", "HEAD")
+    page = request.headers.get("HX-Current-URL") or ("" if reads else request.headers.get("Referer", ""))
+    if page and url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        there = urlsplit(page)
+        return urlunsplit(("", "", "/" + there.path.lstrip("/"), there.query, ""))
+    return request.get_full_path() if reads else "/"

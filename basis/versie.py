@@ -36,7 +36,7 @@ class VersieVeld(forms.IntegerField):
         )
 
 
-class VersieMixin:
+class VersieMixin(forms.BaseModelForm):
     """For a ModelForm of a VersionedModel: adds the hidden version and saves only on that version."""
 
     def __init__(self, *args, **kwargs):

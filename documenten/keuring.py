@@ -82,17 +82,20 @@ def _plain(doc: pikepdf.Pdf) -> None:
     if not doc.pages:
         raise Refused("stuk")
     for obj in doc.objects:
-        if isinstance(obj, pikepdf.Dictionary | pikepdf.Stream) and _active(obj):
+        if isinstance(obj, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array) and _active(obj):
             raise Refused("programma")
 
 
 def _active(obj: pikepdf.Object, depth: int = 0) -> bool:
     """Whether a dictionary, or one written inside it, starts or carries something."""
-    keys = set(obj.keys())
-    if keys & ACTIVE or str(obj.get("/S", "")) in ACTIVE:
-        return True
-    inner = (obj[key] for key in keys)
-    return depth < 8 and any(isinstance(v, pikepdf.Dictionary) and not v.is_indirect and _active(v, depth + 1) for v in inner)
+    if isinstance(obj, pikepdf.Array):
+        inner = list(obj)
+    else:
+        if set(obj.keys()) & ACTIVE or str(obj.get("/S", "")) in ACTIVE:
+            return True
+        inner = list(obj.values())
+    nested = (v for v in inner if isinstance(v, pikepdf.Dictionary | pikepdf.Array) and not v.is_indirect)
+    return depth < 8 and any(_active(v, depth + 1) for v in nested)
 
 
 def main() -> None:

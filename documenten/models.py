@@ -59,7 +59,7 @@ class Document(PublicModel):
     template = models.CharField(max_length=100, blank=True)
     attach_json = models.CharField(max_length=80, blank=True)  # name of the facts inside the PDF; empty: not inside
     bestandsnaam = models.CharField(max_length=100)  # numbers, never a name
-    bestand = models.CharField(max_length=150, blank=True)  # below MEDIA_ROOT
+    bestand = models.CharField(max_length=150, blank=True, db_index=True)  # below MEDIA_ROOT
     sha256 = models.CharField(max_length=64, blank=True)
     bytes = models.PositiveIntegerField(default=0)
     media_type = models.CharField(max_length=40, blank=True)

@@ -1,4 +1,4 @@
-"""What does not stay: concepts after 24 hours, with their facts, and what killed workers left half written."""
+"""What does not stay: concepts after 24 hours, with their facts, and files that no row speaks of."""
 
 from datetime import datetime
 
@@ -7,6 +7,8 @@ from django.db import transaction
 from documenten import opslag
 from documenten.models import Document, Status
 
+HOUR = 3600
+
 
 def verlopen_concepten(*, at: datetime) -> int:
     """Empty every concept whose time has passed; its row stays, so that a page can say it has run out."""
@@ -14,6 +16,22 @@ def verlopen_concepten(*, at: datetime) -> int:
     for pk in due:
         _expire(pk)
     return len(due)
+
+
+def verweesde_bestanden() -> int:
+    """
+    Remove files without a row: half files of killed workers, and scans whose form was refused after they were written.
+
+    An hour is longer than any request or job, so a file whose row is still to come is never taken.
+    """
+    lost = [path for paths in opslag.young_files(older_than=HOUR, younger_than=72 * HOUR) for path in _without_row(paths)]
+    for path in lost:
+        opslag.remove(path)
+    return len(lost)
+
+
+def _without_row(paths: list[str]) -> set[str]:
+    return set(paths) - set(Document.objects.filter(bestand__in=paths).values_list("bestand", flat=True))
 
 
 @transaction.atomic

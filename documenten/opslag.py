@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -65,13 +66,12 @@ def remove(path: str) -> None:
         _sync_directory(file.parent)
 
 
-def remove_old_temporaries(*, older_than_seconds: int = 3600) -> int:
-    """What killed workers left behind."""
-    limit = time.time() - older_than_seconds
-    old = [path for path in root().glob(f"??/*{TEMPORARY}") if path.stat().st_mtime < limit]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return len(old)
+def young_files(*, older_than: int, younger_than: int) -> Iterator[list[str]]:
+    """Folder by folder, the paths of files written between so many seconds ago."""
+    now = time.time()
+    for folder in sorted(root().glob("??")):
+        found = [path for path in folder.iterdir() if older_than < now - path.stat().st_mtime < younger_than]
+        yield [str(path.relative_to(root())) for path in found]
 
 
 def _sync_directory(folder: Path) -> None:

@@ -1,11 +1,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from documenten import opruimen, opslag
+from documenten import opruimen
 
 
 @shared_task
-def opruimen_documenten(**kwargs) -> None:
-    """Every hour: concepts that ran out and half files of killed workers."""
+def verlopen_concepten(**kwargs) -> None:
+    """Every hour."""
     opruimen.verlopen_concepten(at=timezone.now())
-    opslag.remove_old_temporaries()
+
+
+@shared_task
+def verweesde_bestanden(**kwargs) -> None:
+    """Every day."""
+    opruimen.verweesde_bestanden()

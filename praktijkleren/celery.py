@@ -20,7 +20,8 @@ STATEMENT_TIMEOUT = "60s"  # of a worker; the web's 10 s stands on the database 
 SCHEDULE = {
     "outbox": {"task": "basis.tasks.drain_outbox", "schedule": 30.0, "options": {"expires": 30}},
     "oude_rijen": {"task": "basis.tasks.sweep_old_rows", "schedule": crontab(minute=20)},
-    "documenten": {"task": "documenten.tasks.opruimen_documenten", "schedule": crontab(minute=40)},
+    "concepten": {"task": "documenten.tasks.verlopen_concepten", "schedule": crontab(minute=40)},
+    "bestanden": {"task": "documenten.tasks.verweesde_bestanden", "schedule": crontab(hour=4, minute=50)},
     "nachtwerk": {"task": "trajecten.tasks.nachtwerk", "schedule": crontab(hour="2,5", minute=10)},
 }
 

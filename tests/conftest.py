@@ -5,6 +5,7 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test.signals import template_rendered
 
 pytest_plugins = ["tests.browser", "tests.personen"]
@@ -28,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    if template := os.environ.get("TEST_TEMPLATE"):  # a migrated database, made once by bin/test
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
     if seen := os.environ.get("TEMPLATES_SEEN"):
         _note_templates(seen)
 

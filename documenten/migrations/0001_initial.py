@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ("template", models.CharField(blank=True, max_length=100)),
                 ("attach_json", models.CharField(blank=True, max_length=80)),
                 ("bestandsnaam", models.CharField(max_length=100)),
-                ("bestand", models.CharField(blank=True, max_length=150)),
+                ("bestand", models.CharField(blank=True, db_index=True, max_length=150)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("bytes", models.PositiveIntegerField(default=0)),
                 ("media_type", models.CharField(blank=True, max_length=40)),

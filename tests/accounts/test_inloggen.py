@@ -133,6 +133,15 @@ def test_many_wrong_passwords_are_stopped_also_when_the_next_is_right(client, co
     assert response.status_code in (200, 429)
 
 
+def test_too_many_from_one_address_get_a_page_that_says_so(client, coordinator, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+
+    answers = [_sign_in(client, f"niemand{n}@voorbeeld.test") for n in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 'lang="nl"' in answers[2].content.decode()
+
+
 @pytest.mark.parametrize("path", ["/signup/", "/accounts/signup/", "/email/", "/login/code/", "/confirm-email/x/"])
 def test_what_we_do_not_use_of_allauth_has_no_address(client, coordinator, path):
     client.force_login(coordinator)

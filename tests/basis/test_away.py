@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 
 from accounts.models import User
@@ -68,6 +68,35 @@ def test_the_form_of_the_page_saves_once_the_database_is_back(browser, monkeypat
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = browser.cookies
     assert strict.post("/test/opslaan/", fields(html)).status_code == 303
+
+
+@pytest.fixture
+def ended_connection(transactional_db):
+    """A connection that the database ended, as at its restart; the application only notices when it asks."""
+    connection.close()
+    with connection.cursor() as cursor:
+        pid = cursor.execute("SELECT pg_backend_pid()").fetchone()[0]
+    other = connection.copy("other")
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+    other.close()
+    yield
+    connection.close()
+
+
+def test_after_a_restart_of_the_database_the_next_request_has_a_new_connection(ended_connection):
+    connection.close_if_unusable_or_obsolete()  # as at the start of each request
+
+    with connection.cursor() as cursor:
+        assert cursor.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_control_without_the_check_that_request_fails(ended_connection, monkeypatch):
+    monkeypatch.setattr(connection, "health_check_enabled", False)
+    connection.close_if_unusable_or_obsolete()
+
+    with pytest.raises(OperationalError), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
 
 
 def test_control_any_other_error_is_a_500_without_the_form(browser):

@@ -123,6 +123,24 @@ def test_htmx_is_sent_to_the_sign_in_page_as_a_whole(client):
     assert answer.content == b""
 
 
+@pytest.mark.parametrize(
+    ("method", "headers", "back"),
+    [
+        ("post", {"Referer": "http://testserver/trajecten/?regio=GR"}, "/trajecten/%3Fregio%3DGR"),
+        ("post", {"Referer": "https://boos.voorbeeld/x"}, "/"),
+        ("post", {"Referer": "http://testserver//boos.voorbeeld/x"}, "/boos.voorbeeld/x"),
+        ("post", {}, "/"),
+        ("get", {"Referer": "http://testserver/elders/"}, "/test/opslaan/"),
+        ("get", {"HX-Request": "true", "HX-Current-URL": "http://testserver/trajecten/"}, "/trajecten/"),
+        ("get", {"HX-Request": "true", "HX-Current-URL": "javascript:alert(1)"}, "/test/opslaan/"),
+    ],
+)
+def test_signing_in_leads_back_to_the_page_one_was_on(client, method, headers, back):
+    answer = getattr(client, method)("/test/opslaan/", headers=headers)
+
+    assert (answer.get("Location") or answer["HX-Redirect"]) == f"/inloggen/?next={back}"
+
+
 def test_control_without_the_middleware_the_page_is_open(client, settings):
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if m != "basis.middleware.LoginRequired"]
 

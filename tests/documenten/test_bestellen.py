@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -261,16 +262,21 @@ def test_two_workers_with_the_same_order_leave_one_file():
     assert len(first) == 1
 
 
-def test_half_files_of_killed_workers_are_cleared_after_an_hour():
+def test_files_without_a_row_are_cleared_after_an_hour_and_no_others():
     document = order()
+    outbox.drain()
+    document.refresh_from_db()
     half = opslag.new_temporary(document.code)
-    half.write_bytes(b"%PDF")
-    assert opslag.remove_old_temporaries() == 0
-    os.utime(half, (0, 0))
+    refused = half.with_name(f"{document.code}.0000.pdf")
+    for path in (half, refused):
+        path.write_bytes(b"%PDF")
+    assert opruimen.verweesde_bestanden() == 0
+    for path in opslag.root().glob("??/*"):
+        os.utime(path, (time.time() - 7200,) * 2)
 
-    assert opslag.remove_old_temporaries() == 1
+    assert opruimen.verweesde_bestanden() == 2
 
-    assert files() == []
+    assert download_response(document).content
 
 
 # --- what cannot be made -------------------------------------------------------------------------------------------
