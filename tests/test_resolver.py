@@ -28,6 +28,7 @@ NOT_ONCE = {
 # Whole numbers in an address that are no id.
 NUMBERS = {
     "accounts:logo",  # the version of the picture, so that it may be cached
+    "trajecten:nazorg",  # months after uitreiking: 0, 3, 6 or 12
 }
 SAMPLE = {UUIDConverter: uuid.UUID(int=7), IntConverter: 7, SlugConverter: "x", StringConverter: "x", PathConverter: "x"}
 
