@@ -110,7 +110,7 @@ def besluit_vastleggen(
     if erkenning.status != S.AANGEVRAAGD:
         raise ErkenningGeweigerd("Op deze aanvraag is al besloten. Leg een controle vast als er iets is veranderd.")
     guards.not_after(on, besluit_op, "van het besluit")
-    if besluit_op < erkenning.aangevraagd_op:
+    if erkenning.aangevraagd_op and besluit_op < erkenning.aangevraagd_op:
         raise ErkenningGeweigerd(
             f"Het besluit kan niet voor de aanvraag van {voluit(erkenning.aangevraagd_op)} liggen. Kies een latere datum."
         )

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Max
+
 from basis.templatetags.basis import datum as voluit
 from kwalificaties.models import Kwalificatie, Werkproces
 from werkgevers import bereik, regels
@@ -16,11 +18,10 @@ class ErkenningGeweigerd(Exception):
 
 
 def not_soon_after_refusal(leerbedrijf: Leerbedrijf, kwalificatie: Kwalificatie, aangevraagd_op: date) -> None:
-    vorige = leerbedrijf.erkenningen.filter(kwalificatie=kwalificatie, status=S.AFGEWEZEN).order_by("-besluit_op").first()
-    if vorige and aangevraagd_op < (vanaf := regels.nieuwe_aanvraag_vanaf(vorige.besluit_op)):
-        raise ErkenningGeweigerd(
-            f"SBB wees deze erkenning op {voluit(vorige.besluit_op)} af. Een nieuwe aanvraag kan vanaf {voluit(vanaf)}."
-        )
+    refusals = leerbedrijf.erkenningen.filter(kwalificatie=kwalificatie, status=S.AFGEWEZEN)
+    last = refusals.aggregate(last=Max("besluit_op"))["last"]
+    if last and aangevraagd_op < (vanaf := regels.nieuwe_aanvraag_vanaf(last)):
+        raise ErkenningGeweigerd(f"SBB wees deze erkenning op {voluit(last)} af. Een nieuwe aanvraag kan vanaf {voluit(vanaf)}.")
 
 
 def fits(werkprocessen: Collection[Werkproces], kwalificatie: Kwalificatie, leerbedrijf: Leerbedrijf) -> None:

@@ -52,7 +52,13 @@ class _Grond:
     def gewicht(self, on: date) -> tuple:
         """What counts first: what holds, then the kwalificatie itself, then the wider, then the newer."""
         e = self.erkenning
-        return (not self.geldt(on), self.bevestiging is not None, not e.hele_kwalificatie, _VOLGORDE[e.status], -e.pk)
+        return (
+            not self.geldt(on),
+            self.bevestiging is not None,
+            not e.hele_kwalificatie,
+            _VOLGORDE[ErkenningStatus(e.status)],
+            -e.pk,
+        )
 
 
 _VOLGORDE = {
@@ -115,12 +121,13 @@ def _reden(grond: _Grond, leerbedrijf: Leerbedrijf, kwalificatie: Kwalificatie, 
         return f"{wat} is aangevraagd op {datum(e.aangevraagd_op)}. Wacht op het besluit van SBB of kies een ander leerbedrijf."
     if e.status == ErkenningStatus.AFGEWEZEN:
         return f"{wat} is op {datum(e.besluit_op)} afgewezen door SBB. Kies een ander leerbedrijf."
-    if e.sinds > on:
+    if e.sinds and e.sinds > on:
         return f"{wat} geldt pas vanaf {datum(e.sinds)}. Kies een latere dag of een ander leerbedrijf."
     if e.vervallen_per is not None and e.vervallen_per <= on:
         return f"{wat} is vervallen per {datum(e.vervallen_per)}. Vraag de erkenning opnieuw aan of kies een ander leerbedrijf."
+    gezocht = datum(grond.check.datum) if grond.check else ""
     return (
-        f"{wat} is bij de laatste controle op {datum(grond.check.datum)} niet gevonden. "
+        f"{wat} is bij de laatste controle op {gezocht} niet gevonden. "
         "Controleer de erkenning opnieuw of kies een ander leerbedrijf."
     )
 
@@ -138,7 +145,7 @@ def onbevestigde_buur(leerbedrijf: Leerbedrijf, kwalificatie: Kwalificatie, *, o
     """A valid erkenning for the predecessor or successor that nobody confirmed yet: a warning, not an erkenning."""
     erkenningen: Iterable[Erkenning] = (
         Erkenning.objects.filter(
-            Q(kwalificatie__opvolger=kwalificatie) | Q(kwalificatie__in=Kwalificatie.objects.filter(pk=kwalificatie.opvolger_id)),
+            Q(kwalificatie__opvolger=kwalificatie) | Q(kwalificatie__in=Kwalificatie.objects.filter(voorgangers=kwalificatie)),
             leerbedrijf=leerbedrijf,
         )
         .exclude(bevestigingen__kwalificatie=kwalificatie)

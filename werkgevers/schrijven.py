@@ -64,7 +64,9 @@ def check(
     guards.not_after(on, datum, "van de controle")
     if papier is None:
         guards.needs_text(bewijs, "Schrijf op wat u zag of voeg een bestand toe: dat is het bewijs van de controle.")
-    document = papier and bewaar_upload("erkenningscontrole", upload=papier, titel=f"Bewijs van {voluit(datum)}", door_id=by.pk)
+    document = None
+    if papier is not None:
+        document = bewaar_upload("erkenningscontrole", upload=papier, titel=f"Bewijs van {voluit(datum)}", door_id=by.pk)
     ErkenningCheck.objects.create(
         erkenning=erkenning, datum=datum, door=by, hoe=hoe, uitkomst=uitkomst, bewijs=bewijs, document=document
     )
@@ -82,7 +84,7 @@ def end(erkenning: Erkenning, per: date | None) -> None:
 
 def brief(erkenning: Erkenning, brief_op: date, on: date) -> date:
     guards.not_after(on, brief_op, "van de brief")
-    if brief_op < erkenning.besluit_op:
+    if erkenning.besluit_op and brief_op < erkenning.besluit_op:
         raise ErkenningGeweigerd(
             f"De brief kan niet voor het besluit van {voluit(erkenning.besluit_op)} liggen. Kies een latere datum."
         )
