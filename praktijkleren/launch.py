@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from accounts.demo import ACCOUNTS, WACHTWOORD
-from praktijkleren.lokaal import ROOT, CannotStart, die_with_parent, services, stop, tail, write_secret
+from praktijkleren.lokaal import ROOT, CannotStart, die_with_parent, services, stop, stop_on_signals, tail, write_secret
 
 RESTART_AFTER = 1.0
 HOPELESS_BELOW = 5.0  # a process that lives shorter than this, three times in a row, will not live
@@ -80,8 +80,7 @@ class Program:
 
 
 def main(arguments: list[str]) -> int:
-    for signum in (signal.SIGINT, signal.SIGTERM):  # also when whoever started us ignores them
-        signal.signal(signum, signal.default_int_handler)
+    stop_on_signals()
     state = Path(os.environ.get("STATE_DIR") or ROOT / "var").resolve()
     try:
         with _servers(state, arguments) as (environment, servers):

@@ -84,6 +84,12 @@ def die_with_parent(signum: signal.Signals) -> Callable[[], None]:
     return lambda: libc.prctl(PR_SET_PDEATHSIG, signum) if hasattr(libc, "prctl") else None
 
 
+def stop_on_signals() -> None:
+    """Ctrl-C and SIGTERM raise KeyboardInterrupt, also when whoever started us ignores them (a shell does so with `&`)."""
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, signal.default_int_handler)
+
+
 def stop(process: subprocess.Popen | None, signum: signal.Signals, patience: float = 20) -> None:
     """Ask, wait, and only then kill: a server that was asked leaves its data in order."""
     if process is None or process.poll() is not None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from praktijkleren.lokaal import ROLE, ROOT, THROW_AWAY, CannotStart, Services, services
+from praktijkleren.lokaal import ROLE, ROOT, THROW_AWAY, CannotStart, Services, die_with_parent, services, stop_on_signals
 
 SCRIPTS = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest"]
@@ -48,6 +49,7 @@ def environment(servers: Services) -> dict[str, str]:
 
 
 def main(arguments: list[str]) -> int:
+    stop_on_signals()
     started = time.monotonic()
     everything = "--alles" in arguments
     chosen = [a for a in arguments if a != "--alles"]
@@ -90,7 +92,8 @@ def _all(everything: bool, env: dict[str, str]) -> list[str]:
 
 def _run(name: str, command: list[str | Path], env: dict[str, str], *, may_be_empty: bool = False) -> bool:
     started = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    die = die_with_parent(signal.SIGTERM)
+    code = subprocess.run(command, cwd=ROOT, env=env, check=False, preexec_fn=die).returncode
     print(f"-- {name}: {'ok' if code == 0 else f'exit {code}'}, {time.monotonic() - started:.0f} s", flush=True)
     return code == 0 or (may_be_empty and code == NOTHING_COLLECTED)
 
