@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -13,7 +13,7 @@ from documenten.upload import Gekeurd
 from kwalificaties.models import Dossier, Kerntaak, Kwalificatie, Werkproces
 from trajecten import dossier, overeenkomst, workflow
 from trajecten.models import Traject
-from trajecten.regels import Status
+from trajecten.regels import GEEINDIGD, Status
 from trajecten.workflow.aanmelding import Aanmelder, Aanmelding, Persoon
 from trajecten.workflow.beoordeling import Eindoordeel
 from trajecten.workflow.plaatsing import Afspraken, Identiteit
@@ -235,3 +235,43 @@ STAPPEN = {
     Status.NAZORG: _uitreiken,
     Status.AFGESLOTEN: _afsluiten,
 }
+
+
+def in_status(w: Wereld, status: Status, **velden) -> Traject:
+    """
+    A traject put straight into a status with its Plaatsing, past the workflow: for tests of who may do what from there.
+
+    The database guards changes of a status, not the first one.
+    """
+    from trajecten.models import Deelnemer, Plaatsing
+
+    deelnemer = Deelnemer.objects.create(regio=w.regio, roepnaam="Ana", achternaam="Sok", geboortejaar=1990)
+    einde = {"einde_reden": "overig", "einde_op": BEGIN, "einde_status": "lopend"} if status in GEEINDIGD else {}
+    traject = Traject.objects.create(
+        **{
+            "regio": w.regio,
+            "nummer": f"{w.regio.regiocode}-2026-{Traject.objects.count() + 9000}",
+            "deelnemer": deelnemer,
+            "status": status,
+            "status_sinds": BEGIN,
+            "aan_zet": "niemand" if status in GEEINDIGD else "coordinator",
+            "aan_zet_sinds": BEGIN,
+            "gemeente": w.gemeente,
+            "startpunt": "werkzoekend",
+            "aanmelder_soort": "gemeente",
+            "aangemeld_op": BEGIN,
+            "kwalificatie": w.kwalificatie,
+            "behandelaar": w.coordinator,
+            "vastgesteld_op": BEGIN,
+            "created_at": datetime(2026, 3, 2, 9, tzinfo=UTC),
+            **einde,
+            **velden,
+        }
+    )
+    afgesproken = afspraken(w, BEGIN)
+    names = ("leerbedrijf", "school", "praktijkopleider", "vorm", "dienstverband", "startdatum", "einddatum", "uren_per_week")
+    plaatsing = Plaatsing.objects.create(
+        traject=traject, volgnummer=1, erkenning=w.erkenning, uren_totaal=400, **{n: getattr(afgesproken, n) for n in names}
+    )
+    plaatsing.werkprocessen.set(w.werkprocessen)
+    return traject

@@ -1,0 +1,162 @@
+"""
+Every status x every overgang x every role (domein §3, table "Overgangen"; written here a second time, by hand, on purpose).
+
+What is offered and what is accepted are the same: `available` and `begin` are asked both.
+"""
+
+from datetime import date
+
+import pytest
+
+from accounts.models import Lidmaatschap, Organisatie, Recht, Rol, User
+from tests.trajecten import leven
+from trajecten.models import Betrokkene, Gebeurtenis
+from trajecten.regels import EDGES, REGELS, Overgang, Status
+from trajecten.systeem import Systeem
+from trajecten.workflow import OvergangGeweigerd, available
+from trajecten.workflow.kern import begin
+from werkgevers.models import Leerbedrijf
+
+pytestmark = pytest.mark.django_db
+ON = leven.BEGIN
+
+VAN = {
+    "aanmelden": "",
+    "overnemen": "",
+    "intake_starten": "aangemeld",
+    "intake_afronden": "intake",
+    "niet_starten": "aangemeld intake matching overeenkomst",
+    "matchen": "matching",
+    "starten": "overeenkomst",
+    "herplaatsen": "overeenkomst lopend onderbroken beoordeling",
+    "onderbreken": "lopend beoordeling",
+    "hervatten": "onderbroken",
+    "afspraken_wijzigen": "overeenkomst lopend onderbroken beoordeling",
+    "verlengen": "lopend onderbroken beoordeling",
+    "beoordeling_starten": "lopend onderbroken",
+    "beoordeling_indienen": "beoordeling",
+    "terugsturen": "vaststelling",
+    "vaststellen": "vaststelling",
+    "afronden": "vaststelling beoordeling lopend onderbroken",
+    "vaststelling_intrekken": "uitreiking nazorg",
+    "uitreiken": "uitreiking",
+    "afsluiten": "nazorg uitreiking",
+    "stoppen": "lopend onderbroken beoordeling vaststelling",
+    "heropenen": "gestopt niet_gestart afgesloten",
+}
+# Besides the coordinator of the own regio, who may do everything.
+WIE = {
+    "intake_starten": "begeleider",
+    "intake_afronden": "begeleider",
+    "niet_starten": "consulent",
+    "beoordeling_starten": "werkgever systeem",
+    "beoordeling_indienen": "begeleider werkgever",
+    "terugsturen": "school",
+    "vaststellen": "school",
+    "afronden": "school",
+    "vaststelling_intrekken": "school",
+    "afsluiten": "systeem",
+}
+# Where a role may do less than its overgang allows.
+BEPERKT = {("consulent", "niet_starten"): "aangemeld intake", ("school", "afronden"): "vaststelling"}
+
+
+def _lid(w, rol, organisatie=None, rechten=(), regio=None) -> User:
+    user = User.objects.create_user(f"{rol}-{User.objects.count()}@voorbeeld.test", rol)
+    Lidmaatschap.objects.create(
+        user=user, regio=regio or w.regio, rol=rol, organisatie=organisatie, rechten=list(rechten), vanaf=date(2020, 1, 1)
+    )
+    return user
+
+
+def _people(w, traject) -> dict[str, User | Systeem]:
+    """Everybody who could press, by the part they play; a name with a dash in front may never do anything."""
+    gemeente = Organisatie.objects.create(soort="gemeente", naam="Gemeente Oldambt")
+    other_school = Organisatie.objects.create(soort="school", naam="Alpha College", brin="99ZZ")
+    other_shop = Organisatie.objects.create(soort="leerbedrijf", regio=w.regio, naam="Fietspunt Oost")
+    Leerbedrijf.objects.create(organisatie=other_shop, regio=w.regio, leerbedrijf_id="100273562")
+    traject.aanmelder, traject.consulent = gemeente, _lid(w, Rol.CONSULENT, gemeente)
+    traject.save()
+    begeleider = _lid(w, Rol.BEGELEIDER)
+    Betrokkene.objects.create(traject=traject, user=begeleider, vanaf=ON)
+    return {
+        "coordinator": w.coordinator,
+        "begeleider": begeleider,
+        "consulent": traject.consulent,
+        "werkgever": _lid(w, Rol.WERKGEVER, w.leerbedrijf.organisatie, [Recht.BEGELEIDEN]),
+        "school": _lid(w, Rol.SCHOOL, w.school, [Recht.VASTSTELLEN]),
+        "systeem": Systeem("termijnen"),
+        "-begeleider of another": _lid(w, Rol.BEGELEIDER),
+        "-consulent of another": _lid(w, Rol.CONSULENT, gemeente),
+        "-werkgever without right": _lid(w, Rol.WERKGEVER, w.leerbedrijf.organisatie, [Recht.TEKENEN]),
+        "-werkgever of another": _lid(w, Rol.WERKGEVER, other_shop, [Recht.BEGELEIDEN]),
+        "-school without right": _lid(w, Rol.SCHOOL, w.school, [Recht.TEKENEN]),
+        "-school of another": _lid(w, Rol.SCHOOL, other_school, [Recht.VASTSTELLEN]),
+        "-beheerder": _lid(w, Rol.BEHEERDER),
+        "-programmamanager": _lid(w, Rol.PROGRAMMAMANAGER),
+    }
+
+
+def _expected(role: str, status: str, overgang: str) -> bool:
+    if role.startswith("-") or status not in VAN[overgang].split():
+        return False
+    if role == "coordinator":
+        return True
+    seen = status in BEPERKT.get((role, overgang), status).split()
+    return seen and role in WIE.get(overgang, "").split()
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("overgang", Overgang)
+def test_an_overgang_is_offered_and_accepted_exactly_from_its_statuses_and_by_its_roles(status, overgang):
+    w = leven.wereld()
+    traject = leven.in_status(w, status)
+
+    for role, who in _people(w, traject).items():
+        wanted = _expected(role, status, overgang)
+        # An outsider sees nothing before overeenkomst and the system has no list: the table above says it all the same.
+        assert (overgang in available(traject, who, on=ON)) == wanted, role
+        if not wanted:
+            with pytest.raises(OvergangGeweigerd):
+                begin(overgang, traject, who, on=ON)
+
+    assert not Gebeurtenis.objects.filter(traject=traject).exists()
+
+
+def test_every_overgang_of_the_domain_has_a_rule():
+    assert set(REGELS) == set(Overgang) == set(VAN)
+
+
+def test_the_second_lock_allows_exactly_the_steps_of_the_table():
+    pairs = {(van, naar) for regel in REGELS.values() for van, naar in regel.edges if van != naar}
+
+    assert sorted((str(v.value), str(n.value)) for v, n in pairs) == EDGES
+    assert ("gestopt", "nazorg") not in EDGES
+    assert ("lopend", "uitreiking") not in EDGES
+
+
+def test_a_status_changed_behind_the_workflow_is_refused_by_the_database():
+    from django.db import ProgrammingError, transaction
+
+    w = leven.wereld()
+    traject = leven.in_status(w, Status.LOPEND)
+
+    with pytest.raises(ProgrammingError, match="FSM|transition|Invalid"), transaction.atomic():
+        type(traject).objects.filter(pk=traject.pk).update(status=Status.UITREIKING)
+
+    traject.refresh_from_db()
+    assert traject.status == Status.LOPEND
+
+
+def test_what_somebody_was_first_with_is_told_to_the_second():
+    from trajecten import workflow
+
+    w = leven.wereld()
+    traject = leven.naar(w, Status.AANGEMELD)
+    seen_by_two = [type(traject).objects.get(pk=traject.pk) for _ in range(2)]
+    workflow.intake_starten(traject=seen_by_two[0], datum=ON, by=w.coordinator, on=ON)
+
+    with pytest.raises(OvergangGeweigerd, match="staat nu op intake"):
+        workflow.intake_starten(traject=seen_by_two[1], datum=ON, by=w.coordinator, on=ON)
+
+    assert Gebeurtenis.objects.filter(traject=traject, soort=Overgang.INTAKE_STARTEN).count() == 1
