@@ -15,4 +15,8 @@ class TrajectenConfig(AppConfig):
         pages = frozenset(["trajecten:vandaag"])
         menu.register(menu.Item(10, "Vandaag", "trajecten:vandaag", needs, icon="vandaag", pages=pages, is_home=True))
         menu.register(menu.Item(20, "Trajecten", "trajecten:trajecten", needs, icon="trajecten"))
+        menu.register_bar("aanmeld_url", menu.Item(0, "Deelnemer aanmelden", "trajecten:aanmelden", needs))
+        manage = frozenset([P.ORGANISATIES_BEHEREN])
+        pages = frozenset(["trajecten:scholen", "trajecten:school_afspraak"])
+        menu.register(menu.Item(50, "Scholen", "trajecten:scholen", manage, icon="school", pages=pages))
         menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))

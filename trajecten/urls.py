@@ -1,7 +1,7 @@
 from django.urls import path
 
 from trajecten import overgang_urls
-from trajecten.views import acties, dossier, lijsten, verificatie
+from trajecten.views import acties, dossier, lijsten, scholen, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("handtekeningen/<uuid:code>/opnieuw/", acties.handtekening_opnieuw, name="handtekening_opnieuw"),
     path("documenten/<uuid:code>/", dossier.document, name="document"),
     path("leerbedrijven/<uuid:code>/geheugen/", dossier.leerbedrijf_geheugen, name="leerbedrijf_geheugen"),
+    path("scholen/", scholen.scholen, name="scholen"),
+    path("scholen/<uuid:code>/afspraken/", scholen.school_afspraak, name="school_afspraak"),
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),
     *overgang_urls.urlpatterns,
 ]

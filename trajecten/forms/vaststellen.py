@@ -14,9 +14,7 @@ from werkgevers.erkenning import oordeel
 class VaststellenForm(OvergangForm):
     datum = DatumVeld(label="Datum van het besluit", not_future=True)
     naam = NaamOpDocument(label="Naam van wie besluit")
-    functie = NaamOpDocument(
-        label="Functie", help_text="Zoals die op de verklaring komt: voorzitter examencommissie."
-    )
+    functie = NaamOpDocument(label="Functie", help_text="Zoals die op de verklaring komt: voorzitter examencommissie.")
     plaats = NaamOpDocument(label="Plaats", max_length=100)
     erkenning_reden = VrijeTekst(label="Waarom besluit de school toch?", required=False, rows=3, max_length=1000)
     papier = papier_veld("Het schriftelijke besluit van de school")

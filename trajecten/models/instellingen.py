@@ -34,17 +34,19 @@ class SchoolAfspraak(PublicModel, VersionedModel):
     BRONNEN = [("systeem", "Dit systeem"), ("school", "De school")]
 
     regio = models.ForeignKey(Regio, models.PROTECT, related_name="+")
-    school = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
-    overeenkomst_bron = models.CharField(max_length=10, choices=BRONNEN, default="systeem")
-    verklaring_bron = models.CharField(max_length=10, choices=BRONNEN, default="systeem")
-    opnieuw_tekenen = models.BooleanField(default=False)
-    artikel_bevestigd = models.BooleanField(default=False)  # "onderdeel van de mbo-verklaring (artikel 7.4.6a WEB)"
-    vaststelling_werkdagen = models.PositiveSmallIntegerField(default=20)
-    contact_naam = models.CharField(max_length=120, blank=True)
-    contact_email = models.EmailField(blank=True)
-    contact_telefoon = models.CharField(max_length=25, blank=True)
-    ondertekenaar = models.CharField(max_length=120, blank=True)
-    ondertekenaar_functie = models.CharField(max_length=120, blank=True)
+    school = models.ForeignKey(Organisatie, models.PROTECT, related_name="schoolafspraken")
+    overeenkomst_bron = models.CharField("overeenkomst komt van", max_length=10, choices=BRONNEN, default="systeem")
+    verklaring_bron = models.CharField("verklaring komt van", max_length=10, choices=BRONNEN, default="systeem")
+    opnieuw_tekenen = models.BooleanField("na een wijziging tekent iedereen opnieuw", default=False)
+    artikel_bevestigd = models.BooleanField(
+        "de school heeft bevestigd: onderdeel van de mbo-verklaring (artikel 7.4.6a WEB)", default=False
+    )  # "onderdeel van de mbo-verklaring (artikel 7.4.6a WEB)"
+    vaststelling_werkdagen = models.PositiveSmallIntegerField("werkdagen voor een besluit", default=20)
+    contact_naam = models.CharField("contactpersoon", max_length=120, blank=True)
+    contact_email = models.EmailField("e-mailadres", blank=True)
+    contact_telefoon = models.CharField("telefoon", max_length=25, blank=True)
+    ondertekenaar = models.CharField("wie tekent", max_length=120, blank=True)
+    ondertekenaar_functie = models.CharField("functie", max_length=120, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["regio", "school"], name="school_afspraak_een_keer")]
