@@ -20,3 +20,4 @@ class TrajectenConfig(AppConfig):
         pages = frozenset(["trajecten:scholen", "trajecten:school_afspraak"])
         menu.register(menu.Item(50, "Scholen", "trajecten:scholen", manage, icon="school", pages=pages))
         menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))
+        menu.register_bar("aanmeld_url", menu.Item(0, "Deelnemer aanmelden", "trajecten:aanmelden", needs))
