@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from trajecten import lijsten, oordelen, tijdlijn, toegang, vandaag
+from trajecten import knoppen, lijsten, oordelen, tijdlijn, toegang, vandaag
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject
-from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Status
+from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Status
 from trajecten.termijnen import SOORTEN
 from werkgevers.erkenning import oordeel
 
@@ -30,10 +30,12 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
     """Everything the template asks for."""
     plaatsing = traject.plaatsing
     versies = _versies(plaatsing)
+    rij = vandaag.rij(traject, user, on=on)
     return {
         "traject": traject,
         "plaatsing": plaatsing,
-        "rij": vandaag.rij(traject, user, on=on),
+        "rij": rij,
+        "knoppen": _knoppen(traject, user, rij.taak.url, on),
         "fasen": fasen(traject),
         "fase_nummer": _fase(traject) + 1,
         "versie": next((v for v in versies if v.vervallen_op is None), None),
@@ -57,6 +59,12 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "einde_reden": _einde(traject),
         "duplicaten": _duplicaten(traject, user, on),
     }
+
+
+def _knoppen(traject: Traject, user: User, hoofd: str, on: date) -> list[dict]:
+    """Every overgang this user may do now, besides the one of the main button."""
+    found = [{"knop": knop, "url": knop.url(traject)} for knop in knoppen.knoppen(traject, user, on=on)]
+    return [row for row in found if row["url"] != hoofd or traject.aan_zet == Partij.NIEMAND]
 
 
 def fasen(traject: Traject) -> list[Fase]:
