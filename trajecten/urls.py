@@ -1,7 +1,7 @@
 from django.urls import path
 
 from trajecten import overgang_urls
-from trajecten.views import acties, dossier, lijsten, scholen, verificatie
+from trajecten.views import acties, dossier, handtekeningen, lijsten, scholen, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
@@ -22,9 +22,9 @@ urlpatterns = [
     path("trajecten/<uuid:code>/nazorg/<int:maand>/", acties.nazorg, name="nazorg"),
     path("trajecten/<uuid:code>/document/", acties.document_toevoegen, name="document_toevoegen"),
     path("trajecten/<uuid:code>/is-iemand-anders/", acties.is_iemand_anders, name="is_iemand_anders"),
-    path("handtekeningen/<uuid:code>/", acties.handtekening, name="handtekening"),
-    path("handtekeningen/<uuid:code>/weigeren/", acties.handtekening_weigeren, name="handtekening_weigeren"),
-    path("handtekeningen/<uuid:code>/opnieuw/", acties.handtekening_opnieuw, name="handtekening_opnieuw"),
+    path("handtekeningen/<uuid:code>/", handtekeningen.handtekening, name="handtekening"),
+    path("handtekeningen/<uuid:code>/weigeren/", handtekeningen.handtekening_weigeren, name="handtekening_weigeren"),
+    path("handtekeningen/<uuid:code>/opnieuw/", handtekeningen.handtekening_opnieuw, name="handtekening_opnieuw"),
     path("documenten/<uuid:code>/", dossier.document, name="document"),
     path("leerbedrijven/<uuid:code>/geheugen/", dossier.leerbedrijf_geheugen, name="leerbedrijf_geheugen"),
     path("scholen/", scholen.scholen, name="scholen"),

@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Permission
+from accounts.toegang import about
 from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
 from basis.versie import VersieConflict, conflict_page
-from trajecten import dossier, gebeurtenissen, overeenkomst, toegang
+from trajecten import dossier, gebeurtenissen, toegang
 from trajecten.forms import dossier as forms
 from trajecten.models import Traject
 from trajecten.workflow import OvergangGeweigerd
@@ -21,7 +22,7 @@ from trajecten.workflow import OvergangGeweigerd
 P = Permission
 
 
-def _actie(
+def actie(
     request: HttpRequest, found: Traject, form, do: Callable[[], object], *, titel: str, knop: str, klaar: str, uitleg: str = ""
 ):
     """Show the form; when it is good, do it; when the domain refuses, say why and keep what was typed."""
@@ -38,7 +39,9 @@ def _actie(
 
 
 def _get(request: HttpRequest, code: UUID, permission: Permission) -> Traject:
-    return toegang.get_traject(request.user, code, permission, on=today(), view=request.resolver_match.url_name or "")
+    found = toegang.get_traject(request.user, code, permission, on=today(), view=request.resolver_match.url_name or "")
+    about(request, found.regio)
+    return found
 
 
 def _wie(request: HttpRequest, found: Traject) -> dict:
@@ -50,7 +53,7 @@ def _wie(request: HttpRequest, found: Traject) -> dict:
 def contact(request: HttpRequest, code: UUID) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_CONTACT)
     form = forms.ContactForm(request.POST or None, traject=found, initial={"datum": today()})
-    return _actie(
+    return actie(
         request,
         found,
         form,
@@ -66,7 +69,7 @@ def contact(request: HttpRequest, code: UUID) -> HttpResponse:
 def notitie(request: HttpRequest, code: UUID) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_NOTITIE)
     form = forms.NotitieForm(request.POST or None)
-    return _actie(
+    return actie(
         request,
         found,
         form,
@@ -82,7 +85,7 @@ def notitie(request: HttpRequest, code: UUID) -> HttpResponse:
 def plannen(request: HttpRequest, code: UUID) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_CONTACT)
     form = forms.PlanForm(request.POST or None)
-    return _actie(
+    return actie(
         request,
         found,
         form,
@@ -100,7 +103,7 @@ def belemmeringen(request: HttpRequest, code: UUID) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_GEGEVENS)
     now_open = list(found.belemmeringen.filter(tot__isnull=True).values_list("soort", flat=True))
     form = forms.BelemmeringenForm(request.POST or None, traject=found, initial={"soorten": now_open})
-    return _actie(
+    return actie(
         request,
         found,
         form,
@@ -119,7 +122,7 @@ def behandelaar(request: HttpRequest, code: UUID) -> HttpResponse:
     colleagues = toegang.collegas(found.regio, on=today())
     initial = {"nieuw": found.behandelaar.code} if found.behandelaar else {}
     form = forms.BehandelaarForm(request.POST or None, collegas=colleagues, initial=initial)
-    return _actie(
+    return actie(
         request,
         found,
         form,
@@ -155,9 +158,7 @@ def _dag(request: HttpRequest, code: UUID, permission: Permission, do: Callable,
     found = _get(request, code, permission)
     form = forms.DatumForm(request.POST or None, initial={"datum": today()})
     form.fields["datum"].label = label
-    return _actie(
-        request, found, form, lambda: do(**_wie(request, found), **form.cleaned_data), titel=titel, knop=knop, klaar=klaar
-    )
+    return actie(request, found, form, lambda: do(**_wie(request, found), **form.cleaned_data), titel=titel, knop=knop, klaar=klaar)
 
 
 @once
@@ -213,7 +214,7 @@ def tussenevaluatie(request: HttpRequest, code: UUID) -> HttpResponse:
         raise Http404
     initial = {"datum": today(), "beoordelaar": found.plaatsing.praktijkopleider.naam}
     form = forms.TussenevaluatieForm(request.POST or None, plaatsing=found.plaatsing, initial=initial)
-    return _actie(
+    return actie(
         request,
         found,
         form,
@@ -232,7 +233,7 @@ def nazorg(request: HttpRequest, code: UUID, maand: int) -> HttpResponse:
     if maand not in {0, 3, 6, 12}:
         raise Http404
     form = forms.NazorgForm(request.POST or None, traject=found, initial=_nazorg_initial(found, maand))
-    return _actie(
+    return actie(
         request,
         found,
         form,
@@ -255,7 +256,7 @@ def _nazorg_initial(found: Traject, maand: int) -> dict:
 def document_toevoegen(request: HttpRequest, code: UUID) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_DOCUMENTEN)
     form = forms.DocumentForm(request.POST or None, request.FILES or None)
-    return _actie(
+    return actie(
         request,
         found,
         form,
@@ -276,57 +277,3 @@ def is_iemand_anders(request: HttpRequest, code: UUID) -> HttpResponse:
     dossier.is_iemand_anders(**_wie(request, found))
     messages.success(request, "Vastgelegd dat dit iemand anders is.")
     return redirect_to(request, found)
-
-
-@once
-@require_http_methods(["GET", "POST"])
-def handtekening(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_handtekening(request.user, code, on=today())
-    found = row.pok_versie.plaatsing.traject
-    form = forms.HandtekeningForm(request.POST or None, request.FILES or None, initial={"naam": row.naam})
-    return _actie(
-        request,
-        found,
-        form,
-        lambda: overeenkomst.leg_vast(
-            handtekening=row,
-            getekend_op=form.cleaned_data["getekend_op"],
-            papier=form.cleaned_data["papier"],
-            naam=form.cleaned_data["naam"],
-            by=request.user,
-            on=today(),
-        ),
-        titel=f"Handtekening op papier: {row.get_partij_display().lower()}",
-        knop="Leg handtekening vast",
-        klaar="De handtekening is vastgelegd.",
-        uitleg="De handtekening telt vanaf de datum op het papier. Maak het BSN onleesbaar.",
-    )
-
-
-@once
-@require_http_methods(["GET", "POST"])
-def handtekening_weigeren(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_handtekening(request.user, code, on=today())
-    form = forms.WeigerForm(request.POST or None)
-    return _actie(
-        request,
-        row.pok_versie.plaatsing.traject,
-        form,
-        lambda: overeenkomst.weiger(handtekening=row, by=request.user, on=today(), **form.cleaned_data),
-        titel=f"Tekent niet: {row.get_partij_display().lower()}",
-        knop="Leg weigering vast",
-        klaar="De weigering is vastgelegd. U bent nu aan zet.",
-    )
-
-
-@once
-@require_POST
-def handtekening_opnieuw(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_handtekening(request.user, code, on=today())
-    try:
-        overeenkomst.vraag_opnieuw(handtekening=row, by=request.user, on=today())
-    except OvergangGeweigerd as geweigerd:
-        messages.error(request, str(geweigerd))
-    else:
-        messages.success(request, "De handtekening is opnieuw gevraagd.")
-    return redirect_to(request, row.pok_versie.plaatsing.traject)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
+from accounts.toegang import about
 from basis.dagen import today
 from documenten.views_helpers import download_response
 from trajecten import beeld, lijst, toegang, vandaag
@@ -20,6 +21,7 @@ P = Permission
 def traject(request: HttpRequest, code: UUID) -> HttpResponse:
     on = today()
     found = toegang.get_traject(request.user, code, P.TRAJECT_LEZEN, on=on, view="dossier")
+    about(request, found.regio)
     context = beeld.dossier(found, request.user, on=on)
     vorige, volgende = _buren(request, found)
     context |= {"vorige": vorige, "volgende": volgende, "lijst_query": request.GET.urlencode()}
@@ -49,5 +51,6 @@ def leerbedrijf_geheugen(request: HttpRequest, code: UUID) -> HttpResponse:
     """What this regio remembers of a leerbedrijf: past plaatsingen and how they ended."""
     on = today()
     leerbedrijf, rows = toegang.get_geheugen(request.user, code, on=on)
+    about(request, leerbedrijf.regio)
     context = {"leerbedrijf": leerbedrijf, "rijen": vandaag.rijen(rows, request.user, on=on)}
     return render(request, "trajecten/leerbedrijf_geheugen.html", context)

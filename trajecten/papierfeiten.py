@@ -1,0 +1,258 @@
+"""What is in a document: soort -> facts, as they are frozen when it is ordered (domein §6; shapes in documenten/feiten.py)."""
+
+import base64
+from datetime import date
+from itertools import groupby
+
+from django.conf import settings
+from django.urls import reverse
+
+from kwalificaties.models import Kwalificatie, Werkproces
+from trajecten import lijsten
+from trajecten.models import Beoordeling, Plaatsing, PokVersie, SchoolAfspraak, Traject, Verklaring
+from trajecten.regels import Leerweg, Ondertekenaar
+from werkgevers import naam as buiten
+from werkgevers.models import Leerbedrijf, Praktijkopleider
+
+VRAGEN = [
+    ("werkt_nog", "Werkt de deelnemer nog bij u?"),
+    ("kon_alles_oefenen", "Kon de deelnemer alle afgesproken taken oefenen?"),
+    ("in_dienst", "Neemt u de deelnemer in dienst of is die al in dienst?"),
+]
+
+
+def overeenkomst(versie: PokVersie) -> dict:
+    plaatsing = versie.plaatsing
+    traject = plaatsing.traject
+    return {
+        **_hoofd(plaatsing, versie.gemaakt_op),
+        "versie": versie.versie,
+        "deelnemer": _persoon(traject),
+        "school": _school(plaatsing),
+        "coordinator": traject.behandelaar.naam if traject.behandelaar else "",
+        "kerntaken": _kerntaken(plaatsing.werkprocessen.all()),
+        "afspraken": _afspraken(plaatsing),
+        "schaal": _schaal(traject),
+        "ondertekenaars": [_ondertekenaar(plaatsing, Ondertekenaar(h.partij)) for h in versie.handtekeningen.order_by("pk")],
+    }
+
+
+def werkproceskeuze(versie: PokVersie) -> dict:
+    plaatsing = versie.plaatsing
+    return {
+        **_hoofd(plaatsing, versie.gemaakt_op),
+        "versie": versie.versie,
+        "deelnemer": _naam(plaatsing.traject),
+        "school": plaatsing.school.naam,
+        "kerntaken": _kerntaken(plaatsing.werkprocessen.all()),
+    }
+
+
+def verklaring(issued: Verklaring) -> dict:
+    traject, besluit = issued.traject, issued.vaststelling
+    regels = besluit.regels.filter(vastgesteld=True).select_related("werkproces__kerntaak", "plaatsing__leerbedrijf__organisatie")
+    per_plaatsing = groupby(sorted(regels, key=_place), key=lambda regel: regel.plaatsing)
+    url = verificatie_url(issued)
+    return {
+        "nummer": issued.nummer,
+        "huisstijl": _huisstijl(traject),
+        "beelden": _beelden(traject),
+        "deelnemer": _persoon(traject),
+        "kwalificatie": _kwalificatie(traject.kwalificatie),
+        "delen": [_deel(plaatsing, besluit.datum, [r.werkproces for r in rows]) for plaatsing, rows in per_plaatsing],
+        "besluit": {
+            "school": besluit.school.naam,
+            "ondertekenaar": besluit.naam,
+            "functie": besluit.functie,
+            "plaats": besluit.plaats,
+            "datum": _iso(besluit.datum),
+        },
+        "onderdeel_mbo_verklaring": _artikel_bevestigd(traject, besluit.school_id),
+        "verificatie_url": url,
+        "verificatie_adres": url.split("://", 1)[1],
+    }
+
+
+def verificatie_url(verklaring: Verklaring) -> str:
+    return settings.SITE_URL + reverse("trajecten:verificatie", args=[verklaring.verificatiecode])
+
+
+def _place(regel) -> tuple:
+    return regel.plaatsing.volgnummer, regel.werkproces.kerntaak.volgorde, regel.werkproces.volgorde
+
+
+def _hoofd(plaatsing: Plaatsing, on: date | None) -> dict:
+    traject = plaatsing.traject
+    return {
+        "nummer": traject.nummer,
+        "datum": _iso(on) if on else "",
+        "huisstijl": _huisstijl(traject),
+        "beelden": _beelden(traject),
+        "leerbedrijf": _leerbedrijf(plaatsing.leerbedrijf, plaatsing.praktijkopleider),
+        "kwalificatie": _kwalificatie(traject.kwalificatie),
+    }
+
+
+def beoordeling(plaatsing: Plaatsing, filled: Beoordeling | None) -> dict:
+    traject = plaatsing.traject
+    given = {o.werkproces_id: o for o in filled.oordelen.all()} if filled else {}
+    namens = filled.vastgelegd_door.naam if filled and filled.namens and filled.vastgelegd_door else ""
+    return {
+        **_hoofd(plaatsing, filled.datum if filled else None),
+        "ingevuld": filled is not None,
+        "beoordelaar": filled.beoordelaar if filled else "",
+        "namens": namens,
+        "deelnemer": _naam(traject),
+        "van": _iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
+        "tot": _iso(plaatsing.laatste_werkdag or plaatsing.einddatum),
+        "school": plaatsing.school.naam,
+        "schaal": _schaal(traject),
+        "kerntaken": _kerntaak_oordelen(plaatsing.werkprocessen.all(), given),
+        "vragen": [_vraag(filled, name, words) for name, words in VRAGEN],
+    }
+
+
+def _schaal(traject: Traject) -> list[dict]:
+    keuzes = lijsten.keuzes(traject.regio, "schaal")
+    return [{"id": code, "naam": label, "uitleg": lijsten.SCHAAL_UITLEG[code]} for code, label in keuzes]
+
+
+def _vraag(beoordeling: Beoordeling | None, name: str, words: str) -> dict:
+    answer = {True: "Ja", False: "Nee", None: ""}[getattr(beoordeling, name)] if beoordeling else ""
+    return {"vraag": words, "keuzes": ["Ja", "Nee"], "antwoord": answer}
+
+
+def _per_kerntaak(werkprocessen):
+    rows = werkprocessen if isinstance(werkprocessen, list) else list(werkprocessen.select_related("kerntaak"))
+    return groupby(sorted(rows, key=lambda w: (w.kerntaak.volgorde, w.volgorde)), key=lambda w: w.kerntaak)
+
+
+def _kerntaken(werkprocessen) -> list[dict]:
+    return [
+        {"code": kerntaak.nummer, "titel": kerntaak.titel, "werkprocessen": [_werkproces(w) for w in rows]}
+        for kerntaak, rows in _per_kerntaak(werkprocessen)
+    ]
+
+
+def _kerntaak_oordelen(werkprocessen, given: dict) -> list[dict]:
+    return [
+        {
+            "code": kerntaak.nummer,
+            "titel": kerntaak.titel,
+            "oordelen": [
+                {
+                    **_werkproces(w),
+                    "waarde": given[w.pk].waarde if w.pk in given else "",
+                    "toelichting": given[w.pk].toelichting if w.pk in given else "",
+                    "bewijs": "",
+                }
+                for w in rows
+            ],
+        }
+        for kerntaak, rows in _per_kerntaak(werkprocessen)
+    ]
+
+
+def _werkproces(w: Werkproces) -> dict:
+    return {"code": w.nummer, "titel": w.titel, "officieel": w.officieel}
+
+
+def _deel(plaatsing: Plaatsing, besloten_op: date, werkprocessen: list[Werkproces]) -> dict:
+    """What was achieved at one leerbedrijf; until the decision for who still works there."""
+    return {
+        "leerbedrijf": _leerbedrijf(plaatsing.leerbedrijf, plaatsing.praktijkopleider),
+        "van": _iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
+        "tot": _iso(plaatsing.laatste_werkdag or min(plaatsing.einddatum, besloten_op)),
+        "kerntaken": _kerntaken(werkprocessen),
+    }
+
+
+def _leerbedrijf(leerbedrijf: Leerbedrijf, opleider: Praktijkopleider) -> dict:
+    """As outsiders may know it: a hidden address appears under its cover name only (domein §4)."""
+    return {
+        "naam": buiten.naam_buiten(leerbedrijf),
+        "plaats": buiten.plaats_buiten(leerbedrijf),
+        "leerbedrijf_id": buiten.leerbedrijf_id_buiten(leerbedrijf),
+        "praktijkopleider": opleider.naam,
+        "functie": opleider.functie,
+    }
+
+
+def _kwalificatie(k: Kwalificatie) -> dict:
+    return {
+        "naam": k.naam,
+        "crebo": k.crebo,
+        "niveau": k.niveau,
+        "dossier": k.dossier.naam,
+        "dossier_crebo": k.dossier.crebo,
+        "officieel": k.officieel,
+    }
+
+
+def _naam(traject: Traject) -> str:
+    return traject.deelnemer.officiele_naam or traject.deelnemer.naam
+
+
+def _persoon(traject: Traject) -> dict:
+    d = traject.deelnemer
+    abroad = d.geboorteland if d.geboorteland.strip().lower() not in {"", "nederland"} else ""
+    return {
+        "naam": _naam(traject),
+        "geboortedatum": _iso(d.geboortedatum) if d.geboortedatum else "",
+        "geboorteplaats": d.geboorteplaats,
+        "geboorteland": abroad,
+    }
+
+
+def _school(plaatsing: Plaatsing) -> dict:
+    afspraak = SchoolAfspraak.objects.filter(regio=plaatsing.traject.regio_id, school=plaatsing.school_id).first()
+    return {
+        "naam": plaatsing.school.naam,
+        "brin": plaatsing.school.brin or "",
+        "contactpersoon": afspraak.contact_naam if afspraak else "",
+    }
+
+
+def _afspraken(p: Plaatsing) -> dict:
+    employer = f": {p.dienstverband_organisatie}" if p.dienstverband_organisatie else ""
+    return {
+        "vorm": p.vorm,
+        "dienstverband": p.get_dienstverband_display() + employer,
+        "leerweg": Leerweg(p.traject.leerweg).label,
+        "van": _iso(p.startdatum),
+        "tot": _iso(p.einddatum),
+        "uren_per_week": f"{p.uren_per_week.normalize():f}".replace(".", ","),
+        "uren_totaal": str(p.uren_totaal),
+    }
+
+
+def _ondertekenaar(p: Plaatsing, o: Ondertekenaar) -> dict:
+    afspraak = SchoolAfspraak.objects.filter(regio=p.traject.regio_id, school=p.school_id).first()
+    return {
+        "rol": o.label,
+        "naam": {
+            Ondertekenaar.DEELNEMER: _naam(p.traject),
+            Ondertekenaar.VERTEGENWOORDIGER: p.traject.deelnemer.vertegenwoordiger,
+            Ondertekenaar.LEERBEDRIJF: p.praktijkopleider.naam,
+            Ondertekenaar.SCHOOL: afspraak.ondertekenaar if afspraak else "",
+        }[o],
+        "namens": {Ondertekenaar.LEERBEDRIJF: buiten.naam_buiten(p.leerbedrijf), Ondertekenaar.SCHOOL: p.school.naam}.get(o, ""),
+    }
+
+
+def _artikel_bevestigd(traject: Traject, school_id: int) -> bool:
+    return SchoolAfspraak.objects.filter(regio=traject.regio_id, school=school_id, artikel_bevestigd=True).exists()
+
+
+def _huisstijl(traject: Traject) -> dict:
+    regio = traject.regio
+    contact = " · ".join(part for part in (regio.telefoon, regio.email) if part)
+    return {"regio": regio.naam, "kleur": regio.merkkleur, "contact": contact}
+
+
+def _beelden(traject: Traject) -> dict[str, str]:
+    return {"regio": base64.b64encode(bytes(traject.regio.logo)).decode()} if traject.regio.logo else {}
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
