@@ -155,6 +155,12 @@ SCHAAL_UITLEG = {
     "voldoende": "Doet dit werk regelmatig zelf en goed.",
     "goed": "Doet dit werk altijd zelf en goed, ook als het druk of anders is.",
 }
+# The three questions of the eindbeoordeling (domein §6); the third feeds nazorg 0.
+VRAGEN = [
+    ("werkt_nog", "Werkt de deelnemer nog bij u?"),
+    ("kon_alles_oefenen", "Kon de deelnemer alle afgesproken taken oefenen?"),
+    ("in_dienst", "Neemt u de deelnemer in dienst of is die al in dienst?"),
+]
 BEHAALD = frozenset({"voldoende", "goed"})
 
 

@@ -14,12 +14,6 @@ from trajecten.regels import Leerweg, Ondertekenaar
 from werkgevers import naam as buiten
 from werkgevers.models import Leerbedrijf, Praktijkopleider
 
-VRAGEN = [
-    ("werkt_nog", "Werkt de deelnemer nog bij u?"),
-    ("kon_alles_oefenen", "Kon de deelnemer alle afgesproken taken oefenen?"),
-    ("in_dienst", "Neemt u de deelnemer in dienst of is die al in dienst?"),
-]
-
 
 def overeenkomst(versie: PokVersie) -> dict:
     plaatsing = versie.plaatsing
@@ -108,7 +102,7 @@ def beoordeling(plaatsing: Plaatsing, filled: Beoordeling | None) -> dict:
         "school": plaatsing.school.naam,
         "schaal": _schaal(traject),
         "kerntaken": _kerntaak_oordelen(plaatsing.werkprocessen.all(), given),
-        "vragen": [_vraag(filled, name, words) for name, words in VRAGEN],
+        "vragen": [_vraag(filled, name, words) for name, words in lijsten.VRAGEN],
     }
 
 

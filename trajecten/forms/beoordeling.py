@@ -8,8 +8,8 @@ from django.forms import BoundField
 from basis.dagen import add_working_days
 from basis.fields import DatumVeld, JaNee, Tekst, VrijeTekst
 from trajecten import lijsten, oordelen
-from trajecten.documenten import VRAGEN
 from trajecten.forms.overgang import Deel, OvergangForm, bsn_vinkje, papier_veld
+from trajecten.lijsten import VRAGEN
 from trajecten.models import Traject
 from trajecten.oordelen import Laatste
 from trajecten.workflow.beoordeling import VRAGEN_VOORAF, Eindoordeel
