@@ -22,7 +22,7 @@ class Herkomst(models.TextChoices):
     UPLOAD = "upload", "Toegevoegd"
 
 
-STAPPEN = [
+STAPPEN: list[tuple[str, str]] = [
     (Status.BESTELD, Status.KLAAR),
     (Status.BESTELD, Status.MISLUKT),
     (Status.BESTELD, Status.VERLOPEN),

@@ -1,6 +1,7 @@
 """What the documents need in their templates: dates from JSON, a QR as tagged SVG, a colour that cannot be anything else."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
@@ -64,7 +65,7 @@ def qr(address: str, title: str) -> SafeString:
     )
 
 
-def _row(number: int, row: bytes) -> str:
+def _row(number: int, row: Iterable[int]) -> str:
     """The dark runs of one row as rectangles: single squares would show seams in print."""
     parts, x = [], 0
     for dark, run in groupby(row):
