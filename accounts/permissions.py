@@ -50,6 +50,7 @@ class Permission(StrEnum):
     MANDAAT_VASTLEGGEN = "mandaat_vastleggen"
     CATALOGUS_IMPORTEREN = "catalogus_importeren"
     CIJFERS = "cijfers"
+    SCHERMEN_COORDINATOR = "schermen_coordinator"  # pages that show a whole dossier; other roles get pages of their own
 
 
 P = Permission
@@ -66,6 +67,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.CIJFERS,
             P.ORGANISATIES_BEHEREN,
             P.MANDAAT_VASTLEGGEN,
+            P.SCHERMEN_COORDINATOR,
         ]
     ),
     Rol.BEGELEIDER: frozenset(

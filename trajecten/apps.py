@@ -11,7 +11,7 @@ class TrajectenConfig(AppConfig):
         from werkgevers.signals import erkenning_gewijzigd
 
         erkenning_gewijzigd.connect(nieuws.erkenning_gewijzigd, dispatch_uid="trajecten.erkenning")
-        needs = frozenset([P.TRAJECT_MATCHEN])  # whoever only accompanies has no screens yet
+        needs = frozenset([P.SCHERMEN_COORDINATOR])
         pages = frozenset(["trajecten:vandaag"])
         menu.register(menu.Item(10, "Vandaag", "trajecten:vandaag", needs, icon="vandaag", pages=pages, is_home=True))
         menu.register(menu.Item(20, "Trajecten", "trajecten:trajecten", needs, icon="trajecten"))

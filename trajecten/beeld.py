@@ -133,6 +133,6 @@ def _duplicaten(traject: Traject, user: User, on: date) -> list[Traject]:
     from accounts.permissions import Permission
     from trajecten import duplicaten
 
-    if not traject.mogelijk_dubbel or not toegang.may(user, Permission.TRAJECT_BEHANDELAAR, traject, on=on):
+    if not traject.mogelijk_dubbel or not toegang.may(user, Permission.TRAJECT_GEGEVENS, traject, on=on):
         return []
     return duplicaten.zoek(traject.regio, traject.deelnemer, behalve=traject)

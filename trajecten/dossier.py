@@ -216,7 +216,7 @@ def document(*, traject: Traject, by: User, on: date, titel: str, papier, bsn_we
     )
 
 
-@_actie(Permission.TRAJECT_BEHANDELAAR)
+@_actie(Permission.TRAJECT_GEGEVENS)
 def is_iemand_anders(*, traject: Traject, by: User, on: date) -> None:
     """A coordinator looked at "mogelijk dubbel": it is somebody else."""
     if not traject.mogelijk_dubbel:

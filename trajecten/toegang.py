@@ -91,10 +91,10 @@ def visible_trajecten(user: User, *, on: date) -> QuerySet[Traject]:
 
 
 def leesbare_trajecten(user: User, *, on: date) -> QuerySet[Traject]:
-    """The trajecten whose dossier this person may open: what the lists of coordinators and begeleiders show."""
+    """The trajecten whose dossier this person may open: what the lists of a coordinator show."""
     reach = Q(pk__in=[])
     for lid in user.lidmaatschappen_on(on):
-        if Permission.TRAJECT_LEZEN in rechten(lid):
+        if Permission.SCHERMEN_COORDINATOR in rechten(lid):
             reach |= _hoort_bij(lid, on)
     return Traject.objects.filter(reach)
 
@@ -133,15 +133,29 @@ def _overgangen_van(lids: list[Lidmaatschap], status: Status) -> set[Overgang]:
     }
 
 
-def get_traject(user: User, code: UUID, permission: Permission, *, on: date, view: str = "") -> Traject:
+def get_traject(user: User, code: UUID, *needed: Permission, on: date, view: str = "") -> Traject:
     """404 when the user may not know the traject exists, 403 when the action is not theirs; logs the reading."""
     traject = visible_trajecten(user, on=on).for_overview().filter(code=code).first()
     if traject is None:
         raise Http404
-    if not may(user, permission, traject, on=on):
-        raise PermissionDenied
+    _require(user, traject, *needed, on=on)
     log_read(user, "traject", traject.code, view=view)
     return traject
+
+
+def get_dossier(user: User, code: UUID, permission: Permission, *, on: date, view: str = "") -> Traject:
+    """
+    As `get_traject`, for the pages made for a coordinator: around the action they show the name and more of the dossier.
+
+    A begeleider, leerbedrijf or school may do some of these actions too (domein §1) but sees less (domein §7): on pages of
+    their own, and until those exist on none.
+    """
+    return get_traject(user, code, permission, Permission.SCHERMEN_COORDINATOR, on=on, view=view)
+
+
+def _require(user: User, traject: Traject, *needed: Permission, on: date) -> None:
+    if not all(may(user, permission, traject, on=on) for permission in needed):
+        raise PermissionDenied
 
 
 def get_document(user: User, code: UUID, *, on: date):
@@ -155,8 +169,7 @@ def get_document(user: User, code: UUID, *, on: date):
     )
     if row is None:
         raise Http404
-    if not may(user, Permission.TRAJECT_LEZEN, row.traject, on=on):
-        raise PermissionDenied
+    _require(user, row.traject, Permission.TRAJECT_LEZEN, Permission.SCHERMEN_COORDINATOR, on=on)
     log_read(user, "traject", row.traject.code, view="document")
     return row
 
@@ -172,8 +185,8 @@ def get_handtekening(user: User, code: UUID, *, on: date):
     )
     if row is None:
         raise Http404
-    if not may(user, Permission.TRAJECT_TEKENEN_VASTLEGGEN, row.pok_versie.plaatsing.traject, on=on):
-        raise PermissionDenied
+    traject = row.pok_versie.plaatsing.traject
+    _require(user, traject, Permission.TRAJECT_TEKENEN_VASTLEGGEN, Permission.SCHERMEN_COORDINATOR, on=on)
     return row
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from trajecten import overgang_urls
-from trajecten.views import acties, dossier, handtekeningen, lijsten, scholen, verificatie
+from trajecten.views import acties, behandelaar, dossier, handtekeningen, lijsten, scholen, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("trajecten/<uuid:code>/notitie/", acties.notitie, name="notitie"),
     path("trajecten/<uuid:code>/plannen/", acties.plannen, name="plannen"),
     path("trajecten/<uuid:code>/belemmeringen/", acties.belemmeringen, name="belemmeringen"),
-    path("trajecten/<uuid:code>/behandelaar/", acties.behandelaar, name="behandelaar"),
+    path("trajecten/<uuid:code>/behandelaar/", behandelaar.behandelaar, name="behandelaar"),
     path("trajecten/<uuid:code>/gegevens/", acties.gegevens, name="gegevens"),
     path("trajecten/<uuid:code>/geinformeerd/", acties.geinformeerd, name="geinformeerd"),
     path("trajecten/<uuid:code>/ingeschreven/", acties.ingeschreven, name="ingeschreven"),

@@ -39,7 +39,7 @@ def actie(
 
 
 def _get(request: HttpRequest, code: UUID, permission: Permission) -> Traject:
-    found = toegang.get_traject(request.user, code, permission, on=today(), view=request.resolver_match.url_name or "")
+    found = toegang.get_dossier(request.user, code, permission, on=today(), view=request.resolver_match.url_name or "")
     about(request, found.regio)
     return found
 
@@ -112,24 +112,6 @@ def belemmeringen(request: HttpRequest, code: UUID) -> HttpResponse:
         knop="Bewaar",
         klaar="De belemmeringen zijn bewaard.",
         uitleg="Vink aan wat dit traject nu tegenhoudt. Haal weg wat is opgelost.",
-    )
-
-
-@once
-@require_http_methods(["GET", "POST"])
-def behandelaar(request: HttpRequest, code: UUID) -> HttpResponse:
-    found = _get(request, code, P.TRAJECT_BEHANDELAAR)
-    colleagues = toegang.collegas(found.regio, on=today())
-    initial = {"nieuw": found.behandelaar.code} if found.behandelaar else {}
-    form = forms.BehandelaarForm(request.POST or None, collegas=colleagues, initial=initial)
-    return actie(
-        request,
-        found,
-        form,
-        lambda: dossier.behandelaar(**_wie(request, found), **form.cleaned_data),
-        titel="Behandelaar wijzigen",
-        knop="Wijzig behandelaar",
-        klaar="De behandelaar is gewijzigd.",
     )
 
 
@@ -273,7 +255,7 @@ def document_toevoegen(request: HttpRequest, code: UUID) -> HttpResponse:
 @once
 @require_POST
 def is_iemand_anders(request: HttpRequest, code: UUID) -> HttpResponse:
-    found = _get(request, code, P.TRAJECT_BEHANDELAAR)
+    found = _get(request, code, P.TRAJECT_GEGEVENS)
     dossier.is_iemand_anders(**_wie(request, found))
     messages.success(request, "Vastgelegd dat dit iemand anders is.")
     return redirect_to(request, found)

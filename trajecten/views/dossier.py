@@ -20,7 +20,7 @@ P = Permission
 @require_safe
 def traject(request: HttpRequest, code: UUID) -> HttpResponse:
     on = today()
-    found = toegang.get_traject(request.user, code, P.TRAJECT_LEZEN, on=on, view="dossier")
+    found = toegang.get_dossier(request.user, code, P.TRAJECT_LEZEN, on=on, view="dossier")
     about(request, found.regio)
     context = beeld.dossier(found, request.user, on=on)
     vorige, volgende = _buren(request, found)

@@ -2,14 +2,12 @@
 
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Regio
-from accounts.permissions import Permission, rechten
-from accounts.toegang import active_regio, lidmaatschappen
-from basis.dagen import today
+from accounts.permissions import Permission
+from accounts.toegang import require
 from basis.once import once
 from trajecten import workflow
 from trajecten.forms.aanmelden import AanmeldenForm
@@ -34,13 +32,8 @@ def aanmelden(request: HttpRequest) -> HttpResponse:
 
 
 def _eigen_regio(request: HttpRequest) -> Regio:
-    """The active regio, for who registers there and may also open the dossier; a consulent has another page."""
-    regio = active_regio(request)
-    needed = {Permission.TRAJECT_AANMELDEN, Permission.TRAJECT_LEZEN}
-    own = [lid for lid in lidmaatschappen(request.user, today()) if lid.regio_id == regio.pk]
-    if not any(needed <= rechten(lid) for lid in own):
-        raise PermissionDenied
-    return regio
+    """The active regio, for who registers there on this page; a consulent gets another."""
+    return require(request, Permission.TRAJECT_AANMELDEN, require(request, Permission.SCHERMEN_COORDINATOR))
 
 
 @once
