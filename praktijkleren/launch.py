@@ -114,8 +114,10 @@ def _servers(state: Path, arguments: list[str]) -> Iterator[tuple[dict[str, str]
             return
         with services(state) as servers:
             write_secret(addresses, json.dumps(servers.environment()))
-            yield _environment(state, servers.environment()), [p for p in (servers.postgres, servers.valkey) if p]
-        addresses.unlink()
+            try:
+                yield _environment(state, servers.environment()), [p for p in (servers.postgres, servers.valkey) if p]
+            finally:
+                addresses.unlink()
 
 
 def _environment(state: Path, servers: dict[str, str]) -> dict[str, str]:

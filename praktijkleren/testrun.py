@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
 def _make_template(env: dict[str, str]) -> dict[str, str]:
     """Migrate once; every test process copies that database instead of running the migrations again."""
     subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=env, check=True)
-    subprocess.run([sys.executable, ROOT / "manage.py", "createcachetable"], cwd=ROOT, env=env, check=True)
+    subprocess.run([sys.executable, ROOT / "manage.py", "createcachetable", "--verbosity=0"], cwd=ROOT, env=env, check=True)
     return env | {"TEST_TEMPLATE": ROLE}
 
 

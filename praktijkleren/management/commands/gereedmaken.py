@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         _migrate()
-        call_command("createcachetable")
+        call_command("createcachetable", verbosity=0)
         call_command("tijdlimieten")
         _collect_static()
         if settings.DEMO:
