@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from basis import kleur
 
 COLOURS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#{:02x}{:02x}{:02x}".format(*rgb))
+EASY = settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 
 
 def test_contrast_of_known_pairs():
@@ -18,11 +19,13 @@ def test_contrast_of_known_pairs():
     assert kleur.contrast_ratio("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
 
 
+@EASY
 @given(COLOURS, COLOURS)
 def test_contrast_does_not_depend_on_the_order(one, other):
     assert kleur.contrast_ratio(one, other) == kleur.contrast_ratio(other, one)
 
 
+@EASY
 @given(COLOURS.filter(kleur.is_readable))
 def test_what_is_derived_from_a_readable_colour_is_readable(merk):
     """White on the sidebar, and the colour of links and of dark text on the soft ground."""
