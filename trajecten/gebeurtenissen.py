@@ -68,7 +68,7 @@ def schrijf(
     One append-only line, in the caller's transaction.
 
     :param namens: the party on whose behalf it was recorded.
-    :param details: what changed, as plain JSON: label -> text, shown as it is.
+    :param details: what changed, label -> text; kept as pairs, since jsonb does not keep the order of an object.
     :raises KeyError: a soort without words.
     """
     REGELTEKST[soort]
@@ -82,7 +82,7 @@ def schrijf(
         at=at or _moment(on),
         reden=reden,
         namens=namens,
-        details=details or {},
+        details=list((details or {}).items()),
         **who,
     )
 

@@ -26,7 +26,7 @@ class Regel:
     wie: str
     soort: str = ""
     tekst: str = ""
-    details: dict[str, str] = field(default_factory=dict)
+    details: list[list[str]] = field(default_factory=list)
 
 
 def regels(traject: Traject) -> list[Regel]:
@@ -34,12 +34,13 @@ def regels(traject: Traject) -> list[Regel]:
     lines = [_gebeurtenis(g) for g in traject.gebeurtenissen.select_related("door")]
     soorten = dict(lijsten.keuzes(traject.regio, "contact"))
     for c in traject.contactmomenten.select_related("door"):
-        next_step = {"Volgende stap": c.volgende_stap} if c.volgende_stap else {}
+        next_step = [["Volgende stap", c.volgende_stap]] if c.volgende_stap else []
         title = f"{soorten.get(c.soort, c.soort)} met {c.met_wie} op {datum(c.datum)}"
         lines.append(Regel(title, c.at, c.datum, c.door.naam, "contact", c.samenvatting, next_step))
     for n in traject.notities.select_related("door"):
         lines.append(Regel("Notitie", n.at, n.at.date(), n.door.naam, "notitie", n.tekst))
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    lines.sort(key=lambda line: line.at)
+    return lines[::-1]  # of one moment, what was written last stands first
 
 
 def _gebeurtenis(g: Gebeurtenis) -> Regel:

@@ -107,7 +107,7 @@ def test_another_behandelaar_is_logged_and_must_be_a_colleague_of_this_regio(pos
 
 
 def test_a_signature_on_paper_counts_from_its_date_and_moves_the_turn(post, w):
-    traject = leven.naar(w, Status.OVEREENKOMST, on=today() - timedelta(days=30))
+    traject = leven.naar(w, Status.OVEREENKOMST, on=today() - timedelta(days=22))
     row = Handtekening.objects.get(partij=Ondertekenaar.DEELNEMER)
     signed = row.pok_versie.gemaakt_op
 
@@ -133,7 +133,7 @@ def test_a_signature_on_paper_counts_from_its_date_and_moves_the_turn(post, w):
     ],
 )
 def test_a_refused_signature_changes_nothing(post, w, fout, zin):
-    leven.naar(w, Status.OVEREENKOMST, on=today() - timedelta(days=30))
+    leven.naar(w, Status.OVEREENKOMST, on=today() - timedelta(days=22))
     row = Handtekening.objects.get(partij=Ondertekenaar.DEELNEMER)
     good = {"getekend_op": row.pok_versie.gemaakt_op.isoformat(), "papier": scan(), "bsn_weg": "on"}
 
@@ -145,7 +145,7 @@ def test_a_refused_signature_changes_nothing(post, w, fout, zin):
 
 
 def test_a_refusal_to_sign_puts_the_coordinator_aan_zet_until_it_is_asked_again(post, w):
-    traject = leven.naar(w, Status.OVEREENKOMST, on=today() - timedelta(days=30))
+    traject = leven.naar(w, Status.OVEREENKOMST, on=today() - timedelta(days=22))
     row = Handtekening.objects.get(partij=Ondertekenaar.SCHOOL)
 
     post("handtekening_weigeren", row, {"reden": "Eerst een andere begeleider."})
@@ -201,7 +201,7 @@ def test_the_night_finds_who_is_aan_zet_by_the_passing_of_days(w):
     traject = leven.naar(w, Status.LOPEND, on=date(2026, 3, 2))
     assert traject.aan_zet == Partij.NIEMAND
 
-    werk_bij(traject.pk, on=traject.eerste_werkdag + timedelta(days=14))
+    werk_bij(traject.pk, on=traject.eerste_werkdag + timedelta(days=17))
 
     traject.refresh_from_db()
     assert (traject.aan_zet, traject.aan_zet_reden) == (Partij.COORDINATOR, "eerste_contact")

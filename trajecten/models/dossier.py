@@ -22,7 +22,7 @@ class Gebeurtenis(models.Model):
     systeem = models.CharField(max_length=30, default="")  # which part of the system, when nobody pressed
     namens = models.CharField(max_length=12, default="")  # the party on whose behalf a coordinator recorded it
     reden = models.TextField(default="")
-    details = models.JSONField(default=dict)
+    details = models.JSONField(default=list)  # pairs of label and text, in the order they are read
 
     class Meta:
         ordering = ["at", "pk"]

@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -6,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 from accounts.models import Organisatie
 from basis.models import PublicModel
 from kwalificaties.models import Kwalificatie, Werkproces
-from trajecten.models.traject import Traject
+from trajecten.models.traject import Traject, needs_plaatsing
 from werkgevers.models import Erkenning, Leerbedrijf, Praktijkopleider
 
 
@@ -21,7 +22,7 @@ class Dienstverband(models.TextChoices):
     PROEFPLAATS = "proefplaats", "Proefplaats"
     WERKERVARINGSPLAATS = "werkervaringsplaats", "Werkervaringsplaats"
     DAGBESTEDING = "dagbesteding", "Dagbesteding"
-    GEEN = "geen", "Geen"
+    GEEN = "geen", "Geen dienstverband"
 
 
 class Inschrijving(models.TextChoices):
@@ -71,6 +72,16 @@ class Plaatsing(PublicModel):
                 condition=~Q(inschrijving__in=["aangevraagd", "ingeschreven"]) | Q(inschrijving_op__isnull=False),
                 name="inschrijving_heeft_een_datum",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="traject_houdt_plaatsing",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                timing=pgtrigger.Deferred,
+                func=needs_plaatsing("OLD.traject_id", "traject_houdt_plaatsing"),
+            )
         ]
 
     def __str__(self) -> str:

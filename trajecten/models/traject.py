@@ -13,6 +13,16 @@ from trajecten.regels import EDGES, GEEINDIGD, MET_PLAATSING, Doel, Leerweg, Par
 _NEEDS_PLAATSING = ", ".join(f"'{status}'" for status in sorted(MET_PLAATSING))
 
 
+def needs_plaatsing(traject_id: str, name: str) -> str:
+    """PL/pgSQL: from overeenkomst on a traject has a current Plaatsing; what began before the system may lack one."""
+    return (
+        f"IF EXISTS (SELECT 1 FROM trajecten_traject t WHERE t.id = {traject_id} AND NOT t.overgenomen "
+        f"AND t.status IN ({_NEEDS_PLAATSING}) "
+        "AND NOT EXISTS (SELECT 1 FROM trajecten_plaatsing p WHERE p.traject_id = t.id AND p.huidig)) THEN "
+        f"RAISE EXCEPTION '{name}: traject % has no current plaatsing', {traject_id}; END IF; RETURN NULL;"
+    )
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Traject(PublicModel, VersionedModel):
     """One deelnemer on the way to a praktijkverklaring, certificaat or diploma, at one or more leerbedrijven in turn."""
@@ -102,12 +112,7 @@ class Traject(PublicModel, VersionedModel):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 timing=pgtrigger.Deferred,
-                func=(
-                    "IF EXISTS (SELECT 1 FROM trajecten_traject t WHERE t.id = NEW.id AND NOT t.overgenomen "
-                    f"AND t.status IN ({_NEEDS_PLAATSING}) "
-                    "AND NOT EXISTS (SELECT 1 FROM trajecten_plaatsing p WHERE p.traject_id = t.id AND p.huidig)) THEN "
-                    "RAISE EXCEPTION 'heeft_plaatsing: traject % has no current plaatsing', NEW.id; END IF; RETURN NULL;"
-                ),
+                func=needs_plaatsing("NEW.id", "heeft_plaatsing"),
             ),
         ]
 
