@@ -184,7 +184,7 @@ def _kwalificatie(k: Kwalificatie) -> dict:
 
 
 def _naam(traject: Traject) -> str:
-    return traject.deelnemer.officiele_naam or traject.deelnemer.naam
+    return traject.deelnemer.naam_op_papier
 
 
 def _persoon(traject: Traject) -> dict:

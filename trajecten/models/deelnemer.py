@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Regio
+from basis.letters import printable
 from basis.models import PublicModel, VersionedModel
 from basis.tekst import fold, search_text
 
@@ -65,6 +66,16 @@ class Deelnemer(PublicModel, VersionedModel):
     def officiele_naam(self) -> str:
         """As on the identiteitsbewijs; empty before `starten`."""
         return f"{self.voornamen} {self.geslachtsnaam}".strip()
+
+    @property
+    def naam_op_papier(self) -> str:
+        """
+        What a document prints: the official name, else what is known of it in Latin letters; empty when nothing is.
+
+        A roepnaam may be in any script (bibliotheken.md, Fonts in PDF).
+        """
+        known = (self.officiele_naam, self.naam, self.achternaam, self.roepnaam)
+        return next((name for name in known if name and printable(name)), "")
 
     @property
     def geboortedatum(self) -> date | None:

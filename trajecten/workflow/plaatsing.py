@@ -87,6 +87,11 @@ def matchen(*, traject: Traject, afspraken: Afspraken, by: User, on: date, beves
 
 
 def _check_parties(traject: Traject, a: Afspraken) -> None:
+    if not traject.deelnemer.naam_op_papier:
+        raise OvergangGeweigerd(
+            "Vul bij de gegevens van de deelnemer de achternaam in Latijnse letters in, zoals op het identiteitsbewijs: "
+            "de overeenkomst kan geen andere letters drukken."
+        )
     if a.leerbedrijf.regio_id != traject.regio_id:
         raise OvergangGeweigerd("Kies een leerbedrijf van deze regio.")
     if a.praktijkopleider.leerbedrijf_id != a.leerbedrijf.pk:
