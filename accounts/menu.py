@@ -4,12 +4,13 @@ The menu, the search box and the main button above every page.
 A room above this one adds its own from `apps.py`, so that none of its names stands here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from accounts import toegang
-from accounts.models import Regio
+from accounts.models import Regio, User
 from accounts.permissions import Permission
 
 
@@ -24,6 +25,7 @@ class Item:
     icon: str = ""
     pages: frozenset[str] = frozenset()  # view names this line is current for; empty = the rest of the room
     is_home: bool = False  # where signing in may lead
+    count: Callable[[User, Regio], int] | None = None  # how much waits there; shown when it is more than none
 
 
 _items: dict[str, Item] = {}
@@ -61,6 +63,7 @@ def entries(request: HttpRequest, regio: Regio, permissions: frozenset[Permissio
             "url": toegang.url_in(request, regio, item.url_name),
             "icon": item.icon,
             "current": _is_current(request, item),
+            "count": item.count(request.user, regio) if item.count else 0,
         }
         for item in _allowed(permissions)
     ]

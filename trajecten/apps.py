@@ -13,11 +13,20 @@ class TrajectenConfig(AppConfig):
         erkenning_gewijzigd.connect(nieuws.erkenning_gewijzigd, dispatch_uid="trajecten.erkenning")
         needs = frozenset([P.SCHERMEN_COORDINATOR])
         pages = frozenset(["trajecten:vandaag"])
-        menu.register(menu.Item(10, "Vandaag", "trajecten:vandaag", needs, icon="vandaag", pages=pages, is_home=True))
+        menu.register(
+            menu.Item(10, "Vandaag", "trajecten:vandaag", needs, icon="vandaag", pages=pages, is_home=True, count=_bij_mij)
+        )
         menu.register(menu.Item(20, "Trajecten", "trajecten:trajecten", needs, icon="trajecten"))
         menu.register_bar("aanmeld_url", menu.Item(0, "Deelnemer aanmelden", "trajecten:aanmelden", needs))
         manage = frozenset([P.ORGANISATIES_BEHEREN])
         pages = frozenset(["trajecten:scholen", "trajecten:school_afspraak"])
         menu.register(menu.Item(50, "Scholen", "trajecten:scholen", manage, icon="school", pages=pages))
         menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))
-        menu.register_bar("aanmeld_url", menu.Item(0, "Deelnemer aanmelden", "trajecten:aanmelden", needs))
+
+
+def _bij_mij(user, regio) -> int:
+    """How many trajecten of this regio wait for this person."""
+    from basis.dagen import today
+    from trajecten import toegang
+
+    return toegang.leesbare_trajecten(user, on=today()).filter(regio=regio).bij_mij(user).count()

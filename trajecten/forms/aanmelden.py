@@ -19,7 +19,7 @@ _UITLEG_BEREIK = "Vul minstens één manier in: telefoon, e-mail, een adres of v
 
 
 class AanmeldenForm(BevestigForm):
-    roepnaam = NaamOpDocument(label="Roepnaam", max_length=80, required=False)
+    roepnaam = Tekst(label="Roepnaam", max_length=80, required=False)  # in any script; a document prints the Latin name
     achternaam = NaamOpDocument(label="Achternaam", max_length=120, required=False, help_text="Met tussenvoegsel: de Wit.")
     geboortedatum = Geboortedatum(label="Geboortedatum", help_text="Weet u de dag of de maand niet? Laat die dan leeg.")
     telefoon = TelefoonVeld(label="Telefoonnummer", required=False)

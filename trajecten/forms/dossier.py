@@ -135,7 +135,7 @@ class DeelnemerForm(VersieMixin, ModelFormulier):
         ]
         field_classes = {
             "roepnaam": Tekst,
-            "achternaam": Tekst,
+            "achternaam": NaamOpDocument,
             "telefoon": TelefoonVeld,
             "straat": Tekst,
             "postcode": PostcodeVeld,

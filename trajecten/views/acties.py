@@ -127,8 +127,8 @@ def gegevens(request: HttpRequest, code: UUID) -> HttpResponse:
         except VersieConflict:
             back = found.get_absolute_url()
             return conflict_page(request, form, again=lambda data, row: forms.DeelnemerForm(data, instance=row), back=back)
-        changed = ", ".join(str(form.fields[name].label) for name in form.changed_data if name != "versie")
-        gebeurtenissen.schrijf(found, "gegevens", by=request.user, on=today(), details={"Gewijzigd": changed or "niets"})
+        if changed := ", ".join(str(form.fields[name].label) for name in form.changed_data if name != "versie"):
+            gebeurtenissen.schrijf(found, "gegevens", by=request.user, on=today(), details={"Gewijzigd": changed})
         messages.success(request, "De gegevens zijn bewaard.")
         return redirect_to(request, found)
     context = {"traject": found, "form": form, "titel": "Gegevens van de deelnemer", "knop": "Bewaar", "uitleg": ""}
