@@ -196,7 +196,7 @@ def get_geheugen(user: User, code: UUID, *, on: date):
 
     leerbedrijf = get_leerbedrijf(user, code, Permission.LEERBEDRIJF_LEZEN, on=on)
     rows = leesbare_trajecten(user, on=on).filter(plaatsingen__leerbedrijf=leerbedrijf).distinct()
-    return leerbedrijf, rows.for_overview().order_by("-aangemeld_op", "-pk")[:100]
+    return leerbedrijf, rows.order_by("-aangemeld_op", "-pk")
 
 
 def collegas(regio, *, on: date) -> QuerySet[User]:

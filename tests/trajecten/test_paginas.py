@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.trajecten import leven
+from trajecten import workflow
 from trajecten.regels import Status
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,23 @@ def test_another_regio_finds_nothing_of_ours(client, w):
     assert client.get(traject.get_absolute_url()).status_code == 404
     assert traject.nummer not in client.get(reverse("trajecten:trajecten")).content.decode()
     assert traject.nummer not in client.get(reverse("trajecten:vandaag"), {"tab": "alles"}).content.decode()
+
+
+def test_the_memory_of_a_leerbedrijf_tells_how_it_went_and_how_fast_it_answers(ingelogd, w):
+    leven.naar(w, Status.NAZORG)
+    stopped = leven.naar(w, Status.LOPEND, roepnaam="Fatma", achternaam="Yıldız", telefoon="050 111 11 11")
+    workflow.stoppen(
+        traject=stopped,
+        reden="verhuizing",
+        laatste_dag=stopped.eerste_werkdag,
+        uren_gedaan=8,
+        by=w.coordinator,
+        on=stopped.eerste_werkdag,
+    )
+
+    answer = ingelogd.get(reverse("trajecten:leerbedrijf_geheugen", args=[w.leerbedrijf.code]))
+
+    found = answer.context["geheugen"]
+    assert (found.trajecten, found.verklaringen, found.gestopt, found.lopend) == (2, 1, 1, 0)
+    assert found.antwoord_dagen == 0  # two signatures on the day it was aan zet, one assessment after a week
+    assert stopped.nummer in answer.content.decode()

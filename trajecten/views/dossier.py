@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from accounts.toegang import about
 from basis.dagen import today
+from basis.lists import page_of
 from documenten.views_helpers import download_response
-from trajecten import beeld, lijst, toegang, vandaag
+from trajecten import beeld, geheugen, lijst, toegang, vandaag
 from trajecten.forms.lijst import TrajectFilter
 from trajecten.views.lijsten import term_in
 
@@ -52,5 +53,11 @@ def leerbedrijf_geheugen(request: HttpRequest, code: UUID) -> HttpResponse:
     on = today()
     leerbedrijf, rows = toegang.get_geheugen(request.user, code, on=on)
     about(request, leerbedrijf.regio)
-    context = {"leerbedrijf": leerbedrijf, "rijen": vandaag.rijen(rows, request.user, on=on)}
+    page = page_of(request, rows.for_overview())
+    context = {
+        "leerbedrijf": leerbedrijf,
+        "geheugen": geheugen.lees(rows),
+        "page_obj": page,
+        "rijen": vandaag.rijen(page, request.user, on=on),
+    }
     return render(request, "trajecten/leerbedrijf_geheugen.html", context)

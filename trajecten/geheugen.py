@@ -1,0 +1,36 @@
+"""The memory of a leerbedrijf (domein §4): who was there, how it ended, and how fast it answers."""
+
+from dataclasses import dataclass
+from statistics import median
+
+from django.db.models import QuerySet
+
+from trajecten.models import Beurt, Traject, Verklaring
+from trajecten.models.verklaring import VerklaringStatus
+from trajecten.regels import GESTART, Partij, Status
+
+
+@dataclass(frozen=True)
+class Geheugen:
+    """:param antwoord_dagen: median calendar days it was aan zet before it answered; None while it never was."""
+
+    trajecten: int
+    lopend: int
+    verklaringen: int
+    gestopt: int
+    antwoord_dagen: int | None
+
+
+def lees(trajecten: QuerySet[Traject]) -> Geheugen:
+    """:param trajecten: those of this leerbedrijf that the viewer may open."""
+    keys = list(trajecten.values_list("pk", "status"))
+    pks = [pk for pk, _ in keys]
+    turns = Beurt.objects.filter(traject__in=pks, partij=Partij.LEERBEDRIJF, tot__isnull=False).values_list("sinds", "tot")
+    waited = [(tot - sinds).days for sinds, tot in turns]
+    return Geheugen(
+        trajecten=len(keys),
+        lopend=sum(status in GESTART for _, status in keys),
+        verklaringen=Verklaring.objects.filter(traject__in=pks, status=VerklaringStatus.GELDIG).count(),
+        gestopt=sum(status == Status.GESTOPT for _, status in keys),
+        antwoord_dagen=round(median(waited)) if waited else None,
+    )
