@@ -53,6 +53,7 @@ class AanmeldenForm(BevestigForm):
         self.fields["startpunt"].choices = lijsten.keuzes(regio, "startpunt")
         self.fields["doelgroepen"].choices = lijsten.keuzes(regio, "doelgroep")
         self.fields["aanmelder_soort"].choices = [("", "Maak een keuze"), *lijsten.keuzes(regio, "aanmelder")]
+        self.in_order()
 
     @cached_property
     def dubbel(self) -> list[Traject]:

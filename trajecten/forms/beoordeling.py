@@ -18,8 +18,8 @@ from trajecten.workflow.beoordeling import VRAGEN_VOORAF, Eindoordeel
 class BeoordelingStartenForm(OvergangForm):
     """Asked early it needs a last day and a reason; at the end of the period it needs nothing."""
 
-    laatste_dag = DatumVeld(label="Laatste werkdag", required=False)
-    reden = VrijeTekst(label="Waarom rondt de deelnemer eerder af?", required=False, rows=3, max_length=500)
+    laatste_dag = DatumVeld(label="Laatste werkdag")
+    reden = VrijeTekst(label="Waarom rondt de deelnemer eerder af?", rows=3, max_length=500)
     DELEN = [Deel("", ["laatste_dag", "reden"])]
 
     def __init__(self, *args, traject: Traject, on: date, **kwargs):
@@ -56,6 +56,8 @@ class BeoordelingIndienenForm(OvergangForm):
             self.fields[name] = JaNee(label=words)
             self.fields[name].widget.attrs["class"] = "naast-elkaar"
         self.fields["papier"].numbers = frozenset({plaatsing.leerbedrijf.leerbedrijf_id})
+        per_row = [name for row in self.werkprocessen for name in (_oordeel(row), _noot(row))]
+        self.in_order("datum", "beoordelaar", *per_row)
 
     def matrix(self) -> list[tuple[Laatste, BoundField, BoundField]]:
         """For the template: a werkproces with its two fields."""

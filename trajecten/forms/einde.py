@@ -38,3 +38,4 @@ class StoppenForm(BevestigForm):
     def __init__(self, *args, traject: Traject, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reden"] = reden_veld(traject.regio, "stoppen", label="Waarom stopt dit traject?")
+        self.in_order()

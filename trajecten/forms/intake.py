@@ -66,3 +66,4 @@ class NietStartenForm(OvergangForm):
     def __init__(self, *args, traject: Traject, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reden"] = reden_veld(traject.regio, "niet_starten", label="Waarom start dit traject niet?")
+        self.in_order()

@@ -71,10 +71,10 @@ class MatchenForm(BevestigForm):
     )
 
     DELEN = [
-        Deel("Werkprocessen", ["werkprocessen"]),
+        Deel("", ["werkprocessen"]),
         Deel("Wie", ["praktijkopleider", "school"]),
         Deel("Periode en uren", [("startdatum", "einddatum"), ("uren_per_week", "uren_totaal")]),
-        Deel("Vorm", ["vorm", "dienstverband", "dienstverband_organisatie"]),
+        Deel("Vorm en dienstverband", ["vorm", "dienstverband", "dienstverband_organisatie"]),
     ]
 
     def __init__(self, *args, traject: Traject, leerbedrijf: Leerbedrijf, kwalificatie: Kwalificatie, grond: Oordeel, **kwargs):
@@ -84,6 +84,7 @@ class MatchenForm(BevestigForm):
         self.fields["praktijkopleider"] = CodeKeuze(leerbedrijf.praktijkopleiders.filter(actief=True), label="Praktijkopleider")
         scholen = visible_organisaties(traject.regio).filter(soort=OrganisatieSoort.SCHOOL).order_by("zoektekst", "pk")
         self.fields["school"] = CodeKeuze(scholen, label="School")
+        self.in_order()
 
     def clean(self) -> dict:
         """Without a total: the weeks of the period times the hours."""

@@ -59,6 +59,11 @@ class OvergangForm(Formulier):
             if fields := [self[name] for name in names if name in self.fields]:
                 yield fields
 
+    def in_order(self, *first: str) -> None:
+        """Put the fields in the order of the page, so that the list of errors follows it; after the last field was added."""
+        names = [name for deel in self.DELEN for rij in deel.rijen for name in ([rij] if isinstance(rij, str) else rij)]
+        self.order_fields(["bevestig", "bevestig_reden", *first, *names])
+
     def feiten(self) -> dict:
         """The arguments of the workflow."""
         return self.cleaned_data

@@ -44,6 +44,7 @@ class VaststellenForm(OvergangForm):
         ids = frozenset(row.plaatsing.leerbedrijf.leerbedrijf_id for row in self.behaald)
         for name in {"papier", "verklaring"} & self.fields.keys():
             self.fields[name].numbers = ids
+        self.in_order(*(name for row in self.behaald for name in (_besluit(row), _reden(row))))
 
     def _leave_out(self, afspraak: SchoolAfspraak | None) -> None:
         """The school's own paper only where it makes one; the reason only where the erkenning lapsed."""

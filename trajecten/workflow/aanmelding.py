@@ -176,6 +176,8 @@ def intake_afronden(*, traject: Traject, geinformeerd_op: date, by: User, on: da
     traject = begin(Overgang.INTAKE_AFRONDEN, traject, by, on=on)
     require_past(verslag["datum"], on=on, wat="het intakegesprek")
     require_past(geinformeerd_op, on=on, wat="het informeren over privacy")
+    if verslag["datum"] < traject.aangemeld_op:
+        raise OvergangGeweigerd("Kies voor het intakegesprek een dag op of na de aanmelding.")
     if not verslag["past"]:
         raise OvergangGeweigerd("De praktijkverklaring past niet bij deze deelnemer. Kies dan 'Niet starten' en vul de reden in.")
     if not verslag["identiteit_gelezen"]:

@@ -55,7 +55,7 @@ def _spreek_af(request: HttpRequest, traject: Traject, leerbedrijf: Leerbedrijf)
         traject,
         form,
         klaar="De overeenkomst staat klaar om te tekenen.",
-        daarna="De praktijkovereenkomst wordt gemaakt. Deelnemer, leerbedrijf en school wordt gevraagd te tekenen.",
+        daarna="De praktijkovereenkomst wordt gemaakt. Daarna tekenen deelnemer, leerbedrijf en school.",
         template="trajecten/overgang/matchen.html",
         leerbedrijf=leerbedrijf,
         keuze=keuze,
