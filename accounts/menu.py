@@ -63,7 +63,7 @@ def entries(request: HttpRequest, regio: Regio, permissions: frozenset[Permissio
             "url": toegang.url_in(request, regio, item.url_name),
             "icon": item.icon,
             "current": _is_current(request, item),
-            "count": item.count(request.user, regio) if item.count else 0,
+            "count": item.count(request.user, regio) if item.count and request.user.is_authenticated else 0,
         }
         for item in _allowed(permissions)
     ]

@@ -17,7 +17,7 @@ def zoek(regio: Regio, persoon, *, behalve: Traject | None = None) -> list[Traje
     names = {fold(name) for name in (persoon.achternaam, persoon.roepnaam) if name}
     candidates = (
         Traject.objects.filter(regio=regio, deelnemer__geboortejaar=persoon.geboortejaar)
-        .exclude(pk=behalve.pk if behalve else None)
+        .exclude(pk__in=[behalve.pk] if behalve else [])
         .filter(_same_reach(persoon) | _name_begins(persoon))
         .select_related("deelnemer")
         .order_by("-aangemeld_op", "-pk")

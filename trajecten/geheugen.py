@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import QuerySet
-
-from trajecten.models import Beurt, Traject, Verklaring
+from trajecten.models import Beurt, Verklaring
+from trajecten.models.queries import TrajectQuerySet
 from trajecten.models.verklaring import VerklaringStatus
 from trajecten.regels import GESTART, Partij, Status
 
@@ -21,12 +20,12 @@ class Geheugen:
     antwoord_dagen: int | None
 
 
-def lees(trajecten: QuerySet[Traject]) -> Geheugen:
+def lees(trajecten: TrajectQuerySet) -> Geheugen:
     """:param trajecten: those of this leerbedrijf that the viewer may open."""
     keys = list(trajecten.values_list("pk", "status"))
     pks = [pk for pk, _ in keys]
     turns = Beurt.objects.filter(traject__in=pks, partij=Partij.LEERBEDRIJF, tot__isnull=False).values_list("sinds", "tot")
-    waited = [(tot - sinds).days for sinds, tot in turns]
+    waited = [(tot - sinds).days for sinds, tot in turns if tot]
     return Geheugen(
         trajecten=len(keys),
         lopend=sum(status in GESTART for _, status in keys),

@@ -141,7 +141,7 @@ def vraag_opnieuw(*, handtekening: Handtekening, by: User, on: date) -> Handteke
 
 def _follow_age(traject: Traject, signed: Handtekening) -> None:
     """Whether a wettelijk vertegenwoordiger signs depends on the age on the day the deelnemer signs."""
-    if signed.partij != Ondertekenaar.DEELNEMER:
+    if signed.partij != Ondertekenaar.DEELNEMER or signed.getekend_op is None:
         return
     asked = signed.pok_versie.handtekeningen.filter(partij=Ondertekenaar.VERTEGENWOORDIGER)
     if not traject.deelnemer.is_minderjarig(signed.getekend_op):

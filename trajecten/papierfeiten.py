@@ -52,7 +52,7 @@ def verklaring(issued: Verklaring) -> dict:
         "huisstijl": _huisstijl(traject),
         "beelden": _beelden(traject),
         "deelnemer": _persoon(traject),
-        "kwalificatie": _kwalificatie(traject.kwalificatie),
+        "kwalificatie": _kwalificatie(traject.gekozen_kwalificatie),
         "delen": [_deel(plaatsing, besluit.datum, [r.werkproces for r in rows]) for plaatsing, rows in per_plaatsing],
         "besluit": {
             "school": besluit.school.naam,
@@ -83,7 +83,7 @@ def _hoofd(plaatsing: Plaatsing, on: date | None) -> dict:
         "huisstijl": _huisstijl(traject),
         "beelden": _beelden(traject),
         "leerbedrijf": _leerbedrijf(plaatsing.leerbedrijf, plaatsing.praktijkopleider),
-        "kwalificatie": _kwalificatie(traject.kwalificatie),
+        "kwalificatie": _kwalificatie(traject.gekozen_kwalificatie),
     }
 
 

@@ -17,6 +17,7 @@ from accounts.permissions import Permission, rechten
 from basis.dagen import add_months
 from basis.leeslog import log_read
 from trajecten.models import Traject
+from trajecten.models.queries import TrajectQuerySet
 from trajecten.regels import REGELS, SYSTEEM_OVERGANGEN, Overgang, Status
 from trajecten.systeem import Systeem
 
@@ -57,7 +58,7 @@ def _eigen_plaatsing(lid: Lidmaatschap, on: date) -> Q:
     from trajecten.models import Plaatsing
 
     since = add_months(on, -3)
-    own = Plaatsing.objects.filter(leerbedrijf__organisatie_id=lid.organisatie_id)
+    own = Plaatsing.objects.filter(leerbedrijf__organisatie=lid.organisatie)
     still = own.filter(Q(laatste_werkdag__isnull=True, huidig=True) | Q(laatste_werkdag__gte=since))
     return Q(pk__in=still.values("traject")) & Q(status__in=_VANAF_OVEREENKOMST) & _niet_lang_geleden_geeindigd(since)
 
@@ -82,7 +83,7 @@ def _nog_zichtbaar_voor_consulent(on: date) -> Q:
     return ~Q(status=Status.AFGESLOTEN) & (~ended | Q(einde_op__gte=add_months(on, -3)))
 
 
-def visible_trajecten(user: User, *, on: date) -> QuerySet[Traject]:
+def visible_trajecten(user: User, *, on: date) -> TrajectQuerySet:
     """Every traject this person may know to exist."""
     reach = Q(pk__in=[])
     for lid in user.lidmaatschappen_on(on):
@@ -90,7 +91,7 @@ def visible_trajecten(user: User, *, on: date) -> QuerySet[Traject]:
     return Traject.objects.filter(reach)
 
 
-def leesbare_trajecten(user: User, *, on: date) -> QuerySet[Traject]:
+def leesbare_trajecten(user: User, *, on: date) -> TrajectQuerySet:
     """The trajecten whose dossier this person may open: what the lists of a coordinator show."""
     reach = Q(pk__in=[])
     for lid in user.lidmaatschappen_on(on):

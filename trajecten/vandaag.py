@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from accounts.models import User
 from basis.dagen import working_days_between
 from trajecten import aan_zet
 from trajecten.models import Traject
+from trajecten.models.queries import TrajectQuerySet
 from trajecten.regels import Partij
 from trajecten.taken import Taak, taak
 
@@ -43,12 +44,12 @@ class Groep:
     rijen: list[Rij]
 
 
-def taken(trajecten: QuerySet[Traject]) -> QuerySet[Traject]:
+def taken(trajecten: TrajectQuerySet) -> TrajectQuerySet:
     """What waits for somebody; what simply runs waits for nobody."""
     return trajecten.open().exclude(aan_zet=Partij.NIEMAND)
 
 
-def tab(trajecten: QuerySet[Traject], name: str, user: User) -> QuerySet[Traject]:
+def tab(trajecten: TrajectQuerySet, name: str, user: User) -> TrajectQuerySet:
     """The one queryset of a tab, for its count and its rows."""
     rows = taken(trajecten)
     if name == "mij":
@@ -62,7 +63,7 @@ def _bij_mij(user: User) -> Q:
     return Q(behandelaar=user) | Q(behandelaar__isnull=True)
 
 
-def counts(trajecten: QuerySet[Traject], user: User) -> dict[str, int]:
+def counts(trajecten: TrajectQuerySet, user: User) -> dict[str, int]:
     """How many stand behind each tab, in one query."""
     mine = Q(aan_zet=Partij.COORDINATOR) & _bij_mij(user)
     others = {p.value: Count("pk", filter=Q(aan_zet=p)) for p in (Partij.LEERBEDRIJF, Partij.SCHOOL, Partij.DEELNEMER, Partij.SBB)}
@@ -84,7 +85,9 @@ def rij(traject: Traject, user: User, *, on: date) -> Rij:
 
 def groepen(rows: list[Rij], *, on: date) -> list[Groep]:
     """Te laat, deze week, later: in that order, empty ones left out."""
-    late, week, later = [], [], []
+    late: list[Rij] = []
+    week: list[Rij] = []
+    later: list[Rij] = []
     for row in rows:
         due = row.traject.volgende_termijn
         (late if due and due < on else week if due and due <= on + DEZE_WEEK else later).append(row)

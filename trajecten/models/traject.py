@@ -95,6 +95,10 @@ class Traject(PublicModel, VersionedModel):
                 name="werkdagen_in_volgorde",
             ),
             models.CheckConstraint(
+                condition=~Q(status__in=MET_PLAATSING) | Q(kwalificatie__isnull=False) | Q(overgenomen=True),
+                name="plaatsing_heeft_kwalificatie",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status__in=[Status.UITREIKING]) | Q(vastgesteld_op__isnull=False) | Q(overgenomen=True),
                 name="uitreiking_is_vastgesteld",
             ),
@@ -130,6 +134,13 @@ class Traject(PublicModel, VersionedModel):
         if "huidige" in self.__dict__:
             return self.huidige[0] if self.huidige else None
         return self.plaatsingen.filter(huidig=True).select_related("leerbedrijf__organisatie", "school", "praktijkopleider").first()
+
+    @property
+    def gekozen_kwalificatie(self) -> Kwalificatie:
+        """From overeenkomst on there is one. :raises LookupError: not yet, or taken over without it."""
+        if self.kwalificatie is None:
+            raise LookupError(f"{self.nummer} has no kwalificatie")
+        return self.kwalificatie
 
     @property
     def aangemeld_door(self) -> str:

@@ -37,7 +37,7 @@ def _buren(request: HttpRequest, found):
     own = toegang.leesbare_trajecten(request.user, on=today()).filter(regio=found.regio_id)
     form = TrajectFilter(query, trajecten=own)
     form.is_valid()
-    rows = lijst.filtered(own, form.cleaned_data, term_in(request) or "")
+    rows = lijst.filtered(own, form.cleaned_data, term_in(request) or "", on=today())
     return lijst.buren(lijst.sorted_by(rows, form.cleaned_data.get("sorteer", "")), found)
 
 

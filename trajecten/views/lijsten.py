@@ -47,7 +47,7 @@ def trajecten(request: HttpRequest) -> HttpResponse:
     form = TrajectFilter(request.GET, trajecten=own)
     form.is_valid()  # what is not a choice does not narrow
     term = term_in(request)
-    rows = lijst.sorted_by(lijst.filtered(own, form.cleaned_data, term or ""), form.cleaned_data.get("sorteer", ""))
+    rows = lijst.sorted_by(lijst.filtered(own, form.cleaned_data, term or "", on=on), form.cleaned_data.get("sorteer", ""))
     page = page_of(request, rows.for_overview())
     context = {
         "form": form,

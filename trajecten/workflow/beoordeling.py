@@ -49,7 +49,8 @@ def beoordeling_starten(
     plaatsing = traject.plaatsing
     if traject.doel != Doel.PRAKTIJKVERKLARING:
         raise OvergangGeweigerd("Alleen voor een praktijkverklaring wordt een eindbeoordeling gevraagd. Kies 'Afronden'.")
-    changed, details = [], {}
+    changed: list[str] = []
+    details: dict[str, str] = {}
     if on < add_working_days(plaatsing.einddatum, -VRAGEN_VOORAF):
         changed, details = _eerder(traject, plaatsing, laatste_dag, reden)
     if pauze := traject.onderbrekingen.filter(tot__isnull=True).first():

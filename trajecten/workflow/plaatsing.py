@@ -212,7 +212,7 @@ def _check_signed(plaatsing: Plaatsing) -> None:
 
 
 def _check_valid(traject: Traject, plaatsing: Plaatsing, on: date) -> None:
-    grond = oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on)
+    grond = oordeel(plaatsing.leerbedrijf, traject.gekozen_kwalificatie, on=on)
     if not grond.erkend:
         raise OvergangGeweigerd(f"Op de eerste werkdag moet het leerbedrijf erkend zijn. {grond.reden}")
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import Rol, User
 from basis.templatetags.basis import datum
 from documenten import bestellen
+from documenten.upload import Gekeurd
 from trajecten import documenten, nummers, oordelen, toegang
 from trajecten.models import SchoolAfspraak, Traject, Vaststelling, VaststellingRegel, Verklaring
 from trajecten.oordelen import Laatste
@@ -38,8 +39,8 @@ class Besluit:
     plaats: str
     regels: dict[int, tuple[bool, str]]
     erkenning_reden: str = ""
-    papier: object | None = None
-    verklaring: object | None = None
+    papier: Gekeurd | None = None
+    verklaring: Gekeurd | None = None
     school_nummer: str = ""
     bsn_weg: bool = False
 
@@ -117,7 +118,7 @@ def _check_namen(traject: Traject) -> None:
 def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit) -> None:
     """Checked late enough; and what lapsed since D covers only what was last judged before D (domein §3)."""
     last_day = plaatsing.laatste_werkdag or min(plaatsing.einddatum, b.datum)
-    grond = oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=last_day)
+    grond = oordeel(plaatsing.leerbedrijf, traject.gekozen_kwalificatie, on=last_day)
     if grond.erkenning is None:
         raise OvergangGeweigerd(grond.reden)
     checks = grond.erkenning.checks.filter(datum__gte=last_day - timedelta(days=CONTROLE_DAGEN)).exclude(
@@ -182,8 +183,8 @@ def _registreer(traject: Traject, vaststelling: Vaststelling, b: Besluit, by: Us
         nummer=nummer,
         verificatiecode=secrets.token_urlsafe(16),
         initialen=initialen(traject.deelnemer.voornamen, traject.deelnemer.geslachtsnaam),
-        kwalificatie_naam=traject.kwalificatie.naam,
-        crebo=traject.kwalificatie.crebo,
+        kwalificatie_naam=traject.gekozen_kwalificatie.naam,
+        crebo=traject.gekozen_kwalificatie.crebo,
         school_naam=vaststelling.school.naam,
         besloten_op=b.datum,
         bron=afspraak.verklaring_bron if afspraak else "systeem",
