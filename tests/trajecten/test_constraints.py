@@ -107,11 +107,9 @@ breekt("uitreiking_is_vastgesteld")(lambda x: zet(x.einde, vastgesteld_op=None))
 breekt("status")(lambda x: zet(x.t, status=Status.UITREIKING))
 
 
-@breekt("heeft_plaatsing")
-def _(x: Wereld) -> None:
-    """Deferred: the agreement may go first, at the end there must be one."""
-    zet(x.p, huidig=False)
-    zet(x.t, status_sinds=LATER)
+breekt("plaatsing_heeft_kwalificatie")(lambda x: zet(x.t, kwalificatie=None))
+breekt("heeft_plaatsing")(lambda x: nog_een(x.t, nummer="GR-2026-9999"))
+breekt("traject_houdt_plaatsing")(lambda x: zet(x.p, huidig=False))
 
 
 # --- plaatsing ---------------------------------------------------------------------------------------------------------
