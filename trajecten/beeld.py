@@ -5,6 +5,7 @@ from datetime import date
 
 from accounts.models import User
 from trajecten import knoppen, lijsten, oordelen, tijdlijn, toegang, vandaag
+from trajecten.dossier import nazorg_vanaf
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject
 from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Status
 from trajecten.termijnen import SOORTEN
@@ -32,6 +33,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
     versies = _versies(plaatsing)
     rij = vandaag.rij(traject, user, on=on)
     return {
+        "on": on,
         "traject": traject,
         "plaatsing": plaatsing,
         "rij": rij,
@@ -118,7 +120,12 @@ def _nazorg(traject: Traject) -> list[dict]:
     done = {m.maand: m for m in traject.nazorgmetingen.all()}
     labels = dict(lijsten.keuzes(traject.regio, "uitkomst"))
     return [
-        {"maand": maand, "meting": done.get(maand), "uitkomst": labels.get(done[maand].uitkomst, "") if maand in done else ""}
+        {
+            "maand": maand,
+            "meting": done.get(maand),
+            "uitkomst": labels.get(done[maand].uitkomst, "") if maand in done else "",
+            "vanaf": nazorg_vanaf(traject, maand),
+        }
         for maand in (0, 3, 6, 12)
     ]
 

@@ -4,14 +4,14 @@ What is done to a dossier besides the overgangen: one function an action.
 Each locks the traject, checks the permission, writes its Gebeurtenis and recomputes termijnen and aan zet in one transaction.
 """
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import wraps
 
 from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import Permission
-from basis.dagen import now
+from basis.dagen import add_months, now
 from basis.templatetags.basis import datum as in_words
 from documenten import bestellen
 from trajecten import aan_zet, documenten, gebeurtenissen, lijsten, plannen, toegang
@@ -170,6 +170,15 @@ def tussenevaluatie(
     return row
 
 
+NAZORG_VROEG = 30  # keuze: days before its due date a measurement may be made
+
+
+def nazorg_vanaf(traject: Traject, maand: int) -> date:
+    """The first day on which this measurement may be recorded: an early answer would say nothing about later."""
+    begin = traject.uitgereikt_op or traject.status_sinds
+    return add_months(begin, maand) - timedelta(days=NAZORG_VROEG) if maand else begin
+
+
 @_actie(Permission.TRAJECT_NAZORG)
 def nazorg(*, traject: Traject, by: User, on: date, maand: int, uitkomst: str, datum: date, toelichting: str = "") -> Nazorgmeting:
     """
@@ -183,6 +192,8 @@ def nazorg(*, traject: Traject, by: User, on: date, maand: int, uitkomst: str, d
         raise OvergangGeweigerd("Deze meting staat er al. Bekijk het dossier: misschien was een collega u voor.")
     if datum > on:
         raise OvergangGeweigerd("Kies vandaag of een eerdere dag: deze datum ligt in de toekomst.")
+    if (first := nazorg_vanaf(traject, maand)) > on:
+        raise OvergangGeweigerd(f"Deze meting kan vanaf {in_words(first)}.")
     if uitkomst not in lijsten.codes("uitkomst"):
         raise OvergangGeweigerd("Kies een uitkomst uit de lijst.")
     row = traject.nazorgmetingen.create(maand=maand, uitkomst=uitkomst, datum=datum, toelichting=toelichting, vastgelegd_door=by)

@@ -29,6 +29,11 @@ class Regio(PublicModel, VersionedModel):
         return self.naam
 
     @property
+    def titel(self) -> str:
+        """Regio Groningen; a name that says so itself stays as it is."""
+        return self.naam if "regio" in self.naam.lower() else f"Regio {self.naam}"
+
+    @property
     def logo(self) -> bytes | None:
         """The PNG; asks the database, because no list needs to carry it along."""
         row = RegioLogo.objects.filter(regio=self).first() if self.logo_versie else None

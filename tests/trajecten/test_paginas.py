@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.trajecten import leven
-from trajecten import workflow
+from trajecten import dossier, workflow
 from trajecten.regels import Status
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +108,52 @@ def test_the_memory_of_a_leerbedrijf_tells_how_it_went_and_how_fast_it_answers(i
     assert (found.trajecten, found.verklaringen, found.gestopt, found.lopend) == (2, 1, 1, 0)
     assert found.antwoord_dagen == 0  # two signatures on the day it was aan zet, one assessment after a week
     assert stopped.nummer in answer.content.decode()
+
+
+def test_the_public_page_tells_the_status_and_never_the_name(client, w):
+    traject = leven.naar(w, Status.UITREIKING)
+    verklaring = traject.verklaringen.get()
+
+    page = client.get(reverse("trajecten:verificatie", args=[verklaring.verificatiecode]))
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert all(fact in text for fact in ("Geldig", verklaring.nummer, "Noorderlicht College", verklaring.initialen, "25499"))
+    assert not any(secret in text for secret in ("Andries", "Wit", "Winschoten", "1998", "B1-K1-W1", "Kringloop"))
+    verklaring.refresh_from_db()
+    assert verklaring.keren_gecontroleerd == 1
+
+
+@pytest.mark.parametrize("status", ["vervangen", "ingetrokken"])
+def test_the_public_page_says_when_a_verklaring_no_longer_counts(client, w, status):
+    verklaring = leven.naar(w, Status.UITREIKING).verklaringen.get()
+    type(verklaring).objects.filter(pk=verklaring.pk).update(status=status)
+
+    page = client.get(reverse("trajecten:verificatie", args=[verklaring.verificatiecode])).content.decode()
+
+    assert status.capitalize() in page
+    assert "is geldig" not in page
+
+
+def test_guessing_codes_is_stopped_after_thirty_a_minute(client, w):
+    answers = [client.get(reverse("trajecten:verificatie", args=[f"gok{n:019}"])).status_code for n in range(31)]
+
+    assert answers == [404] * 30 + [429]
+
+
+def test_control_without_the_limit_guessing_goes_on(client, w, monkeypatch):
+    monkeypatch.setattr("trajecten.views.verificatie.within_limit", lambda *args, **kwargs: True)
+
+    assert {client.get(reverse("trajecten:verificatie", args=[f"gok{n:019}"])).status_code for n in range(32)} == {404}
+
+
+def test_a_measurement_of_later_waits_for_its_time(ingelogd, w):
+    traject = leven.naar(w, Status.NAZORG)
+
+    with pytest.raises(workflow.OvergangGeweigerd, match="kan vanaf"):
+        dossier.nazorg(
+            traject=traject, maand=12, uitkomst="geen", datum=traject.uitgereikt_op, by=w.coordinator, on=traject.uitgereikt_op
+        )
+
+    assert not traject.nazorgmetingen.exists()
+    assert "vanaf" in ingelogd.get(traject.get_absolute_url()).content.decode()

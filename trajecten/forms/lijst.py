@@ -15,7 +15,9 @@ class TrajectFilter(Formulier):
     """What the list may be narrowed down to; every choice is scoped to the trajecten this person may open."""
 
     zoek = forms.CharField(required=False, widget=forms.HiddenInput)
-    status = forms.MultipleChoiceField(label="Status", choices=Status, required=False, widget=forms.SelectMultiple)
+    status = forms.MultipleChoiceField(
+        label="Status", choices=Status, required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "naast-elkaar"})
+    )
     aan_zet = forms.ChoiceField(label="Aan zet", choices=[("", "Iedereen"), *Partij.choices], required=False)
     behandelaar = forms.ModelChoiceField(
         User.objects.none(), label="Behandelaar", to_field_name="code", required=False, empty_label="Iedereen"

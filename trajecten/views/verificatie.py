@@ -4,10 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from basis.snelheid import within_limit
 from trajecten import register
 
 
 @require_safe
 def verificatie(request: HttpRequest, code: str) -> HttpResponse:
-    gevonden = register.controleer(code)
-    return render(request, "trajecten/verificatie.html", {"verklaring": gevonden}, status=200 if gevonden else 404)
+    """The same page and the same work for a code that exists and one that does not (M10)."""
+    if not within_limit(request, "verificatie", amount=30, seconds=60):
+        return render(request, "429.html", status=429)
+    found = register.controleer(code)
+    return render(request, "trajecten/verificatie.html", {"verklaring": found}, status=200 if found else 404)
