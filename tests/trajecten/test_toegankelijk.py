@@ -1,0 +1,109 @@
+"""Every page of this room, filled, empty and refused: no violation axe can find, and nothing wider than a phone."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import get_resolver, reverse
+from playwright.sync_api import Page
+
+from basis.dagen import today
+from tests.browser import NARROW, WIDE, assert_accessible
+from tests.trajecten import leven
+from trajecten.models import Handtekening
+from trajecten.regels import Status
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+S = Status
+
+# Which page is looked at in which status; "" stands for a page without a traject.
+PAGINAS: dict[str, list[str]] = {
+    "vandaag": [""],
+    "trajecten": [""],
+    "aanmelden": [""],
+    "scholen": [""],
+    "school_afspraak": [""],
+    "leerbedrijf_geheugen": [""],
+    "traject": [S.AANGEMELD, S.OVEREENKOMST, S.LOPEND, S.VASTSTELLING, S.NAZORG, S.AFGESLOTEN],
+    "intake_starten": [S.AANGEMELD],
+    "niet_starten": [S.AANGEMELD],
+    "intake_afronden": [S.INTAKE],
+    "matchen": [S.MATCHING],
+    "starten": [S.OVEREENKOMST],
+    "beoordeling_starten": [S.LOPEND],
+    "stoppen": [S.LOPEND],
+    "beoordeling_indienen": [S.BEOORDELING],
+    "terugsturen": [S.VASTSTELLING],
+    "vaststellen": [S.VASTSTELLING],
+    "uitreiken": [S.UITREIKING],
+    "afsluiten": [S.NAZORG],
+    "contact": [S.LOPEND],
+    "notitie": [S.LOPEND],
+    "plannen": [S.LOPEND],
+    "belemmeringen": [S.LOPEND],
+    "behandelaar": [S.LOPEND],
+    "gegevens": [S.LOPEND],
+    "geinformeerd": [S.AANGEMELD],
+    "ingeschreven": [S.LOPEND],
+    "tussenevaluatie": [S.LOPEND],
+    "document_toevoegen": [S.LOPEND],
+    "nazorg": [S.NAZORG],
+    "mbo_verklaring": [S.NAZORG],
+    "handtekening": [S.OVEREENKOMST],
+    "handtekening_weigeren": [S.OVEREENKOMST],
+    "verificatie": [S.NAZORG],
+}
+NO_PAGE = {"zoeken", "is_iemand_anders", "handtekening_opnieuw", "document"}  # a POST that leads elsewhere, or a file
+
+
+def _addresses() -> set[str]:
+    return {name for name in get_resolver().namespace_dict["trajecten"][1].reverse_dict if isinstance(name, str)}
+
+
+def test_every_address_of_the_room_is_looked_at():
+    assert _addresses() == PAGINAS.keys() | NO_PAGE
+
+
+def _url(name: str, w, traject) -> str:
+    if name in {"vandaag", "trajecten", "aanmelden", "scholen"}:
+        return reverse(f"trajecten:{name}")
+    if name == "school_afspraak":
+        return reverse("trajecten:school_afspraak", args=[w.school.code])
+    if name == "leerbedrijf_geheugen":
+        return reverse("trajecten:leerbedrijf_geheugen", args=[w.leerbedrijf.code])
+    if name.startswith("handtekening"):
+        row = Handtekening.objects.filter(pok_versie__plaatsing__traject=traject, getekend_op=None).first()
+        return reverse(f"trajecten:{name}", args=[row.code])
+    if name == "verificatie":
+        return reverse("trajecten:verificatie", args=[traject.verklaringen.get().verificatiecode])
+    args = [traject.code, 0] if name == "nazorg" else [traject.code]
+    return reverse(f"trajecten:{name}", args=args)
+
+
+def _look(page: Page, url: str) -> None:
+    """Filled at two widths, and once refused where there is a form of its own."""
+    page.set_viewport_size(WIDE)
+    page.goto(url)
+    assert_accessible(page)
+    submit = page.locator("main form.formulier button.knop--hoofd")
+    if submit.count():
+        submit.first.click()
+        assert_accessible(page)
+    page.set_viewport_size(NARROW)
+    page.goto(url)
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider <= 0, f"{url} is {wider} px too wide"
+
+
+def test_no_page_has_a_violation_or_is_wider_than_a_phone(new_page):
+    w = leven.wereld(on=today() - timedelta(days=120))
+    wanted = {status for statuses in PAGINAS.values() for status in statuses if status}
+    lang = {"roepnaam": "Wolfeschlegelsteinhausen", "achternaam": "van Zuylen van Nyevelt-Đorđević-Nguyễn"}
+    trajecten = {
+        status: leven.naar(w, status, on=today() - timedelta(days=90), geboortejaar=1970 + n, **lang)
+        for n, status in enumerate(sorted(wanted))
+    }
+    page = new_page(w.coordinator)
+
+    for name, statuses in PAGINAS.items():
+        for status in statuses:
+            _look(page, _url(name, w, trajecten.get(status)))
