@@ -71,6 +71,8 @@ class Product:
         return worker
 
     def start_web(self) -> subprocess.Popen:
+        collect = [sys.executable, lokaal.ROOT / "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+        subprocess.run(collect, env=self._environment(), check=True)
         web = self.start("web")
         wait_for(self._web_answers, 120, "the web server")
         return web
