@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from PIL import ImageFile
 from weasyprint import HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -19,6 +20,7 @@ from documenten import opslag, pdfa
 from documenten.afgeschermd import run_limited
 from documenten.letters import FONT, letters_of_the_font
 
+ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process; a picture that is cut off is refused
 SCHEME = "eigen:"
 ASSETS = {
     "document.css": ("documenten/document.css", "text/css"),

@@ -27,7 +27,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.WHITENOISE_AUTOREFRESH = True
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    settings.STATIC_ROOT = settings.BASE_DIR / "var" / "not-collected"  # what bin/start left behind is not tested
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     if template := os.environ.get("TEST_TEMPLATE"):  # a migrated database, made once by bin/test
         connection.settings_dict["TEST"]["TEMPLATE"] = template

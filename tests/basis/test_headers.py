@@ -104,6 +104,7 @@ def test_a_browser_that_came_by_https_is_told_to_stay_there(anna, settings, kind
     client = Client(raise_request_exception=False)
     client.force_login(anna)
     answer = client.get(KINDS[kind][0], secure=True)
+    answer.close()  # a static file is an open file
 
     assert answer["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
 
