@@ -49,7 +49,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "termijnen": _termijnen(traject, on),
         "planningen": traject.planningen.filter(vervallen=False),
         "tijdlijn": tijdlijn.regels(traject),
-        "documenten": traject.documenten.select_related("document"),
+        "documenten": traject.documenten.filter(document__concept=False).select_related("document"),
         "verklaringen": traject.verklaringen.select_related("document").order_by("-volgnummer"),
         "nazorg": _nazorg(traject),
         "belemmeringen": _labels(

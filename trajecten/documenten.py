@@ -1,8 +1,10 @@
 """The papers of a traject: which are ordered when, and that they are in its dossier (domein §6)."""
 
+from datetime import date
+
 from basis.dagen import now
 from documenten.bestellen import bestel
-from documenten.models import Document
+from documenten.models import Document, Status
 from trajecten import papierfeiten
 from trajecten.models import Beoordeling, Plaatsing, PokVersie, Traject, TrajectDocument, Verklaring
 
@@ -88,3 +90,23 @@ def bestel_verklaring(verklaring: Verklaring) -> Document:
     verklaring.save(update_fields=["document"])
     voeg_toe(verklaring.traject, document, plaatsing=verklaring.traject.plaatsing)
     return document
+
+
+def bestel_concept(traject: Traject, *, on: date) -> Document:
+    """Order a concept of the praktijkverklaring: without number, kept 24 hours, made anew when the facts changed."""
+    document = bestel(
+        "praktijkverklaring",
+        sleutel=traject.nummer,
+        facts=papierfeiten.concept(traject, on=on),
+        titel="Concept van de praktijkverklaring",
+        template="documenten/praktijkverklaring.html",
+        concept=True,
+    )
+    voeg_toe(traject, document, plaatsing=traject.plaatsing)
+    return document
+
+
+def laatste_concept(traject: Traject) -> TrajectDocument | None:
+    """The newest concept that still lives."""
+    own = traject.documenten.filter(document__concept=True).exclude(document__status=Status.VERLOPEN)
+    return own.select_related("document").order_by("-document__besteld_op", "-pk").first()

@@ -14,7 +14,7 @@ from accounts.permissions import Permission
 from basis.dagen import add_months, now
 from basis.templatetags.basis import datum as in_words
 from documenten import bestellen
-from trajecten import aan_zet, documenten, gebeurtenissen, lijsten, plannen, toegang
+from trajecten import aan_zet, documenten, gebeurtenissen, lijsten, oordelen, plannen, toegang
 from trajecten.models import Belemmering, Beoordeling, Contactmoment, Nazorgmeting, Notitie, Oordeel, Planning, Traject
 from trajecten.regels import AAN_HET_WERK, GEEINDIGD, MET_PLAATSING, Partij, Status
 from trajecten.systeem import Systeem
@@ -225,6 +225,16 @@ def document(*, traject: Traject, by: User, on: date, titel: str, papier, bsn_we
     gebeurtenissen.schrijf(
         traject, "document", by=by, on=on, details={"Document": titel, "BSN onleesbaar": "ja" if bsn_weg else "nee"}
     )
+
+
+@_actie(Permission.TRAJECT_VASTSTELLEN)
+def concept(*, traject: Traject, by: User, on: date) -> None:
+    """Order a concept of the praktijkverklaring, to check before the school decides. :raises OvergangGeweigerd: not now."""
+    if traject.status != Status.VASTSTELLING:
+        raise OvergangGeweigerd("Een concept kan alleen als de beoordeling bij de school ligt.")
+    if not oordelen.behaald(traject):
+        raise OvergangGeweigerd("Er is nog geen werkproces voldoende of goed beoordeeld: er komt geen verklaring.")
+    documenten.bestel_concept(traject, on=on)
 
 
 @_actie(Permission.TRAJECT_GEGEVENS)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from kwalificaties.models import Kwalificatie, Werkproces
-from trajecten import lijsten
+from trajecten import lijsten, oordelen
 from trajecten.models import Beoordeling, Plaatsing, PokVersie, SchoolAfspraak, Traject, Verklaring
 from trajecten.regels import Leerweg, Ondertekenaar
 from werkgevers import naam as buiten
@@ -64,6 +64,31 @@ def verklaring(issued: Verklaring) -> dict:
         "onderdeel_mbo_verklaring": _artikel_bevestigd(traject, besluit.school_id),
         "verificatie_url": url,
         "verificatie_adres": url.split("://", 1)[1],
+    }
+
+
+def concept(traject: Traject, *, on: date) -> dict:
+    """What the praktijkverklaring would say: all that was achieved, without number, and the school's usual signatory."""
+    plaatsing = traject.plaatsing
+    achieved = groupby(oordelen.behaald(traject), key=lambda o: o.plaatsing)
+    agreed = SchoolAfspraak.objects.filter(regio=traject.regio_id, school=plaatsing.school_id).first()
+    return {
+        "nummer": "",
+        "huisstijl": _huisstijl(traject),
+        "beelden": _beelden(traject),
+        "deelnemer": _persoon(traject),
+        "kwalificatie": _kwalificatie(traject.gekozen_kwalificatie),
+        "delen": [_deel(p, on, [o.werkproces for o in rows]) for p, rows in achieved],
+        "besluit": {
+            "school": plaatsing.school.naam,
+            "ondertekenaar": agreed.ondertekenaar if agreed else "",
+            "functie": agreed.ondertekenaar_functie if agreed else "",
+            "plaats": plaatsing.school.plaats,
+            "datum": _iso(on),
+        },
+        "onderdeel_mbo_verklaring": _artikel_bevestigd(traject, plaatsing.school_id),
+        "verificatie_url": "",
+        "verificatie_adres": "",
     }
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from trajecten import overgang_urls
-from trajecten.views import acties, behandelaar, dossier, handtekeningen, lijsten, scholen, verificatie
+from trajecten.views import acties, behandelaar, concept, dossier, handtekeningen, lijsten, scholen, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("handtekeningen/<uuid:code>/opnieuw/", handtekeningen.handtekening_opnieuw, name="handtekening_opnieuw"),
     path("documenten/<uuid:code>/", dossier.document, name="document"),
     path("leerbedrijven/<uuid:code>/geheugen/", dossier.leerbedrijf_geheugen, name="leerbedrijf_geheugen"),
+    path("trajecten/<uuid:code>/concept/", concept.concept, name="concept"),
+    path("trajecten/<uuid:code>/concept/maken/", concept.concept_maken, name="concept_maken"),
     path("scholen/", scholen.scholen, name="scholen"),
     path("scholen/<uuid:code>/afspraken/", scholen.school_afspraak, name="school_afspraak"),
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),

@@ -50,9 +50,16 @@ PAGINAS: dict[str, list[str]] = {
     "mbo_verklaring": [S.NAZORG],
     "handtekening": [S.OVEREENKOMST],
     "handtekening_weigeren": [S.OVEREENKOMST],
+    "concept": [S.VASTSTELLING],
     "verificatie": [S.NAZORG],
 }
-NO_PAGE = {"zoeken", "is_iemand_anders", "handtekening_opnieuw", "document"}  # a POST that leads elsewhere, or a file
+NO_PAGE = {
+    "zoeken",
+    "concept_maken",
+    "is_iemand_anders",
+    "handtekening_opnieuw",
+    "document",
+}  # a POST that leads elsewhere, or a file
 
 
 def _addresses() -> set[str]:
