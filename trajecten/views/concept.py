@@ -19,7 +19,7 @@ from trajecten.workflow import OvergangGeweigerd
 
 
 def _get(request: HttpRequest, code: UUID) -> Traject:
-    found = toegang.get_traject(request.user, code, Permission.TRAJECT_VASTSTELLEN, on=today(), view="concept")
+    found = toegang.get_dossier(request.user, code, Permission.TRAJECT_VASTSTELLEN, on=today(), view="concept")
     about(request, found.regio)
     return found
 

@@ -1,0 +1,223 @@
+"""
+Two regio's with everything in them, and everybody who may sign in; every text field holds a sentinel of its regio.
+
+A text field that comes later is filled by itself: only the columns in CODES hold something else than words of people.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import pgtrigger
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from accounts import logo, uitnodigen
+from accounts.models import GeslotenPeriode, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Rol, User
+from kwalificaties.models import Kerntaak, Kwalificatie, Werkproces
+from tests.trajecten import leven
+from trajecten import dossier
+from trajecten.models import Betrokkene, Handtekening, SchoolAfspraak, Traject
+from trajecten.regels import Status
+from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
+
+VANDAAG = date(2026, 5, 11)
+NU = datetime(2026, 5, 11, 8, tzinfo=timezone.get_fixed_timezone(0))
+ROOMS = ["accounts", "kwalificaties", "documenten", "werkgevers", "trajecten"]
+# Columns with a meaning of their own; the rest is what people type.
+CODES = {
+    "Regio": "regiocode merkkleur",
+    "User": "password",
+    "Organisatie": "brin",
+    "Uitnodiging": "token_hash",
+    "Kwalificatie": "crebo",
+    "Kerntaak": "nummer",
+    "Werkproces": "nummer",
+    "Document": "soort sleutel template attach_json bestandsnaam bestand sha256 media_type",
+    "Leerbedrijf": "leerbedrijf_id kvk",
+    "Traject": "nummer startpunt aanmelder_soort aan_zet_reden volgende_termijn_soort resultaat einde_reden einde_status",
+    "Onderbreking": "reden status_ervoor",
+    "Beoordeling": "",
+    "Oordeel": "waarde",
+    "Termijn": "soort sleutel",
+    "Gebeurtenis": "soort van naar systeem namens",
+    "Contactmoment": "soort",
+    "Belemmering": "soort",
+    "Nazorgmeting": "uitkomst",
+    "Verklaring": "nummer verificatiecode crebo",
+}
+SENTINEL = re.compile(r"Q[A-Z]{2}\d{4}", re.IGNORECASE)
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def _models() -> list[type[models.Model]]:
+    """Those of people, without the copies that keep their history."""
+    return [m for room in ROOMS for m in apps.get_app_config(room).get_models() if not m.__name__.endswith("Event")]
+
+
+def _own_rows(model: type[models.Model]) -> models.QuerySet:
+    """What all regio's share belongs to none of them."""
+    rows = model._default_manager.all()
+    if model is Organisatie:
+        return rows.exclude(soort__in=[OrganisatieSoort.SCHOOL, OrganisatieSoort.GEMEENTE])
+    if model in (Kwalificatie, Werkproces):
+        return rows.filter(regio__isnull=False)
+    if model._meta.app_label == "kwalificaties" or model.__name__ == "Gemeente":
+        return rows.none()
+    return rows
+
+
+@dataclass
+class Sporen:
+    """What betrays a regio in a page: its sentinels, its numbers and the codes of its rows."""
+
+    regiocode: str
+    deelnemers: set[str] = field(default_factory=set)  # sentinels in rows about a deelnemer
+    codes: set[str] = field(default_factory=set)
+    numbers: list[str] = field(default_factory=list)
+
+    def found_in(self, page: str) -> set[str]:
+        """Every trace of this regio in a page."""
+        words = {w for w in SENTINEL.findall(page) if w[1:3].upper() == self.regiocode}
+        return words | (set(UUID.findall(page)) & self.codes) | {n for n in self.numbers if n in page}
+
+    def deelnemer_in(self, page: str) -> set[str]:
+        return {w for w in SENTINEL.findall(page) if w.upper() in self.deelnemers}
+
+
+def _fill(code: str, before: dict[type, set[int]]) -> Sporen:
+    """Write a sentinel in every text field of the rows that came since `before`."""
+    sporen, n = Sporen(code), 0
+    with pgtrigger.ignore():  # what may never change in the house is written here before anybody looks
+        for model in _models():
+            for row in _own_rows(model).exclude(pk__in=before[model]):
+                texts = {}
+                for column in _text_columns(model):
+                    n += 1
+                    texts[column.name] = _value(column, f"Q{code}{n:04}")
+                    if model.__name__ in ("Deelnemer", "Intakeverslag", "Contactmoment", "Notitie", "Gebeurtenis"):
+                        sporen.deelnemers.add(f"Q{code}{n:04}")
+                if texts:
+                    model._base_manager.filter(pk=row.pk).update(**texts)
+                if hasattr(row, "code"):
+                    sporen.codes.add(str(row.code))
+    sporen.numbers = [
+        f"{code}-2026-",
+        *_own_rows(Leerbedrijf).exclude(pk__in=before[Leerbedrijf]).values_list("leerbedrijf_id", flat=True),
+    ]
+    return sporen
+
+
+def _text_columns(model: type[models.Model]) -> list[models.Field]:
+    skip = CODES.get(model.__name__, "").split()
+    texts = [f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField) and not f.choices]
+    words = [f for f in texts if f.name not in skip and (f.max_length or 7) >= 7]
+    return words + [f for f in model._meta.concrete_fields if f.name == "details" and isinstance(f, models.JSONField)]
+
+
+def _value(column: models.Field, sentinel: str) -> str | list:
+    if isinstance(column, models.EmailField):
+        return f"{sentinel.lower()}@voorbeeld.test"
+    return [["Zin", sentinel]] if isinstance(column, models.JSONField) else sentinel
+
+
+class Regiowereld:
+    """One regio: its people by role, a traject at every step, a leerbedrijf with all there is, members, invitations."""
+
+    def __init__(self, code: str, leerbedrijf_id: str, stappen: list[Status]) -> None:
+        before = {m: set(m._default_manager.values_list("pk", flat=True)) for m in _models()}
+        self.code = code
+        self.w = leven.wereld(code)
+        self.regio = self.w.regio
+        Leerbedrijf.objects.filter(pk=self.w.leerbedrijf.pk).update(leerbedrijf_id=leerbedrijf_id)
+        self._accounts()
+        self._leerbedrijf()
+        self._trajecten(stappen)
+        self.sporen = _fill(code, before)
+        self.sporen.numbers.append(self.verklaring.verificatiecode)
+
+    def lid(self, rol: Rol, naam: str = "", **meer) -> User:
+        user = User.objects.create_user(f"{naam or rol}-{self.code.lower()}@voorbeeld.test", rol, "een goed wachtwoord")
+        self.word_lid(user, rol, **meer)
+        return user
+
+    def word_lid(self, user: User, rol: Rol, **meer) -> Lidmaatschap:
+        return Lidmaatschap.objects.create(user=user, regio=self.regio, rol=rol, vanaf=date(2020, 1, 1), **meer)
+
+    def _accounts(self) -> None:
+        gemeente, _ = Organisatie.objects.get_or_create(soort="gemeente", naam="Gemeente Oldambt")
+        self.bedrijf = {"organisatie": self.w.leerbedrijf.organisatie, "rechten": list(Recht)[:2]}
+        self.uwv = Organisatie.objects.create(soort="uwv", regio=self.regio, naam="UWV")
+        self.sw_bedrijf = Organisatie.objects.create(soort="sw_bedrijf", regio=self.regio, naam="SW")
+        self.coordinator = self.w.coordinator
+        self.behandelaar = self.lid(Rol.BEGELEIDER, "behandelaar")
+        self.begeleider = self.lid(Rol.BEGELEIDER)
+        self.beheerder = self.lid(Rol.BEHEERDER)
+        self.programmamanager = self.lid(Rol.PROGRAMMAMANAGER)
+        self.werkgever = self.lid(Rol.WERKGEVER, **self.bedrijf)
+        rechten = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.VASTSTELLEN]
+        self.school = self.lid(Rol.SCHOOL, organisatie=self.w.school, rechten=rechten, mandaat="Brief")
+        self.consulent = self.lid(Rol.CONSULENT, organisatie=gemeente)
+        logo.replace(self.regio, b"PNG")
+        invited = {"naam": "Nieuw", "regio": self.regio, "rol": Rol.BEGELEIDER, "organisatie": None, "rechten": []}
+        self.uitnodiging = uitnodigen.uitnodigen(email=f"nieuw-{self.code}@voorbeeld.test", **invited, by=self.beheerder, at=NU)
+        self.token = f"{self.code.lower()}-{'t' * 40}"
+        type(self.uitnodiging).objects.filter(pk=self.uitnodiging.pk).update(
+            token_hash=hashlib.sha256(self.token.encode()).hexdigest()
+        )
+
+    def _leerbedrijf(self) -> None:
+        row, on, by = self.w.leerbedrijf, VANDAAG, self.coordinator
+        self.contactpersoon = Contactpersoon.objects.create(leerbedrijf=row, naam="C")
+        self.opleider = self.w.opleider
+        Leerbedrijfnotitie.objects.create(leerbedrijf=row, tekst="N", door=by, at=NU)
+        self.periode = GeslotenPeriode.objects.create(organisatie=row.organisatie, van=on, tot=on + timedelta(days=20))
+        self.eigen_kwalificatie = Kwalificatie.objects.create(
+            dossier=self.w.kwalificatie.dossier, crebo="25990", naam="Eigen", niveau=1, regio=self.regio
+        )
+        kerntaak = Kerntaak.objects.filter(dossier=self.w.kwalificatie.dossier).first()
+        self.eigen_werkproces = Werkproces.objects.create(kerntaak=kerntaak, nummer="B1-K1-W9", titel="Eigen", regio=self.regio)
+        self.opvolger, _ = Kwalificatie.objects.get_or_create(
+            crebo="25991", regio=None, defaults={"dossier": self.w.kwalificatie.dossier, "naam": "Opvolger", "niveau": 2}
+        )
+        Kwalificatie.objects.filter(pk=self.w.kwalificatie.pk).update(opvolger=self.opvolger)
+        self.erkenning = self.w.erkenning
+        self.aanvraag = Erkenning.objects.create(
+            leerbedrijf=row, kwalificatie=self.opvolger, status="aangevraagd", aangevraagd_op=on - timedelta(days=3)
+        )
+        self.w.controleer(on)
+        self.vrij, _ = Kwalificatie.objects.get_or_create(
+            crebo="25992", regio=None, defaults={"dossier": self.w.kwalificatie.dossier, "naam": "Vrij", "niveau": 2}
+        )
+
+    def _trajecten(self, stappen: list[Status]) -> None:
+        w, self.trajecten = self.w, {}
+        for n, status in enumerate(stappen):
+            person = {"roepnaam": f"Een{n}", "achternaam": f"Persoon{n}", "telefoon": f"050 000 00 0{n}", "geboortejaar": 1970 + n}
+            self.trajecten[status] = leven.naar(w, status, **person)
+        wie = {"by": w.coordinator, "on": VANDAAG}
+        lopend, gedaan = self.trajecten[Status.LOPEND], self.trajecten[Status.NAZORG]
+        dossier.contact(traject=lopend, soort="bezoek", datum=VANDAAG, met_wie="A", samenvatting="B", volgende_stap="C", **wie)
+        dossier.notitie(traject=lopend, tekst="N", **wie)
+        dossier.plan(traject=lopend, soort="evaluatie", datum=VANDAAG, tijd=None, plaats="Hier", **wie)
+        dossier.document(traject=lopend, titel="Brief", papier=leven.papier(), bsn_weg=True, **wie)
+        dossier.nazorg(traject=gedaan, maand=0, uitkomst="werk_hier", datum=VANDAAG, toelichting="T", **wie)
+        self.document = lopend.documenten.get(document__soort="bijlage")
+        self.handtekening = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST]).first()
+        self.verklaring = gedaan.verklaringen.get()
+        self.controle = ErkenningCheck.objects.create(
+            erkenning=self.erkenning,
+            datum=VANDAAG,
+            door=w.coordinator,
+            hoe="stagemarkt",
+            uitkomst="erkend",
+            document=self.document.document,
+        )
+        SchoolAfspraak.objects.get_or_create(regio=self.regio, school=w.school)
+        gemeente = Organisatie.objects.get(soort="gemeente", naam="Gemeente Oldambt")
+        own = Traject.objects.filter(regio=self.regio)
+        own.update(behandelaar=self.behandelaar, consulent=self.consulent, aanmelder=gemeente)
+        own.filter(status=Status.AANGEMELD).update(mogelijk_dubbel=True)
+        Betrokkene.objects.create(traject=lopend, user=self.behandelaar, vanaf=VANDAAG)

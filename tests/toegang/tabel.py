@@ -1,0 +1,243 @@
+"""
+Every door of the house, and what each person gets there: written by hand from domein §1 and §7, not read from the code.
+
+`in` is the way to the sign-in page. A row says what happens with an own row (`eigen`, below `?regio=GR`), with a row of another
+regio (`elders`, below its own `?regio=FR`), with that row smuggled in below `?regio=GR`, and with one that does not exist.
+"""
+
+from dataclasses import dataclass
+
+# coordinator to consulent are of Groningen. behandelaar is the begeleider who handles its trajecten, begeleider is another one;
+# dubbelrol is beheerder and werkgever there; twee_regios is beheerder there and coordinator in Friesland; sw is consulent of an
+# SW-bedrijf and werkgever of the leerbedrijf.
+WIE = [
+    "anoniem", "coordinator", "behandelaar", "begeleider", "beheerder", "programmamanager", "werkgever", "school", "consulent",
+    "dubbelrol", "twee_regios", "sw",
+]  # fmt: skip
+PLAATSEN = ["eigen", "elders", "gesmokkeld", "onbekend"]
+
+
+@dataclass(frozen=True)
+class Rij:
+    """
+    The statuses in the order of WIE, for each place.
+
+    :param soort: `lees` (GET only), `formulier` (GET and POST) or `knop` (POST only).
+    :param verstuurd: what an empty form gives whoever gets 200 in this row.
+    """
+
+    soort: str
+    eigen: str
+    elders: str
+    gesmokkeld: str
+    onbekend: str
+    verstuurd: int = 200
+
+    def verwacht(self, wie: str, plaats: str, methode: str) -> int | str:
+        status = self._cell(wie, plaats)
+        if status == "in":
+            return status
+        if (self.soort, methode) in {("lees", "POST"), ("knop", "GET")}:
+            return 405
+        if methode == "POST" and status == "409":
+            return 200  # the page says why it is too early; a form that was sent comes back with the reason
+        return self.verstuurd if methode == "POST" and status == "200" else int(status)
+
+    def is_anders(self, plaats: str, wie: str) -> bool:
+        """Whether asking adds something: a smuggled row where the address counts, an unknown one for who may know an own one."""
+        if plaats == "gesmokkeld":
+            return self.gesmokkeld != self.elders
+        return plaats != "onbekend" or self._cell(wie, "eigen") not in ("in", "404")
+
+    def _cell(self, wie: str, plaats: str) -> str:
+        return getattr(self, plaats).split()[WIE.index(wie)]
+
+
+def _rij(eigen: str, elders: str, gesmokkeld: str = "", onbekend: str = ""):
+    """A pattern that several doors share, to be named once."""
+
+    def make(soort: str, verstuurd: int = 200) -> Rij:
+        return Rij(soort, eigen, elders, gesmokkeld or elders, onbekend or NERGENS, verstuurd)
+
+    return make
+
+
+#                anon co  beha bege behe prog werk scho cons dubb twee sw
+NERGENS = "      in   404 404  404  404  404  404  404  404  404  404  404"
+ALLEEN_FR = "    in   404 404  404  404  404  404  404  404  404  200  404"  # twee_regios is coordinator there
+FR_KAN_NIET = "  in   404 404  404  404  404  404  404  404  404  409  404"  # a traject of Friesland that is at another step
+IEDEREEN = "     200  200 200  200  200  200  200  200  200  200  200  200"
+INGELOGD = "     in   200 200  200  200  200  200  200  200  200  200  200"
+NIEMAND = "      404  404 404  404  404  404  404  404  404  404  404  404"
+
+# Pages of a coordinator about the regio as a whole.
+COORDINATOR = _rij("in 200 403 403 403 403 403 403 403 403 403 403", ALLEEN_FR)
+# Of a traject everybody with a part in it may know that it exists; only a coordinator has pages about it.
+VOOR_OVEREENKOMST = _rij("in 200 403 404 403 404 404 404 403 403 403 404", ALLEEN_FR)
+VANAF_OVEREENKOMST = _rij("in 200 403 404 403 404 403 403 403 403 403 403", ALLEEN_FR)
+VOOR_ANDERE_STAP = _rij("in 200 403 404 403 404 404 404 403 403 403 404", FR_KAN_NIET)
+VANAF_ANDERE_STAP = _rij("in 200 403 404 403 404 403 403 403 403 403 403", FR_KAN_NIET)
+# Number, status and dates: all that a beheerder may see (domein §1).
+BEHANDELAAR = _rij("in 200 403 404 200 404 403 403 403 200 200 403", ALLEEN_FR)
+# A leerbedrijf is known to coordinators only, until the others have pages.
+LEERBEDRIJF = _rij("in 200 404 404 404 404 404 404 404 404 404 404", ALLEEN_FR)
+# Pages of the regio itself, asked for by `?regio=`.
+BEHEERDERS = "in 403 403 403 200 403 403 403 403 200 200 403"
+BEHEER_ELK = "in 200 403 403 200 403 403 403 403 200 200 403"
+VAN_COORDINATOR = "in 200 403 403 403 403 403 403 403 403 403 403"
+FR_MAG_NIET = "in 404 404 404 404 404 404 404 404 404 403 404"
+BEHEERDER = _rij(BEHEERDERS, FR_MAG_NIET)
+BEHEER = _rij(BEHEER_ELK, ALLEEN_FR)
+MANDATEN = _rij(VAN_COORDINATOR, ALLEEN_FR)
+CATALOGUS = _rij(BEHEER_ELK, ALLEEN_FR)
+# One row of that regio. The permission is asked first: whoever lacks it learns nothing from a code.
+LID = _rij(
+    eigen=BEHEERDERS,
+    elders=FR_MAG_NIET,
+    gesmokkeld="in 403 403 403 404 403 403 403 403 404 404 403",
+    onbekend="  in 403 403 403 404 403 403 403 403 404 404 403",
+)
+ORGANISATIE = _rij(
+    eigen=BEHEER_ELK,
+    elders=ALLEEN_FR,
+    gesmokkeld="in 404 403 403 404 403 403 403 403 404 404 403",
+    onbekend="  in 404 403 403 404 403 403 403 403 404 404 403",
+)
+MANDAAT = _rij(
+    eigen=VAN_COORDINATOR,
+    elders=ALLEEN_FR,
+    gesmokkeld="in 404 403 403 403 403 403 403 403 403 403 403",
+    onbekend="  in 404 403 403 403 403 403 403 403 403 403 403",
+)
+# A school is shared by all regio's: only what was agreed with it is of one.
+SCHOOL = _rij(
+    eigen=BEHEER_ELK,
+    elders=ALLEEN_FR,
+    gesmokkeld=BEHEER_ELK,
+    onbekend="  in 404 403 403 404 403 403 403 403 404 404 403",
+)
+# What both regio's of one person typed is one catalogue to that person.
+KWALIFICATIE = _rij(
+    eigen=BEHEER_ELK,
+    elders=ALLEEN_FR,
+    gesmokkeld="in 404 403 403 404 403 403 403 403 404 200 403",
+    onbekend="  in 404 403 403 404 403 403 403 403 404 404 403",
+)
+VOOR_ALLEN = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
+INLOG = _rij(INGELOGD, INGELOGD, INGELOGD, INGELOGD)
+# Who has screens is sent to the first; who has none is told whom to turn to.
+START = _rij(
+    eigen="     in 302 200 200 302 200 200 200 200 302 302 200",
+    elders="    in 404 404 404 404 404 404 404 404 404 302 404",
+)
+SESSIE = _rij(*["in 204 204 204 204 204 204 204 204 204 204 204"] * 4)
+# Whoever is signed in has no sign-in page to fill in.
+INLOGGEN = _rij(*["200 302 302 302 302 302 302 302 302 302 302 302"] * 4)
+VERIFICATIE = _rij(IEDEREEN, IEDEREEN, IEDEREEN, NIEMAND)
+LINK = _rij(IEDEREEN, IEDEREEN, IEDEREEN, "410 410 410 410 410 410 410 410 410 410 410 410")
+
+L, F, K = "lees", "formulier", "knop"
+TABEL: dict[str, Rij] = {
+    # signing in
+    "account_login": INLOGGEN(F),
+    "account_logout": INLOG(F, 302),
+    "account_change_password": INLOG(F),
+    "account_reset_password": VOOR_ALLEN(F),
+    "account_reset_password_done": VOOR_ALLEN(L),
+    "account_reset_password_from_key": VOOR_ALLEN(F),
+    "account_reset_password_from_key_done": VOOR_ALLEN(L),
+    "levensteken": VOOR_ALLEN(L),
+    # accounts
+    "accounts:start": START(L),
+    "accounts:sessie": SESSIE(L),
+    "accounts:uitnodiging": LINK(F),
+    "accounts:logo": VERIFICATIE(L),
+    "accounts:beheer": BEHEER(L),
+    "accounts:regio": BEHEERDER(F),
+    "accounts:leden": BEHEERDER(L),
+    "accounts:leden_zoeken": BEHEERDER(K, 303),
+    "accounts:lid_uitnodigen": BEHEERDER(F),
+    "accounts:lid": LID(L),
+    "accounts:lid_rechten": LID(F),
+    "accounts:lid_beeindigen": LID(K),
+    "accounts:lid_sluiten": LID(F, 303),
+    "accounts:uitnodiging_opnieuw": LID(K, 303),
+    "accounts:uitnodiging_intrekken": LID(K, 303),
+    "accounts:organisaties": BEHEER(L),
+    "accounts:organisatie_nieuw": BEHEER(F),
+    "accounts:organisatie": ORGANISATIE(F),
+    "accounts:mandaten": MANDATEN(L),
+    "accounts:mandaat_geven": MANDAAT(F),
+    "accounts:mandaat_intrekken": MANDAAT(K, 303),
+    # kwalificaties
+    "kwalificaties:lijst": CATALOGUS(L),
+    "kwalificaties:detail": KWALIFICATIE(L),
+    # werkgevers
+    "werkgevers:leerbedrijven": COORDINATOR(L),
+    "werkgevers:zoeken": COORDINATOR(K, 303),
+    "werkgevers:leerbedrijf_nieuw": COORDINATOR(F),
+    "werkgevers:leerbedrijf": LEERBEDRIJF(L),
+    "werkgevers:leerbedrijf_wijzigen": LEERBEDRIJF(F),
+    "werkgevers:adres_wijzigen": LEERBEDRIJF(F),
+    "werkgevers:notitie_nieuw": LEERBEDRIJF(K),
+    "werkgevers:contactpersoon_nieuw": LEERBEDRIJF(F),
+    "werkgevers:contactpersoon_wijzigen": LEERBEDRIJF(F),
+    "werkgevers:praktijkopleider_nieuw": LEERBEDRIJF(F),
+    "werkgevers:praktijkopleider_wijzigen": LEERBEDRIJF(F),
+    "werkgevers:gesloten_periode_nieuw": LEERBEDRIJF(F),
+    "werkgevers:gesloten_periode_verwijderen": LEERBEDRIJF(K, 303),
+    "werkgevers:kwalificatie_kiezen": LEERBEDRIJF(L),
+    "werkgevers:erkenning_registreren": LEERBEDRIJF(F),
+    "werkgevers:erkenning_aanvragen": LEERBEDRIJF(F),
+    "werkgevers:erkenning": LEERBEDRIJF(L),
+    "werkgevers:erkenning_besluit": LEERBEDRIJF(F),
+    "werkgevers:erkenning_brief": LEERBEDRIJF(F),
+    "werkgevers:erkenning_controle": LEERBEDRIJF(F),
+    "werkgevers:erkenning_vervallen": LEERBEDRIJF(F),
+    "werkgevers:erkenning_bereik": LEERBEDRIJF(F),
+    "werkgevers:erkenning_opvolger": LEERBEDRIJF(F),
+    "werkgevers:controle_bewijs": LEERBEDRIJF(L),
+    # trajecten: lists and schools
+    "trajecten:vandaag": COORDINATOR(L),
+    "trajecten:trajecten": COORDINATOR(L),
+    "trajecten:zoeken": COORDINATOR(K, 303),
+    "trajecten:aanmelden": COORDINATOR(F),
+    "trajecten:leerbedrijf_geheugen": LEERBEDRIJF(L),
+    "trajecten:scholen": BEHEER(L),
+    "trajecten:school_afspraak": SCHOOL(F),
+    "trajecten:verificatie": VERIFICATIE(L),
+    # trajecten: one dossier
+    "trajecten:traject": VANAF_OVEREENKOMST(L),
+    "trajecten:document": VANAF_OVEREENKOMST(L),
+    "trajecten:contact": VANAF_OVEREENKOMST(F),
+    "trajecten:notitie": VANAF_OVEREENKOMST(F),
+    "trajecten:plannen": VANAF_OVEREENKOMST(F),
+    "trajecten:belemmeringen": VANAF_OVEREENKOMST(F, 303),
+    "trajecten:behandelaar": BEHANDELAAR(F),
+    "trajecten:gegevens": VANAF_OVEREENKOMST(F),
+    "trajecten:geinformeerd": VANAF_OVEREENKOMST(F),
+    "trajecten:ingeschreven": VANAF_OVEREENKOMST(F),
+    "trajecten:mbo_verklaring": VANAF_OVEREENKOMST(F),
+    "trajecten:tussenevaluatie": VANAF_OVEREENKOMST(F),
+    "trajecten:nazorg": VANAF_OVEREENKOMST(F),
+    "trajecten:document_toevoegen": VANAF_OVEREENKOMST(F),
+    "trajecten:concept": VANAF_OVEREENKOMST(L),
+    "trajecten:concept_maken": VANAF_OVEREENKOMST(K, 303),
+    "trajecten:is_iemand_anders": VOOR_OVEREENKOMST(K, 303),
+    "trajecten:handtekening": VANAF_OVEREENKOMST(F),
+    "trajecten:handtekening_weigeren": VANAF_OVEREENKOMST(F),
+    "trajecten:handtekening_opnieuw": VANAF_OVEREENKOMST(K, 303),
+    # trajecten: the overgangen
+    "trajecten:intake_starten": VOOR_ANDERE_STAP(F),
+    "trajecten:intake_afronden": VOOR_ANDERE_STAP(F),
+    "trajecten:niet_starten": VOOR_ANDERE_STAP(F),
+    "trajecten:matchen": VOOR_ANDERE_STAP(F),
+    "trajecten:starten": VANAF_OVEREENKOMST(F),
+    "trajecten:beoordeling_starten": VANAF_OVEREENKOMST(F),
+    "trajecten:beoordeling_indienen": VANAF_ANDERE_STAP(F),
+    "trajecten:terugsturen": VANAF_ANDERE_STAP(F),
+    "trajecten:vaststellen": VANAF_ANDERE_STAP(F),
+    "trajecten:uitreiken": VANAF_ANDERE_STAP(F),
+    "trajecten:afsluiten": VANAF_OVEREENKOMST(F, 303),
+    "trajecten:stoppen": VANAF_OVEREENKOMST(F),
+}

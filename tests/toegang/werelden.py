@@ -1,0 +1,98 @@
+"""The addresses of every door that is about a row: filled for one regio, for the other, or for a row nobody has."""
+
+import uuid
+
+from django.db import models
+
+from accounts.models import Rol, User
+from tests.toegang.regiowereld import Regiowereld
+from tests.trajecten import leven
+from trajecten.regels import Status as S
+
+# The status a traject has on each page about one.
+STAPPEN = {
+    **dict.fromkeys(["traject", "contact", "notitie", "plannen", "belemmeringen", "behandelaar", "gegevens"], S.LOPEND),
+    **dict.fromkeys(["geinformeerd", "ingeschreven", "tussenevaluatie", "document_toevoegen"], S.LOPEND),
+    **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
+    **dict.fromkeys(["is_iemand_anders", "intake_starten", "niet_starten"], S.AANGEMELD),
+    "intake_afronden": S.INTAKE,
+    "matchen": S.MATCHING,
+    "starten": S.OVEREENKOMST,
+    "beoordeling_starten": S.LOPEND,
+    "beoordeling_indienen": S.BEOORDELING,
+    "terugsturen": S.VASTSTELLING,
+    **dict.fromkeys(["vaststellen", "concept", "concept_maken"], S.VASTSTELLING),
+    "uitreiken": S.UITREIKING,
+    "stoppen": S.LOPEND,
+}
+
+
+def doelen(r: Regiowereld) -> dict[str, dict]:
+    """What fills the address of each door that is about a row."""
+    lid = r.werkgever.lidmaatschappen.get()
+    per_door: dict[str, models.Model] = {
+        **dict.fromkeys(["accounts:lid", "accounts:lid_rechten", "accounts:lid_beeindigen", "accounts:lid_sluiten"], lid),
+        **dict.fromkeys(["accounts:uitnodiging_opnieuw", "accounts:uitnodiging_intrekken"], r.uitnodiging),
+        **dict.fromkeys(["accounts:mandaat_geven", "accounts:mandaat_intrekken"], r.school.lidmaatschappen.get()),
+        "accounts:organisatie": r.uwv,
+        "accounts:logo": r.regio,
+        "kwalificaties:detail": r.eigen_kwalificatie,
+        "werkgevers:contactpersoon_wijzigen": r.contactpersoon,
+        "werkgevers:praktijkopleider_wijzigen": r.opleider,
+        "werkgevers:gesloten_periode_verwijderen": r.periode,
+        "werkgevers:controle_bewijs": r.controle,
+        "trajecten:document": r.document,
+        "trajecten:school_afspraak": r.w.school,
+    }
+    kwargs = {name: {"code": row.code} for name, row in per_door.items()}
+    for name in ("leerbedrijf", "leerbedrijf_wijzigen", "adres_wijzigen", "notitie_nieuw", "contactpersoon_nieuw"):
+        kwargs[f"werkgevers:{name}"] = {"code": r.w.leerbedrijf.code}
+    for name in ("praktijkopleider_nieuw", "gesloten_periode_nieuw", "kwalificatie_kiezen"):
+        kwargs[f"werkgevers:{name}"] = {"code": r.w.leerbedrijf.code}
+    for name in ("erkenning_registreren", "erkenning_aanvragen"):
+        kwargs[f"werkgevers:{name}"] = {"code": r.w.leerbedrijf.code, "kwalificatie": r.vrij.code}
+    for name in ("erkenning", "erkenning_controle", "erkenning_vervallen", "erkenning_bereik", "erkenning_brief"):
+        kwargs[f"werkgevers:{name}"] = {"code": r.erkenning.code}
+    kwargs["werkgevers:erkenning_besluit"] = {"code": r.aanvraag.code}
+    kwargs["werkgevers:erkenning_opvolger"] = {"code": r.erkenning.code, "kwalificatie": r.opvolger.code}
+    kwargs["trajecten:leerbedrijf_geheugen"] = {"code": r.w.leerbedrijf.code}
+    for name in ("handtekening", "handtekening_weigeren", "handtekening_opnieuw"):
+        kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
+    for name, status in STAPPEN.items():
+        kwargs[f"trajecten:{name}"] = {"code": r.trajecten.get(status, r.trajecten[S.LOPEND]).code}
+    kwargs["trajecten:nazorg"]["maand"] = 3
+    kwargs["trajecten:verificatie"] = {"code": r.verklaring.verificatiecode}
+    kwargs["accounts:uitnodiging"] = {"token": r.token}
+    return kwargs
+
+
+class Werelden:
+    """Friesland, then Groningen, and the people who are something in both or at two organisations."""
+
+    def __init__(self) -> None:
+        self.fr = Regiowereld("FR", "200000028", [S.OVEREENKOMST, S.LOPEND, S.NAZORG])
+        self.gr = gr = Regiowereld("GR", "100000017", leven.ROUTE[:-1])
+        self.doelen = {r.code: doelen(r) for r in (self.fr, self.gr)}
+        dubbelrol = User.objects.create_user("dubbelrol@voorbeeld.test", "Dubbelrol", "een goed wachtwoord")
+        gr.word_lid(dubbelrol, Rol.BEHEERDER)
+        gr.word_lid(dubbelrol, Rol.WERKGEVER, **gr.bedrijf)
+        twee_regios = User.objects.create_user("twee@voorbeeld.test", "Twee Regio's", "een goed wachtwoord")
+        gr.word_lid(twee_regios, Rol.BEHEERDER)
+        self.fr.word_lid(twee_regios, Rol.COORDINATOR)
+        sw = User.objects.create_user("sw@voorbeeld.test", "SW", "een goed wachtwoord")
+        gr.word_lid(sw, Rol.CONSULENT, organisatie=gr.sw_bedrijf)
+        gr.word_lid(sw, Rol.WERKGEVER, **gr.bedrijf)
+        own = ["coordinator", "behandelaar", "begeleider", "beheerder", "programmamanager", "werkgever", "school", "consulent"]
+        self.mensen: dict[str, User | None] = {"anoniem": None} | {rol: getattr(gr, rol) for rol in own}
+        self.mensen |= {"dubbelrol": dubbelrol, "twee_regios": twee_regios, "sw": sw}
+
+    def doel(self, name: str, plaats: str) -> dict:
+        """The arguments of a door for an own row, one of the other regio, or one that does not exist."""
+        if plaats in ("elders", "gesmokkeld"):
+            return self.doelen["FR"].get(name, {})
+        own = self.doelen["GR"].get(name, {})
+        return own if plaats == "eigen" else {key: _unknown(value) for key, value in own.items()}
+
+
+def _unknown(value):
+    return uuid.UUID(int=7) if isinstance(value, uuid.UUID) else "nergens" if isinstance(value, str) else value
