@@ -14,6 +14,6 @@ COPY . .
 RUN python -m compileall -q .
 
 USER praktijkleren
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 STATE_DIR=/state DJANGO_SETTINGS_MODULE=praktijkleren.settings
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 XDG_CACHE_HOME=/tmp STATE_DIR=/state DJANGO_SETTINGS_MODULE=praktijkleren.settings
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "2", "--no-ws", "praktijkleren.wsgi:application"]

@@ -25,6 +25,7 @@ _LIBRARIES = {
     "django.security": "WARNING",
     "weasyprint": "ERROR",
     "fontTools": "WARNING",
+    "pikepdf": "WARNING",
     "celery": "INFO",
 }
 _HOUSEKEEPING = ("celery", "kombu", "granian")  # what these say below WARNING is about processes only
