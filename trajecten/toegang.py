@@ -112,17 +112,26 @@ def rollen(user: User, traject: Traject, *, on: date) -> list[Lidmaatschap]:
     return found
 
 
+def _handelend(user: User, traject: Traject, *, on: date) -> list[Lidmaatschap]:
+    """Those roles in which this user may act: a former leerbedrijf keeps sight of its own Plaatsing (domein §3), and no more."""
+    return [lid for lid in rollen(user, traject, on=on) if lid.rol != Rol.WERKGEVER or _is_huidig(lid, traject)]
+
+
+def _is_huidig(lid: Lidmaatschap, traject: Traject) -> bool:
+    return traject.plaatsingen.filter(huidig=True, leerbedrijf__organisatie=lid.organisatie_id).exists()
+
+
 def may(by: User | Systeem, permission: Permission, traject: Traject, *, on: date) -> bool:
     if isinstance(by, Systeem):
         return False
-    return any(permission in rechten(lid) for lid in rollen(by, traject, on=on))
+    return any(permission in rechten(lid) for lid in _handelend(by, traject, on=on))
 
 
 def may_overgang(by: User | Systeem, overgang: Overgang, traject: Traject, *, on: date) -> bool:
     """Whether this person, or this part of the system, may do this overgang from the status the traject has."""
     if isinstance(by, Systeem):
         return overgang in SYSTEEM_OVERGANGEN
-    return overgang in _overgangen_van(rollen(by, traject, on=on), Status(traject.status))
+    return overgang in _overgangen_van(_handelend(by, traject, on=on), Status(traject.status))
 
 
 def _overgangen_van(lids: list[Lidmaatschap], status: Status) -> set[Overgang]:
