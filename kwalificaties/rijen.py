@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from basis.bsn import contains_bsn
+from documenten.letters import letters_of_the_font
 from kwalificaties.codes import CREBO
 
 
@@ -89,7 +90,7 @@ def tekst(value: str | None, wat: str, plek: Plek, *, max_length: int = 400) -> 
         raise plek.weiger(f"{wat} is leeg. Vul deze in.")
     if len(line) > max_length:
         raise plek.weiger(f"{wat} is langer dan {max_length} tekens. Maak deze korter.")
-    return check_leesbaar(line, wat, plek)
+    return check_drukbaar(check_leesbaar(line, wat, plek), wat, plek)
 
 
 def alinea(value: str | None, wat: str, plek: Plek) -> str:
@@ -104,6 +105,13 @@ def check_leesbaar(text: str, wat: str, plek: Plek) -> str:
     if contains_bsn(text):
         raise plek.weiger(f"{wat} bevat een getal dat een BSN kan zijn. Haal het weg.")
     return unicodedata.normalize("NFC", text)
+
+
+def check_drukbaar(text: str, wat: str, plek: Plek) -> str:
+    """A name or title is printed exactly as it is: one sign that the font lacks, and no document could be made."""
+    if missing := sorted(set(text) - letters_of_the_font()):
+        raise plek.weiger(f"{wat} bevat een teken dat niet gedrukt kan worden: “{missing[0]}”. Vervang het.")
+    return text
 
 
 def crebo(value: str | None, wat: str, plek: Plek) -> str:

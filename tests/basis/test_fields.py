@@ -45,6 +45,7 @@ KEUZES = [("a", "A")]
         (TelefoonVeld(), "bel mij", "Vul een telefoonnummer in, zoals 050 123 45 67."),
         (TelefoonVeld(), "12345678", "Vul een telefoonnummer in, zoals 050 123 45 67."),
         (TelefoonVeld(), "050 123 45", "Vul een telefoonnummer in, zoals 050 123 45 67."),
+        (TelefoonVeld(), "012345672", "Vul een telefoonnummer in, zoals 050 123 45 67."),  # nine digits: a BSN, no number
         (PostcodeVeld(), "0711 AB", "Vul een postcode in, zoals 9711 AB."),
         (PostcodeVeld(), "9711 A", "Vul een postcode in, zoals 9711 AB."),
         (PostcodeVeld(), "９７１１ AB", "Vul een postcode in, zoals 9711 AB."),

@@ -222,3 +222,11 @@ def test_a_plan_alone_writes_nothing():
     maak_verschil(ImportSoort.DOSSIER, collect(lees_dossiers(xml())))
 
     assert not Dossier.objects.exists()
+
+
+@pytest.mark.parametrize("teken", ["漢", "ا", "😀"])
+def test_a_title_with_a_sign_that_no_document_can_print_is_refused(teken):
+    with pytest.raises(ImportGeweigerd, match="gedrukt"):
+        neem_op(xml(XML.replace("Naait de baan", f"Naait de baan {teken}")))
+
+    assert not Werkproces.objects.exists()

@@ -6,7 +6,7 @@ from django import forms
 from django.forms import BoundField
 
 from basis.dagen import add_working_days
-from basis.fields import DatumVeld, JaNee, Tekst, VrijeTekst
+from basis.fields import DatumVeld, JaNee, NaamOpDocument, VrijeTekst
 from trajecten import lijsten, oordelen
 from trajecten.forms.overgang import Deel, OvergangForm, bsn_vinkje, papier_veld
 from trajecten.lijsten import VRAGEN
@@ -33,7 +33,7 @@ class BeoordelingIndienenForm(OvergangForm):
     """Every chosen werkproces on the scale with room for a note, the three questions, and the paper it was taken from."""
 
     datum = DatumVeld(label="Datum van de beoordeling", not_future=True)
-    beoordelaar = Tekst(label="Beoordeeld door")
+    beoordelaar = NaamOpDocument(label="Beoordeeld door")
     opmerking = VrijeTekst(label="Opmerking van het leerbedrijf", required=False, rows=3)
     papier = papier_veld("Het ingevulde beoordelingsformulier")
     bsn_weg = bsn_vinkje()

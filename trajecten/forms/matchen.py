@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import OrganisatieSoort, Regio
 from accounts.toegang import visible_organisaties
-from basis.fields import DatumVeld, Tekst
+from basis.fields import DatumVeld, NaamOpDocument
 from basis.forms import Formulier
 from kwalificaties.keuze import WerkprocessenVeld, werkprocessen_voor
 from kwalificaties.models import Kwalificatie
@@ -52,7 +52,7 @@ def _met_plaats(row: Leerbedrijf) -> str:
 class MatchenForm(BevestigForm):
     vorm = forms.ChoiceField(label="Vorm", choices=Vorm, widget=forms.RadioSelect(attrs={"class": "naast-elkaar"}))
     dienstverband = forms.ChoiceField(label="Dienstverband", choices=Dienstverband, widget=forms.RadioSelect)
-    dienstverband_organisatie = Tekst(
+    dienstverband_organisatie = NaamOpDocument(
         label="In dienst bij", required=False, help_text="Alleen bij een arbeidsovereenkomst bij een andere organisatie."
     )
     startdatum = DatumVeld(label="Startdatum")

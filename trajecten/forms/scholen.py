@@ -1,4 +1,4 @@
-from basis.fields import NaamOpDocument, Tekst, TelefoonVeld
+from basis.fields import NaamOpDocument, TelefoonVeld
 from basis.forms import ModelFormulier
 from basis.versie import VersieMixin
 from trajecten.models import SchoolAfspraak
@@ -20,7 +20,7 @@ class SchoolAfspraakForm(VersieMixin, ModelFormulier):
             "artikel_bevestigd",
         ]
         field_classes = {
-            "contact_naam": Tekst,
+            "contact_naam": NaamOpDocument,
             "contact_telefoon": TelefoonVeld,
             "ondertekenaar": NaamOpDocument,
             "ondertekenaar_functie": NaamOpDocument,
