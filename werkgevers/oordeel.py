@@ -106,12 +106,18 @@ def _bevestiging(erkenning: Erkenning, kwalificatie: Kwalificatie) -> Opvolgerbe
 
 
 def _werkprocessen(grond: _Grond, kwalificatie: Kwalificatie) -> frozenset[int] | None:
-    """The scope as SBB gave it, by number: a werkproces whose title changed is a new row with the same number."""
+    """
+    The scope as SBB gave it, by number: a werkproces whose title changed is a new row with the same number.
+
+    What a regio typed itself is another werkproces, also under the same number.
+    """
     if grond.erkenning.hele_kwalificatie:
         return None
-    gekozen = list((grond.bevestiging or grond.erkenning).werkprocessen.values_list("pk", "nummer"))
-    nu = werkprocessen_voor(kwalificatie, grond.erkenning.leerbedrijf.regio).filter(nummer__in={nummer for _, nummer in gekozen})
-    return frozenset(pk for pk, _ in gekozen) | frozenset(nu.values_list("pk", flat=True))
+    gekozen = list((grond.bevestiging or grond.erkenning).werkprocessen.values_list("pk", "nummer", "regio"))
+    numbers = {(nummer, regio) for _, nummer, regio in gekozen}
+    nu = werkprocessen_voor(kwalificatie, grond.erkenning.leerbedrijf.regio).values_list("pk", "nummer", "regio")
+    same = {pk for pk, nummer, regio in nu if (nummer, regio) in numbers}
+    return frozenset(pk for pk, _, _ in gekozen) | frozenset(same)
 
 
 def _reden(grond: _Grond, leerbedrijf: Leerbedrijf, kwalificatie: Kwalificatie, on: date) -> str:

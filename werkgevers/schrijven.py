@@ -62,6 +62,8 @@ def check(
     erkenning: Erkenning, by: User, on: date, *, datum: date, hoe: Hoe, uitkomst: Uitkomst, bewijs: str, papier: Gekeurd | None
 ) -> None:
     guards.not_after(on, datum, "van de controle")
+    if uitkomst == Uitkomst.ERKEND and erkenning.sinds and datum < erkenning.sinds:
+        raise ErkenningGeweigerd(f"De erkenning ging in op {voluit(erkenning.sinds)}. Kies voor de controle die dag of een latere.")
     if papier is None:
         guards.needs_text(bewijs, "Schrijf op wat u zag of voeg een bestand toe: dat is het bewijs van de controle.")
     document = None

@@ -403,3 +403,10 @@ def test_news_is_not_told_when_the_transaction_rolls_back(bakker, coordinator):
         erkenning_gewijzigd.disconnect(fail)
 
     assert not bakker.erkenningen.exists()
+
+
+def test_an_erkenning_cannot_have_been_found_before_it_began(bakker, wie):
+    with pytest.raises(ErkenningGeweigerd, match="ging in op"), transaction.atomic():
+        acties.registreren(
+            leerbedrijf=bakker, kwalificatie=KwalificatieFactory(), sinds=VANDAAG, **GEZIEN | {"datum": date(2026, 9, 14)}, **wie
+        )
