@@ -54,6 +54,7 @@ class Feiten:
     startdatum: date | None = None
     einddatum: date | None = None
     eerste_werkdag: date | None = None
+    laatste_werkdag: date | None = None
     handtekeningen: tuple[Getekend, ...] = ()
     inschrijving: str = ""
     inschrijving_op: date | None = None
@@ -116,6 +117,7 @@ def _van_plaatsing(traject, plaatsing) -> dict:
         "startdatum": plaatsing.startdatum,
         "einddatum": plaatsing.einddatum,
         "eerste_werkdag": plaatsing.eerste_werkdag,
+        "laatste_werkdag": plaatsing.laatste_werkdag,
         "handtekeningen": tuple(
             Getekend(Ondertekenaar(h.partij), h.pok_versie.versie, h.gevraagd_op, h.getekend_op, h.geweigerd_op)
             for h in asked.select_related("pok_versie")

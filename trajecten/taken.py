@@ -8,7 +8,7 @@ from django.urls import reverse
 from basis.dagen import working_days_between
 from basis.templatetags.basis import datum, meervoud
 from trajecten.models import Traject
-from trajecten.regels import Ondertekenaar, Partij
+from trajecten.regels import REGELS, Doel, Ondertekenaar, Overgang, Partij
 from trajecten.termijnen import SOORTEN
 
 
@@ -52,11 +52,21 @@ def taak(traject: Traject, *, on: date) -> Taak:
     """The task that follows from `aan_zet_reden`; reads only what `for_overview` loads."""
     kind, _, rest = traject.aan_zet_reden.partition(":")
     titel, knop, page = _words(kind, rest)
+    if _kan_niet(page, traject):
+        knop, page = _NAAR_DOSSIER
     args = [traject.code, int(kind.removeprefix("nazorg_"))] if page == "nazorg" else [traject.code]
     url = reverse(f"trajecten:{page}", args=args)
     if kind in {"tekenen", "geweigerd"}:
         url += "#overeenkomst"
     return Taak(titel, _uitleg(traject, on), knop, url)
+
+
+def _kan_niet(page: str, traject: Traject) -> bool:
+    """The page of an overgang that this status or doel does not have: a button that only leads to a refusal."""
+    if page not in Overgang.values:
+        return False
+    other_doel = page == Overgang.BEOORDELING_STARTEN and traject.doel != Doel.PRAKTIJKVERKLARING
+    return other_doel or traject.status not in REGELS[Overgang(page)].van
 
 
 def _words(kind: str, rest: str) -> tuple[str, str, str]:

@@ -153,7 +153,7 @@ def _inschrijving(f: Feiten) -> Iterator[Eis]:
 def _praktijk(f: Feiten) -> Iterator[Eis]:
     if f.status not in AAN_HET_WERK | {S.VASTSTELLING} or f.eerste_werkdag is None or f.einddatum is None:
         return
-    if f.status != S.VASTSTELLING:
+    if f.status == S.LOPEND or (f.eerste_contact_op and f.status != S.VASTSTELLING):
         due = _wd(f, f.eerste_werkdag, "eerste_contact")
         yield Eis("eerste_contact", P.COORDINATOR, due, vervuld_op=f.eerste_contact_op)
     halfway = f.eerste_werkdag + (f.einddatum - f.eerste_werkdag) / 2
@@ -161,11 +161,19 @@ def _praktijk(f: Feiten) -> Iterator[Eis]:
         yield Eis("tussenevaluatie", P.LEERBEDRIJF, halfway, vervuld_op=f.tussenevaluatie_op)
     if f.doel == Doel.PRAKTIJKVERKLARING:
         done = f.ingediend_op if f.status == S.VASTSTELLING else None
-        yield Eis("eindbeoordeling", P.LEERBEDRIJF, _wd(f, f.einddatum, "eindbeoordeling", -1), vervuld_op=done)
+        yield Eis("eindbeoordeling", P.LEERBEDRIJF, _eindbeoordeling(f, f.einddatum), vervuld_op=done)
+
+
+def _eindbeoordeling(f: Feiten, einddatum: date) -> date:
+    """Before the last day; asked late, or again after it was sent back, never before the day it was asked."""
+    due = _wd(f, f.laatste_werkdag or einddatum, "eindbeoordeling", -1)
+    return max(due, f.sinds.get(S.BEOORDELING, due)) if f.status == S.BEOORDELING else due
 
 
 def _einddatum(f: Feiten) -> Iterator[Eis]:
     if f.einddatum and f.status in AAN_HET_WERK | {S.VASTSTELLING}:
+        if f.status == S.BEOORDELING and f.einddatum < f.sinds.get(S.BEOORDELING, f.einddatum):
+            return  # it had passed when the eindbeoordeling was asked, or asked again: that is what waits
         done = f.sinds.get(S.VASTSTELLING) if f.status == S.VASTSTELLING else None
         yield Eis("einddatum", P.COORDINATOR, f.einddatum, vervuld_op=done)
 
