@@ -18,7 +18,7 @@ def voeg_toe(traject: Traject, document: Document, *, plaatsing: Plaatsing | Non
 
 
 def bestel_overeenkomst(versie: PokVersie) -> Document:
-    """Order the POK with its first bpv-blad, and the werkproceskeuze that belongs to this version."""
+    """Order the POK with its first bpv-blad."""
     plaatsing = versie.plaatsing
     traject = plaatsing.traject
     key = f"{traject.nummer}:{plaatsing.volgnummer}:{versie.versie}"
@@ -32,15 +32,15 @@ def bestel_overeenkomst(versie: PokVersie) -> Document:
     versie.document = document
     versie.save(update_fields=["document"])
     voeg_toe(traject, document, plaatsing=plaatsing)
-    _bestel_werkproceskeuze(versie, key)
     return document
 
 
-def _bestel_werkproceskeuze(versie: PokVersie, key: str) -> None:
+def bestel_werkproceskeuze(versie: PokVersie) -> None:
+    """Ours also where the school makes its own agreement (domein §6, Whose paper)."""
     plaatsing = versie.plaatsing
     document = bestel(
         "werkproceskeuze",
-        sleutel=key,
+        sleutel=f"{plaatsing.traject.nummer}:{plaatsing.volgnummer}:{versie.versie}",
         facts=papierfeiten.werkproceskeuze(versie),
         titel=f"Werkproceskeuze, versie {versie.versie}",
         template="documenten/werkproceskeuze.html",

@@ -4,6 +4,7 @@ What is done to a dossier besides the overgangen: one function an action.
 Each locks the traject, checks the permission, writes its Gebeurtenis and recomputes termijnen and aan zet in one transaction.
 """
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from functools import wraps
 
@@ -14,11 +15,12 @@ from accounts.permissions import Permission
 from basis.dagen import add_months, now
 from basis.templatetags.basis import datum as in_words
 from documenten import bestellen
-from trajecten import aan_zet, documenten, gebeurtenissen, lijsten, oordelen, plannen, toegang
+from trajecten import aan_zet, documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen, toegang
 from trajecten.models import Belemmering, Beoordeling, Contactmoment, Nazorgmeting, Notitie, Oordeel, Planning, Traject
 from trajecten.regels import AAN_HET_WERK, GEEINDIGD, MET_PLAATSING, Partij, Status
 from trajecten.systeem import Systeem
 from trajecten.workflow import OvergangGeweigerd, afsluiten
+from trajecten.workflow.kern import require_since_aanmelding
 
 
 def _actie(permission: Permission):
@@ -103,10 +105,25 @@ def behandelaar(*, traject: Traject, by: User, on: date, nieuw: User) -> None:
 
 
 @_actie(Permission.TRAJECT_GEGEVENS)
+def gegevens(*, traject: Traject, by: User, on: date, bewaar: Callable[[], object], gewijzigd: str) -> None:
+    """
+    Keep what is known of the deelnemer; with another date of birth another may have to sign.
+
+    :param bewaar: saves the form on its version. :param gewijzigd: the names of the fields, for the log; never their values.
+    """
+    bewaar()
+    if gewijzigd:
+        gebeurtenissen.schrijf(traject, "gegevens", by=by, on=on, details={"Gewijzigd": gewijzigd})
+    traject.deelnemer.refresh_from_db()
+    overeenkomst.volg_leeftijd(traject, on=on)
+
+
+@_actie(Permission.TRAJECT_GEGEVENS)
 def geinformeerd(*, traject: Traject, by: User, on: date, datum: date) -> None:
     """Record when the deelnemer was informed about privacy (AVG art. 13 and 14)."""
     if datum > on:
         raise OvergangGeweigerd("Kies vandaag of een eerdere dag: deze datum ligt in de toekomst.")
+    require_since_aanmelding(traject, datum, wat="het informeren over privacy")
     traject.geinformeerd_op = datum
     traject.save(update_fields=["geinformeerd_op"])
     gebeurtenissen.schrijf(traject, "geinformeerd", by=by, on=on, details={"Op": in_words(datum)})
@@ -184,7 +201,7 @@ def nazorg(*, traject: Traject, by: User, on: date, maand: int, uitkomst: str, d
     """
     Record the outcome at 0, 3, 6 or 12 months; after 12 the dossier closes by itself.
 
-    :raises OvergangGeweigerd: not in nazorg, recorded already, or a day in the future.
+    :raises OvergangGeweigerd: not in nazorg, recorded already, or a day in the future or long before its month.
     """
     if traject.status != Status.NAZORG:
         raise OvergangGeweigerd("Nazorg wordt gemeten na de uitreiking. Dit traject staat op een andere stap.")
@@ -192,14 +209,14 @@ def nazorg(*, traject: Traject, by: User, on: date, maand: int, uitkomst: str, d
         raise OvergangGeweigerd("Deze meting staat er al. Bekijk het dossier: misschien was een collega u voor.")
     if datum > on:
         raise OvergangGeweigerd("Kies vandaag of een eerdere dag: deze datum ligt in de toekomst.")
-    if (first := nazorg_vanaf(traject, maand)) > on:
-        raise OvergangGeweigerd(f"Deze meting kan vanaf {in_words(first)}.")
+    if datum < (first := nazorg_vanaf(traject, maand)):
+        raise OvergangGeweigerd(f"Deze meting kan vanaf {in_words(first)}. Kies die dag of een latere.")
     if uitkomst not in lijsten.codes("uitkomst"):
         raise OvergangGeweigerd("Kies een uitkomst uit de lijst.")
     row = traject.nazorgmetingen.create(maand=maand, uitkomst=uitkomst, datum=datum, toelichting=toelichting, vastgelegd_door=by)
     label = lijsten.label(traject.regio, "uitkomst", uitkomst)
     gebeurtenissen.schrijf(traject, "nazorg", by=by, on=on, details={row.get_maand_display(): label})
-    if maand == 12 and traject.nazorgmetingen.filter(maand=0).exists():
+    if traject.nazorgmetingen.filter(maand__in=[0, 12]).count() == 2:
         afsluiten(traject=traject, by=Systeem("nazorg"), on=on)
     return row
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from kwalificaties.models import Werkproces
 from trajecten.lijsten import BEHAALD
-from trajecten.models import Oordeel, Plaatsing, Traject
+from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,26 @@ class Laatste:
 
 
 def laatste(plaatsing: Plaatsing) -> list[Laatste]:
-    """Every chosen werkproces of a Plaatsing with its last judgement, by code."""
+    """
+    Every chosen werkproces of a Plaatsing with its last judgement, by code.
+
+    An eindbeoordeling that was sent back counts no more once there is a new one, whatever day stands on it.
+    """
+    final = laatste_eind(plaatsing)
     rows = (
         Oordeel.objects.filter(beoordeling__plaatsing=plaatsing)
+        .exclude(~Q(beoordeling=final), beoordeling__soort="eind")
         .select_related("beoordeling")
         .order_by("beoordeling__datum", "beoordeling__pk")
     )
     last = {row.werkproces_id: row for row in rows}
     chosen = plaatsing.werkprocessen.select_related("kerntaak").order_by("kerntaak__volgorde", "volgorde")
     return [_laatste(w, plaatsing, last.get(w.pk)) for w in chosen]
+
+
+def laatste_eind(plaatsing: Plaatsing) -> Beoordeling | None:
+    """The eindbeoordeling that was handed in last."""
+    return plaatsing.beoordelingen.filter(soort="eind").order_by("-pk").first()
 
 
 def _laatste(werkproces: Werkproces, plaatsing: Plaatsing, row: Oordeel | None) -> Laatste:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -11,8 +12,10 @@ from basis.templatetags.basis import datum
 from documenten import bestellen
 from trajecten import aan_zet, documenten, gebeurtenissen, toegang
 from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Traject
+from trajecten.models.deelnemer import minderjarig
 from trajecten.regels import Ondertekenaar, Status
 from trajecten.workflow.kern import OvergangGeweigerd
+from werkgevers.naam import naam_buiten
 
 
 def nieuwe_versie(plaatsing: Plaatsing, *, on: date, reden: str = "") -> PokVersie:
@@ -32,6 +35,8 @@ def nieuwe_versie(plaatsing: Plaatsing, *, on: date, reden: str = "") -> PokVers
         _vraag(versie, ondertekenaar, on)
     if versie.bron == "systeem":
         documenten.bestel_overeenkomst(versie)
+    if plaatsing.werkprocessen.exists():
+        documenten.bestel_werkproceskeuze(versie)
     return versie
 
 
@@ -43,16 +48,11 @@ def ondertekenaars(traject: Traject, *, on: date) -> list[Ondertekenaar]:
 
 def ontbrekende(plaatsing: Plaatsing) -> list[Handtekening]:
     """The signatures of the current version that are not there."""
-    return list(
-        Handtekening.objects.filter(
-            pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True, getekend_op__isnull=True
-        )
-    )
+    return list(_geldig(plaatsing).filter(getekend_op__isnull=True))
 
 
 def laatste_handtekening_op(plaatsing: Plaatsing) -> date | None:
-    signed = Handtekening.objects.filter(pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True)
-    return signed.order_by("-getekend_op").values_list("getekend_op", flat=True).first()
+    return _geldig(plaatsing).order_by("-getekend_op").values_list("getekend_op", flat=True).first()
 
 
 def _vraag(versie: PokVersie, ondertekenaar: Ondertekenaar, on: date) -> Handtekening:
@@ -66,7 +66,7 @@ def _naam(plaatsing: Plaatsing, ondertekenaar: Ondertekenaar) -> str:
     return {
         Ondertekenaar.DEELNEMER: deelnemer.naam,
         Ondertekenaar.VERTEGENWOORDIGER: deelnemer.vertegenwoordiger or "Ouder of voogd",
-        Ondertekenaar.LEERBEDRIJF: plaatsing.leerbedrijf.organisatie.naam,
+        Ondertekenaar.LEERBEDRIJF: naam_buiten(plaatsing.leerbedrijf),
         Ondertekenaar.SCHOOL: plaatsing.school.naam,
     }[ondertekenaar]
 
@@ -109,7 +109,8 @@ def leg_vast(*, handtekening: Handtekening, getekend_op: date, papier, by: User,
     row.naam = naam or row.naam
     row.vastgelegd_door, row.vastgelegd_at = by, now()
     row.save()
-    _follow_age(traject, row)
+    if row.partij == Ondertekenaar.DEELNEMER:
+        _follow_age(traject, row, getekend_op)
     _tell(traject, row, "getekend", by, on, {"Wie": label, "Op": datum(getekend_op), "Hoe": "op papier", "BSN onleesbaar": "ja"})
     return row
 
@@ -139,15 +140,35 @@ def vraag_opnieuw(*, handtekening: Handtekening, by: User, on: date) -> Handteke
     return row
 
 
-def _follow_age(traject: Traject, signed: Handtekening) -> None:
-    """Whether a wettelijk vertegenwoordiger signs depends on the age on the day the deelnemer signs."""
-    if signed.partij != Ondertekenaar.DEELNEMER or signed.getekend_op is None:
+def mist_vertegenwoordiger(plaatsing: Plaatsing, *, geboren: date) -> bool:
+    """Whether who was born on this day signed the current version as a minor, and nobody signed beside them."""
+    signed = _geldig(plaatsing).filter(getekend_op__isnull=False)
+    own = signed.filter(partij=Ondertekenaar.DEELNEMER).values_list("getekend_op", flat=True).first()
+    if own is None or not minderjarig(geboren, on=own):
+        return False
+    return not signed.filter(partij=Ondertekenaar.VERTEGENWOORDIGER).exists()
+
+
+def volg_leeftijd(traject: Traject, *, on: date) -> None:
+    """The date of birth was mended: ask a wettelijk vertegenwoordiger to sign the open version, or ask no longer."""
+    if traject.status != Status.OVEREENKOMST or traject.plaatsing is None:
         return
-    asked = signed.pok_versie.handtekeningen.filter(partij=Ondertekenaar.VERTEGENWOORDIGER)
-    if not traject.deelnemer.is_minderjarig(signed.getekend_op):
+    if own := _geldig(traject.plaatsing).filter(partij=Ondertekenaar.DEELNEMER).first():
+        _follow_age(traject, own, own.getekend_op or on)
+
+
+def _geldig(plaatsing: Plaatsing) -> QuerySet[Handtekening]:
+    """What is asked and signed of the current version."""
+    return Handtekening.objects.filter(pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True)
+
+
+def _follow_age(traject: Traject, own: Handtekening, signs_on: date) -> None:
+    """Whether a wettelijk vertegenwoordiger signs depends on the age on the day the deelnemer signs."""
+    asked = own.pok_versie.handtekeningen.filter(partij=Ondertekenaar.VERTEGENWOORDIGER)
+    if not traject.deelnemer.is_minderjarig(signs_on):
         asked.filter(getekend_op__isnull=True).delete()
     elif not asked.exists():
-        _vraag(signed.pok_versie, Ondertekenaar.VERTEGENWOORDIGER, signed.gevraagd_op)
+        _vraag(own.pok_versie, Ondertekenaar.VERTEGENWOORDIGER, own.gevraagd_op)
 
 
 def _tell(traject: Traject, row: Handtekening, soort: str, by: User, on: date, details: dict, *, reden: str = "") -> None:

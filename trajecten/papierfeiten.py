@@ -181,7 +181,7 @@ def _deel(plaatsing: Plaatsing, besloten_op: date, werkprocessen: list[Werkproce
     return {
         "leerbedrijf": _leerbedrijf(plaatsing.leerbedrijf, plaatsing.praktijkopleider),
         "van": _iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
-        "tot": _iso(plaatsing.laatste_werkdag or min(plaatsing.einddatum, besloten_op)),
+        "tot": _iso(plaatsing.tot_en_met(besloten_op)),
         "kerntaken": _kerntaken(werkprocessen),
     }
 

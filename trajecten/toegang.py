@@ -127,6 +127,15 @@ def may(by: User | Systeem, permission: Permission, traject: Traject, *, on: dat
     return any(permission in rechten(lid) for lid in _handelend(by, traject, on=on))
 
 
+def is_eigen(by: User, rol: Rol, permission: Permission, traject: Traject, *, on: date) -> bool:
+    """
+    Whether this person does this as the party itself, and so not on its behalf: by a membership that itself allows it.
+
+    A coordinator who is also a person of the school, without its right to decide, still acts on behalf of the school.
+    """
+    return any(lid.rol == rol and permission in rechten(lid) for lid in rollen(by, traject, on=on))
+
+
 def may_overgang(by: User | Systeem, overgang: Overgang, traject: Traject, *, on: date) -> bool:
     """Whether this person, or this part of the system, may do this overgang from the status the traject has."""
     if isinstance(by, Systeem):

@@ -210,7 +210,7 @@ def test_the_night_finds_who_is_aan_zet_by_the_passing_of_days(w):
 def test_two_people_who_edit_one_deelnemer_see_both_texts(post, client, w):
     traject = leven.naar(w, Status.AANGEMELD, on=today())
     d = traject.deelnemer
-    form = {"roepnaam": d.roepnaam, "achternaam": d.achternaam, "telefoon": d.telefoon, "versie": d.versie}
+    form = {"roepnaam": d.roepnaam, "achternaam": d.achternaam, "telefoon": d.telefoon, "versie": d.versie, "geboren_2": "1998"}
 
     first = post("gegevens", traject, {**form, "roepnaam": "Dries"})
     second = post("gegevens", traject, {**form, "roepnaam": "Andreas"})

@@ -1,13 +1,18 @@
 """The forms of what is done to a dossier besides the overgangen: the shape of the data only."""
 
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from basis.dagen import today
 from basis.fields import DatumVeld, NaamOpDocument, PostcodeVeld, Tekst, TelefoonVeld, VrijeTekst
 from basis.forms import Formulier, ModelFormulier
 from basis.versie import VersieMixin
 from documenten.upload import PaperField
 from trajecten import lijsten
+from trajecten.forms.velden import Geboortedatum
 from trajecten.models import Deelnemer, Planning
 
 BSN_TIK = "Het BSN is onleesbaar gemaakt of staat er niet op"
@@ -88,6 +93,11 @@ class HandtekeningForm(Formulier):
     bsn_weg = forms.BooleanField(label=BSN_TIK, error_messages={"required": "Maak het BSN onleesbaar en vink dit aan."})
 
 
+def bekende_nummers(plaatsing) -> frozenset[str]:
+    """Nine digits that stand on our own papers and are no BSN."""
+    return frozenset({plaatsing.leerbedrijf.leerbedrijf_id}) if plaatsing else frozenset()
+
+
 class WeigerForm(Formulier):
     reden = VrijeTekst(label="Waarom tekent deze partij niet?")
 
@@ -118,7 +128,9 @@ class TussenevaluatieForm(Formulier):
 
 
 class DeelnemerForm(VersieMixin, ModelFormulier):
-    """What is known of the person; the printed names only where the identiteitsbewijs was seen."""
+    """What is known of the person; the printed names, and then the date of birth, only where the identiteitsbewijs was seen."""
+
+    geboren = Geboortedatum(label="Geboortedatum", help_text="Weet u de dag of de maand niet? Laat die dan leeg.")
 
     class Meta:
         model = Deelnemer
@@ -142,6 +154,28 @@ class DeelnemerForm(VersieMixin, ModelFormulier):
             "plaats": Tekst,
             "vertegenwoordiger": NaamOpDocument,
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        d = self.instance
+        if d.identiteit_gezien_op:
+            del self.fields["geboren"]
+        else:
+            self.initial["geboren"] = (d.geboortejaar, d.geboortemaand, d.geboortedag)
+            self.order_fields(["roepnaam", "achternaam", "geboren"])
+
+    def clean_geboren(self):
+        jaar, maand, dag = self.cleaned_data["geboren"]
+        if date(jaar, maand or 1, dag or 1) > today():
+            raise ValidationError("Kies een geboortedatum in het verleden.")
+        return jaar, maand, dag
+
+    def save(self, commit=True):
+        deelnemer = super().save(commit=False)
+        if born := self.cleaned_data.get("geboren"):
+            deelnemer.geboortejaar, deelnemer.geboortemaand, deelnemer.geboortedag = born
+        deelnemer.save()
+        return deelnemer
 
     def clean(self):
         data = super().clean()

@@ -16,6 +16,7 @@ from trajecten.forms.overgang import BevestigForm, Deel
 from trajecten.forms.velden import CodeKeuze, GroepKeuze
 from trajecten.models import Traject
 from trajecten.models.plaatsing import Dienstverband, Vorm
+from trajecten.regels import Doel
 from trajecten.workflow.plaatsing import Afspraken
 from werkgevers.erkenning import Oordeel
 from werkgevers.models import Erkenning, ErkenningStatus, Leerbedrijf
@@ -81,6 +82,7 @@ class MatchenForm(BevestigForm):
         super().__init__(*args, **kwargs)
         self.leerbedrijf, self.kwalificatie = leerbedrijf, kwalificatie
         self.fields["werkprocessen"] = _werkprocessen(kwalificatie, traject.regio, grond)
+        self.fields["werkprocessen"].required = traject.doel == Doel.PRAKTIJKVERKLARING  # optional for another doel (domein §2)
         self.fields["praktijkopleider"] = CodeKeuze(leerbedrijf.praktijkopleiders.filter(actief=True), label="Praktijkopleider")
         scholen = visible_organisaties(traject.regio).filter(soort=OrganisatieSoort.SCHOOL).order_by("zoektekst", "pk")
         self.fields["school"] = CodeKeuze(scholen, label="School")

@@ -48,7 +48,7 @@ class GeboortedatumWidget(forms.MultiWidget):
 
     def decompress(self, value):
         jaar, maand, dag = value or (None, None, None)
-        return [dag, maand, jaar]
+        return [part and str(part) for part in (dag, maand, jaar)]  # as they are typed, so that the same is no change
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

@@ -1,3 +1,4 @@
+from calendar import monthrange
 from datetime import date
 
 import pghistory
@@ -10,6 +11,11 @@ from accounts.models import Regio
 from basis.letters import printable
 from basis.models import PublicModel, VersionedModel
 from basis.tekst import fold, search_text
+
+
+def minderjarig(geboren: date, *, on: date) -> bool:
+    """Under 18 on this day; who was born on 29 February turns 18 on 1 March."""
+    return (geboren.year + 18, geboren.month, geboren.day) > (on.year, on.month, on.day)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -87,8 +93,8 @@ class Deelnemer(PublicModel, VersionedModel):
     def is_minderjarig(self, on: date) -> bool:
         """Under 18 on this day; with only a year or month known, the latest possible birthday counts (the careful side, keuze)."""
         maand = self.geboortemaand or 12
-        dag = self.geboortedag or 28
-        return (self.geboortejaar + 18, maand, dag) > (on.year, on.month, on.day)
+        dag = self.geboortedag or monthrange(self.geboortejaar, maand)[1]
+        return minderjarig(date(self.geboortejaar, maand, dag), on=on)
 
     def save(self, *args, **kwargs):
         self.sorteernaam = fold(f"{self.achternaam or self.geslachtsnaam} {self.roepnaam or self.voornamen}")[:250]

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -83,6 +85,10 @@ class Plaatsing(PublicModel):
                 func=needs_plaatsing("OLD.traject_id", "traject_houdt_plaatsing"),
             )
         ]
+
+    def tot_en_met(self, besloten_op: date) -> date:
+        """The last day a decision can be about: who still works there has worked until the day of the decision."""
+        return min(self.laatste_werkdag or self.einddatum, besloten_op)
 
     def __str__(self) -> str:
         return f"plaatsing {self.volgnummer} van {self.traject}"

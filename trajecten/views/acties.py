@@ -14,7 +14,7 @@ from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
 from basis.versie import VersieConflict, conflict_page
-from trajecten import dossier, gebeurtenissen, toegang
+from trajecten import dossier, toegang
 from trajecten.forms import dossier as forms
 from trajecten.models import Traject
 from trajecten.workflow import OvergangGeweigerd
@@ -122,13 +122,12 @@ def gegevens(request: HttpRequest, code: UUID) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_GEGEVENS)
     form = forms.DeelnemerForm(request.POST or None, instance=found.deelnemer)
     if request.method == "POST" and form.is_valid():
+        changed = ", ".join(str(form.fields[name].label) for name in form.changed_data if name != "versie")
         try:
-            form.save()
+            dossier.gegevens(**_wie(request, found), bewaar=form.save, gewijzigd=changed)
         except VersieConflict:
             back = found.get_absolute_url()
             return conflict_page(request, form, again=lambda data, row: forms.DeelnemerForm(data, instance=row), back=back)
-        if changed := ", ".join(str(form.fields[name].label) for name in form.changed_data if name != "versie"):
-            gebeurtenissen.schrijf(found, "gegevens", by=request.user, on=today(), details={"Gewijzigd": changed})
         messages.success(request, "De gegevens zijn bewaard.")
         return redirect_to(request, found)
     context = {"traject": found, "form": form, "titel": "Gegevens van de deelnemer", "knop": "Bewaar", "uitleg": ""}
@@ -238,6 +237,7 @@ def _nazorg_initial(found: Traject, maand: int) -> dict:
 def document_toevoegen(request: HttpRequest, code: UUID) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_DOCUMENTEN)
     form = forms.DocumentForm(request.POST or None, request.FILES or None)
+    form.fields["papier"].numbers = forms.bekende_nummers(found.plaatsing)
     return actie(
         request,
         found,

@@ -29,6 +29,7 @@ def handtekening(request: HttpRequest, code: UUID) -> HttpResponse:
     row = _get_handtekening(request, code)
     found = row.pok_versie.plaatsing.traject
     form = forms.HandtekeningForm(request.POST or None, request.FILES or None, initial={"naam": row.naam})
+    form.fields["papier"].numbers = forms.bekende_nummers(row.pok_versie.plaatsing)
     return actie(
         request,
         found,

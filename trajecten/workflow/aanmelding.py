@@ -21,6 +21,7 @@ from trajecten.workflow.kern import (
     require_confirmed,
     require_past,
     require_reason,
+    require_since_aanmelding,
 )
 
 
@@ -154,8 +155,7 @@ def intake_starten(*, traject: Traject, datum: date, by: User, on: date, tijd: t
     :raises OvergangGeweigerd: wrong status, or a date before the aanmelding.
     """
     traject = begin(Overgang.INTAKE_STARTEN, traject, by, on=on)
-    if datum < traject.aangemeld_op:
-        raise OvergangGeweigerd("Kies voor het intakegesprek een dag op of na de aanmelding.")
+    require_since_aanmelding(traject, datum, wat="het intakegesprek")
     changed = []
     if traject.behandelaar_id is None:
         traject.behandelaar, changed = by, ["behandelaar"]
@@ -176,6 +176,8 @@ def intake_afronden(*, traject: Traject, geinformeerd_op: date, by: User, on: da
     traject = begin(Overgang.INTAKE_AFRONDEN, traject, by, on=on)
     require_past(verslag["datum"], on=on, wat="het intakegesprek")
     require_past(geinformeerd_op, on=on, wat="het informeren over privacy")
+    require_since_aanmelding(traject, verslag["datum"], wat="het intakegesprek")
+    require_since_aanmelding(traject, geinformeerd_op, wat="het informeren over privacy")
     if verslag["datum"] < traject.aangemeld_op:
         raise OvergangGeweigerd("Kies voor het intakegesprek een dag op of na de aanmelding.")
     if not verslag["past"]:

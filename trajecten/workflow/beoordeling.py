@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import Rol, User
+from accounts.permissions import Permission
 from basis.dagen import add_working_days
 from basis.templatetags.basis import datum
 from documenten import bestellen
@@ -68,7 +69,7 @@ def _eerder(traject: Traject, plaatsing: Plaatsing, laatste_dag: date | None, re
             f"Het is nog meer dan {VRAGEN_VOORAF} werkdagen tot de einddatum. "
             "Vul de laatste werkdag in en de reden van eerder afronden."
         )
-    if traject.eerste_werkdag and laatste_dag < traject.eerste_werkdag:
+    if plaatsing.eerste_werkdag and laatste_dag < plaatsing.eerste_werkdag:
         raise OvergangGeweigerd("Kies een laatste werkdag na de eerste werkdag.")
     if laatste_dag > plaatsing.einddatum:
         raise OvergangGeweigerd(f"Kies een laatste werkdag op of vóór de einddatum, {datum(plaatsing.einddatum)}.")
@@ -89,7 +90,7 @@ def beoordeling_indienen(
     """
     traject = begin(Overgang.BEOORDELING_INDIENEN, traject, by, on=on)
     plaatsing = traject.plaatsing
-    namens = not _is_eigen(by, traject, Rol.WERKGEVER, on)
+    namens = not toegang.is_eigen(by, Rol.WERKGEVER, Permission.TRAJECT_BEOORDELEN, traject, on=on)
     _check(traject, plaatsing, eindoordeel, on)
     if namens and papier is None:
         raise OvergangGeweigerd("Voeg het papieren beoordelingsformulier van het leerbedrijf toe.")
@@ -113,15 +114,13 @@ def beoordeling_indienen(
     )
 
 
-def _is_eigen(by: User, traject: Traject, rol: Rol, on: date) -> bool:
-    """Whether this person acts as the party itself, and so not on its behalf."""
-    return any(lid.rol == rol for lid in toegang.rollen(by, traject, on=on))
-
-
 def _check(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, on: date) -> None:
     require_past(e.datum, on=on, wat="de beoordeling")
-    if traject.eerste_werkdag and e.datum < traject.eerste_werkdag:
+    if plaatsing.eerste_werkdag and e.datum < plaatsing.eerste_werkdag:
         raise OvergangGeweigerd("Kies een datum na de eerste werkdag.")
+    between = plaatsing.beoordelingen.filter(soort="tussen", datum__gt=e.datum).order_by("-datum").first()
+    if between:
+        raise OvergangGeweigerd(f"Kies een datum op of na de tussenevaluatie van {datum(between.datum)}.")
     chosen = dict(plaatsing.werkprocessen.values_list("pk", "nummer"))
     if strange := e.oordelen.keys() - chosen.keys():
         raise OvergangGeweigerd(f"Er staan {len(strange)} oordelen bij over werkprocessen die niet zijn afgesproken.")
@@ -166,8 +165,15 @@ def terugsturen(*, traject: Traject, reden: str, by: User, on: date) -> Traject:
     traject = begin(Overgang.TERUGSTUREN, traject, by, on=on)
     if not reden.strip():
         raise OvergangGeweigerd("Vul in waarom de beoordeling terug moet naar het leerbedrijf.")
-    namens = "" if _is_eigen(by, traject, Rol.SCHOOL, on) else Partij.SCHOOL
+    is_school = toegang.is_eigen(by, Rol.SCHOOL, Permission.TRAJECT_TERUGSTUREN, traject, on=on)
     traject.ingediend_op = None
     return complete(
-        Overgang.TERUGSTUREN, traject, by, naar=Status.BEOORDELING, on=on, reden=reden, namens=namens, changed=["ingediend_op"]
+        Overgang.TERUGSTUREN,
+        traject,
+        by,
+        naar=Status.BEOORDELING,
+        on=on,
+        reden=reden,
+        namens="" if is_school else Partij.SCHOOL,
+        changed=["ingediend_op"],
     )

@@ -95,8 +95,10 @@ def stoppen(
     traject = begin(Overgang.STOPPEN, traject, by, on=on)
     require_reason("stoppen", reden, toelichting)
     require_past(laatste_dag, on=on, wat="de laatste werkdag")
-    if traject.eerste_werkdag and laatste_dag < traject.eerste_werkdag:
-        raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(traject.eerste_werkdag)}.")
+    plaatsing = traject.plaatsing
+    first = plaatsing.eerste_werkdag if plaatsing else traject.eerste_werkdag
+    if first and laatste_dag < first:
+        raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(first)}.")
     if reden != lijsten.OVERLIJDEN:
         require_confirmed(_behaald(traject), bevestigd)
     changed = beeindig(traject, reden=reden, toelichting=toelichting, on=on, laatste_dag=laatste_dag)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
+from basis.templatetags.basis import datum as in_words
 from trajecten import aan_zet, gebeurtenissen, lijsten, toegang
 from trajecten.models import Traject
 from trajecten.regels import GEEINDIGD, REGELS, Overgang, Partij, Status
@@ -114,6 +115,12 @@ def require_past(day: date, *, on: date, wat: str) -> None:
     """:raises OvergangGeweigerd: the day lies in the future."""
     if day > on:
         raise OvergangGeweigerd(f"Kies voor {wat} vandaag of een eerdere dag: deze datum ligt in de toekomst.")
+
+
+def require_since_aanmelding(traject: Traject, day: date, *, wat: str) -> None:
+    """:raises OvergangGeweigerd: the day lies before the aanmelding."""
+    if day < traject.aangemeld_op:
+        raise OvergangGeweigerd(f"Kies voor {wat} een dag op of na de aanmelding, {in_words(traject.aangemeld_op)}.")
 
 
 def require_confirmed(vragen: list[Vraag], bevestigd: Bevestiging) -> None:

@@ -14,10 +14,10 @@ from kwalificaties.models import Kwalificatie, Werkproces
 from trajecten import duur, overeenkomst
 from trajecten.models import Plaatsing, Traject
 from trajecten.models.plaatsing import Dienstverband, Inschrijving
-from trajecten.regels import Overgang, Status
+from trajecten.regels import Doel, Overgang, Status
 from trajecten.workflow.kern import Bevestiging, OvergangGeweigerd, Vraag, begin, complete, require_confirmed, require_past
 from werkgevers.erkenning import oordeel
-from werkgevers.models import Leerbedrijf, Praktijkopleider
+from werkgevers.models import Erkenning, Leerbedrijf, Praktijkopleider
 
 CONTROLE_DAGEN = 30  # keuze: how old the check of an erkenning may be at matchen
 PROEFPLAATS_MAANDEN = {"uwv": 6, "gemeente": 3}  # keuze: a longer proefplaats asks for a reason
@@ -63,7 +63,7 @@ def matchen(*, traject: Traject, afspraken: Afspraken, by: User, on: date, beves
     :raises BevestigingNodig: startdatum in the past, duur outside 3-6 months, a long proefplaats, a second open traject.
     """
     traject = begin(Overgang.MATCHEN, traject, by, on=on)
-    _check_parties(traject, afspraken)
+    _check_parties(traject, afspraken, on)
     grond = _check_erkenning(afspraken, on)
     require_confirmed(_ongewoon(traject, afspraken, on), bevestigd)
     plaatsing = _nieuwe_plaatsing(traject, afspraken, grond.erkenning)
@@ -86,7 +86,7 @@ def matchen(*, traject: Traject, afspraken: Afspraken, by: User, on: date, beves
     )
 
 
-def _check_parties(traject: Traject, a: Afspraken) -> None:
+def _check_parties(traject: Traject, a: Afspraken, on: date) -> None:
     if not traject.deelnemer.naam_op_papier:
         raise OvergangGeweigerd(
             "Vul bij de gegevens van de deelnemer de achternaam in Latijnse letters in, zoals op het identiteitsbewijs: "
@@ -102,11 +102,13 @@ def _check_parties(traject: Traject, a: Afspraken) -> None:
         raise OvergangGeweigerd("Na de start staat de kwalificatie vast. Begin voor een andere kwalificatie een nieuw traject.")
     if not a.einddatum > a.startdatum:
         raise OvergangGeweigerd("Kies een einddatum na de startdatum.")
+    if a.einddatum < on:
+        raise OvergangGeweigerd(f"De einddatum {datum(a.einddatum)} is al voorbij. Kies een einddatum vanaf vandaag.")
     if a.dienstverband == Dienstverband.ANDER and not a.dienstverband_organisatie:
         raise OvergangGeweigerd("Vul in bij welke organisatie de deelnemer in dienst is.")
     mine = Q(regio__isnull=True) | Q(regio=traject.regio_id)
     own = set(Werkproces.objects.van(a.kwalificatie).filter(mine).values_list("pk", flat=True))
-    if not a.werkprocessen:
+    if not a.werkprocessen and traject.doel == Doel.PRAKTIJKVERKLARING:
         raise OvergangGeweigerd("Kies minstens één werkproces.")
     if strange := [w for w in a.werkprocessen if w.pk not in own]:
         raise OvergangGeweigerd(f"{strange[0].nummer} hoort niet bij {a.kwalificatie}. Kies werkprocessen van deze kwalificatie.")
@@ -134,11 +136,15 @@ def _ongewoon(traject: Traject, a: Afspraken, on: date) -> list[Vraag]:
     vragen = []
     if a.startdatum < on:
         vragen.append(Vraag("start_voorbij", f"De startdatum {datum(a.startdatum)} is al voorbij."))
-    if not duur.binnen_norm(a.startdatum, a.einddatum):
+    if traject.doel == Doel.PRAKTIJKVERKLARING and not duur.binnen_norm(a.startdatum, a.einddatum):
         vragen.append(Vraag("duur", "De periode is korter dan 3 of langer dan 6 maanden."))
     limit = PROEFPLAATS_MAANDEN.get(traject.aanmelder_soort)
     if a.dienstverband == Dienstverband.PROEFPLAATS and limit and a.einddatum > add_months(a.startdatum, limit):
         vragen.append(Vraag("proefplaats", f"Een proefplaats duurt hier normaal hoogstens {limit} maanden."))
+    if (closed := a.kwalificatie.einde_instroom) and closed < a.startdatum:
+        vragen.append(
+            Vraag("instroom", f"De instroom van {a.kwalificatie} sloot op {datum(closed)}: kan de school nog inschrijven?")
+        )
     others = Traject.objects.open().filter(deelnemer=traject.deelnemer_id).exclude(pk=traject.pk)
     if other := others.order_by("-aangemeld_op").first():
         vragen.append(Vraag("tweede_traject", f"Deze deelnemer heeft nog een open traject: {other.nummer}."))
@@ -187,9 +193,11 @@ def starten(
     plaatsing = traject.plaatsing
     require_past(eerste_werkdag, on=on, wat="de eerste werkdag")
     require_past(inschrijving_op, on=on, wat="de inschrijving")
-    require_past(identiteit.gezien_op, on=on, wat="het zien van het identiteitsbewijs")
-    _check_signed(plaatsing)
-    _check_valid(traject, plaatsing, eerste_werkdag)
+    _check_identiteit(identiteit, on)
+    if inschrijving not in {Inschrijving.INGESCHREVEN, Inschrijving.AANGEVRAAGD}:
+        raise OvergangGeweigerd("Kies of de deelnemer is ingeschreven of dat de inschrijving is aangevraagd, met de datum.")
+    _check_signed(plaatsing, identiteit)
+    plaatsing.erkenning = _check_valid(traject, plaatsing, eerste_werkdag)
     if eerste_werkdag > plaatsing.einddatum:
         raise OvergangGeweigerd(f"Kies een eerste werkdag vóór de einddatum, {datum(plaatsing.einddatum)}.")
     last = overeenkomst.laatste_handtekening_op(plaatsing)
@@ -205,16 +213,32 @@ def starten(
     )
 
 
-def _check_signed(plaatsing: Plaatsing) -> None:
+def _check_identiteit(i: Identiteit, on: date) -> None:
+    require_past(i.gezien_op, on=on, wat="het zien van het identiteitsbewijs")
+    require_past(i.geboortedatum, on=on, wat="de geboortedatum")
+    if not (i.voornamen or i.geslachtsnaam) or not (i.geboorteplaats and i.geboorteland and i.gezien_door):
+        raise OvergangGeweigerd(
+            "Neem de naam, geboorteplaats en het geboorteland over van het identiteitsbewijs, en vul in wie dat bewijs zag."
+        )
+
+
+def _check_signed(plaatsing: Plaatsing, i: Identiteit) -> None:
     if missing := overeenkomst.ontbrekende(plaatsing):
         names = ", ".join(h.naam for h in missing)
         raise OvergangGeweigerd(f"Nog niet iedereen heeft de overeenkomst getekend. Er wordt gewacht op: {names}.")
+    if overeenkomst.mist_vertegenwoordiger(plaatsing, geboren=i.geboortedatum):
+        raise OvergangGeweigerd(
+            "Volgens het identiteitsbewijs was de deelnemer nog geen 18 op de dag van tekenen: ook een ouder of voogd tekent. "
+            "Verbeter de geboortedatum bij de gegevens van de deelnemer; dan wordt die handtekening gevraagd."
+        )
 
 
-def _check_valid(traject: Traject, plaatsing: Plaatsing, on: date) -> None:
+def _check_valid(traject: Traject, plaatsing: Plaatsing, on: date) -> Erkenning | None:
+    """:returns: the erkenning on which the start stands; it may be another than at matchen."""
     grond = oordeel(plaatsing.leerbedrijf, traject.gekozen_kwalificatie, on=on)
     if not grond.erkend:
         raise OvergangGeweigerd(f"Op de eerste werkdag moet het leerbedrijf erkend zijn. {grond.reden}")
+    return grond.erkenning
 
 
 def _store(traject, plaatsing, eerste_werkdag, inschrijving, inschrijving_op, i: Identiteit) -> None:
@@ -228,5 +252,5 @@ def _store(traject, plaatsing, eerste_werkdag, inschrijving, inschrijving_op, i:
     deelnemer.save()
     plaatsing.eerste_werkdag = eerste_werkdag
     plaatsing.inschrijving, plaatsing.inschrijving_op = inschrijving, inschrijving_op
-    plaatsing.save(update_fields=["eerste_werkdag", "inschrijving", "inschrijving_op"])
+    plaatsing.save(update_fields=["eerste_werkdag", "inschrijving", "inschrijving_op", "erkenning"])
     traject.eerste_werkdag = traject.eerste_werkdag or eerste_werkdag

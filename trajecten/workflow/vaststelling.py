@@ -1,12 +1,14 @@
 """The school decides, and the numbered Praktijkverklaring comes into being (domein §3 vaststellen, §6)."""
 
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from accounts.models import Rol, User
+from accounts.permissions import Permission
 from basis.templatetags.basis import datum
 from documenten import bestellen
 from documenten.upload import Gekeurd
@@ -53,7 +55,7 @@ def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date) -> Tr
     :raises OvergangGeweigerd: no werkproces, a reason or paper missing, dates out of order, or the erkenning stands in the way.
     """
     traject = begin(Overgang.VASTSTELLEN, traject, by, on=on)
-    namens = not any(lid.rol == Rol.SCHOOL for lid in toegang.rollen(by, traject, on=on))
+    namens = not toegang.is_eigen(by, Rol.SCHOOL, Permission.TRAJECT_VASTSTELLEN, traject, on=on)
     can = oordelen.behaald(traject)
     _check_besluit(traject, besluit, namens, on)
     _check_regels(can, besluit)
@@ -82,7 +84,7 @@ def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date) -> Tr
 
 def _check_besluit(traject: Traject, b: Besluit, namens: bool, on: date) -> None:
     require_past(b.datum, on=on, wat="het besluit")
-    judged = traject.plaatsing.beoordelingen.filter(soort="eind").order_by("-datum").first()
+    judged = oordelen.laatste_eind(traject.plaatsing)
     if judged and b.datum < judged.datum:
         raise OvergangGeweigerd(f"Kies een besluitdatum op of na de beoordeling van {datum(judged.datum)}.")
     if not (b.naam and b.functie and b.plaats):
@@ -117,17 +119,15 @@ def _check_namen(traject: Traject) -> None:
 
 def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit) -> None:
     """Checked late enough; and what lapsed since D covers only what was last judged before D (domein §3)."""
-    last_day = plaatsing.laatste_werkdag or min(plaatsing.einddatum, b.datum)
+    last_day = plaatsing.tot_en_met(b.datum)
     grond = oordeel(plaatsing.leerbedrijf, traject.gekozen_kwalificatie, on=last_day)
-    if grond.erkenning is None:
+    if grond.erkenning is None or not (grond.erkend or grond.vervallen_per):
         raise OvergangGeweigerd(grond.reden)
-    checks = grond.erkenning.checks.filter(datum__gte=last_day - timedelta(days=CONTROLE_DAGEN)).exclude(
-        uitkomst=Uitkomst.NIET_GEVONDEN
-    )
-    if not checks.exists():
+    check = grond.erkenning.laatste_check
+    if check is None or check.uitkomst == Uitkomst.NIET_GEVONDEN or check.datum < last_day - timedelta(days=CONTROLE_DAGEN):
         raise OvergangGeweigerd(
             f"Controleer eerst de erkenning van {plaatsing.leerbedrijf}: er is een controle nodig van "
-            f"{datum(last_day - timedelta(days=CONTROLE_DAGEN))} of later."
+            f"{datum(last_day - timedelta(days=CONTROLE_DAGEN))} of later, waarbij de erkenning is gevonden."
         )
     lapsed = grond.erkenning.vervallen_per
     if lapsed is None:
@@ -210,6 +210,11 @@ def _van_de_school(traject: Traject, verklaring: Verklaring, b: Besluit, by: Use
 
 def initialen(voornamen: str, geslachtsnaam: str) -> str:
     """ "Łukasz Jan", "de Wit-Şahin" -> "Ł.J. d.W.": the first letters only, as the public page shows them (domein §6)."""
-    first = "".join(f"{word[0]}." for word in voornamen.split())
-    last = "".join(f"{word[0]}." for word in geslachtsnaam.split())
+    first, last = ("".join(map(_initiaal, name.split())) for name in (voornamen, geslachtsnaam))
     return f"{first} {last}".strip()[:20]
+
+
+def _initiaal(word: str) -> str:
+    """ "'t" -> "t.", "IJsbrand" -> "IJ.": its first letter with its marks; nothing for a word without letters."""
+    letters = [letter for letter in unicodedata.normalize("NFC", word) if letter.isalpha()]
+    return f"{'IJ' if letters[:2] == ['I', 'J'] else letters[0]}." if letters else ""
