@@ -11,7 +11,10 @@ from importlib import import_module
 from celery import Celery
 from celery.schedules import crontab
 from celery.signals import beat_init, setup_logging, worker_init
+from django.conf import settings
 from django.db.backends.signals import connection_created
+
+from basis.log import configure
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "praktijkleren.settings")
 
@@ -32,8 +35,9 @@ app.autodiscover_tasks()
 
 
 @setup_logging.connect
-def keep_our_log(**kwargs) -> None:
-    """Connected, so that Celery leaves the log of settings.LOGGING as it is."""
+def use_our_log(**kwargs) -> None:
+    """Celery would put handlers of its own on the root logger, which print what ours leave out."""
+    configure(settings.LOGGING)
 
 
 @beat_init.connect

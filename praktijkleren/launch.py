@@ -25,23 +25,12 @@ HOPELESS_BELOW = 5.0  # a process that lives shorter than this, three times in a
 
 def programs(port: int, state: Path) -> dict[str, list[str]]:
     """The three processes of the product; docker-compose.yml runs the same."""
-    web = [
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--workers",
-        "2",
-        "--blocking-threads",
-        "2",
-    ]
+    web = f"granian --interface wsgi --host 127.0.0.1 --port {port} --workers 2 --blocking-threads 2 --no-ws"
+    celery = ["celery", "-A", "praktijkleren.celery"]
     return {
-        "web": [*web, "--no-ws", "praktijkleren.wsgi:application"],
-        "worker": ["celery", "-A", "praktijkleren.celery", "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"],
-        "beat": ["celery", "-A", "praktijkleren.celery", "beat", "--schedule", str(state / "beat"), "--pidfile="],
+        "web": [*web.split(), "praktijkleren.wsgi:application"],
+        "worker": [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"],
+        "beat": [*celery, "beat", "--schedule", str(state / "beat"), "--pidfile="],
     }
 
 

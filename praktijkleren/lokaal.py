@@ -209,21 +209,11 @@ def _make_cluster(home: Path, programs: Path, password: str) -> None:
     unfinished.rename(home / "data")
 
 
-def start_postgres(home: Path, settings: dict[str, str]) -> tuple[subprocess.Popen, str]:
-    """:returns: the running server and the DATABASE_URL of an ordinary role that owns its database."""
-    home.mkdir(parents=True, exist_ok=True)
-    programs, passwords, port, log = _programs(home), _passwords(home), free_port(), home / "postgres.log"
-    if not (home / "data").exists():
-        _make_cluster(home, programs, passwords["postgres"])
-    options = {
-        "listen_addresses": "127.0.0.1",
-        "port": str(port),
-        "unix_socket_directories": "",
-        "max_connections": "200",
-    } | settings
+def _run_postgres(home: Path, programs: Path, settings: dict[str, str], log: Path) -> subprocess.Popen:
+    options = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": "200"} | settings
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            [programs / "postgres", "-D", home / "data", *(f"--{name}={value}" for name, value in (options | settings).items())],
+        return subprocess.Popen(
+            [programs / "postgres", "-D", home / "data", *(f"--{name}={value}" for name, value in options.items())],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -233,6 +223,15 @@ def start_postgres(home: Path, settings: dict[str, str]) -> tuple[subprocess.Pop
             preexec_fn=die_with_parent(signal.SIGINT),
             **as_account(),
         )
+
+
+def start_postgres(home: Path, settings: dict[str, str]) -> tuple[subprocess.Popen, str]:
+    """:returns: the running server and the DATABASE_URL of an ordinary role that owns its database."""
+    home.mkdir(parents=True, exist_ok=True)
+    programs, passwords, port, log = _programs(home), _passwords(home), free_port(), home / "postgres.log"
+    if not (home / "data").exists():
+        _make_cluster(home, programs, passwords["postgres"])
+    process = _run_postgres(home, programs, {"port": str(port)} | settings, log)
     try:
         superuser = f"postgresql://postgres:{quote(passwords['postgres'])}@127.0.0.1:{port}/postgres?connect_timeout=3"
         wait_until(lambda: _answers(superuser), process, log)
