@@ -77,6 +77,11 @@ class Product:
         wait_for(self._web_answers, 120, "the web server")
         return web
 
+    def collect_static(self) -> None:
+        """What pages with a layout need before `start_web`."""
+        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+        subprocess.run(command, cwd=lokaal.ROOT, env=self._environment(), check=True)
+
     def kill(self, process: subprocess.Popen) -> None:
         """kill -9 of the process and all its children, as a machine does that loses power."""
         os.killpg(process.pid, signal.SIGKILL)
