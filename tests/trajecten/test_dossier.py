@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from basis.dagen import today
 from tests.trajecten import leven
-from trajecten import overeenkomst
+from trajecten import overeenkomst, tasks
 from trajecten.models import Belemmering, Contactmoment, Handtekening, Nazorgmeting, Notitie, Traject
 from trajecten.regels import Ondertekenaar, Partij, Status
 from trajecten.tasks import vraag_beoordelingen, werk_bij
@@ -188,9 +188,9 @@ def test_the_night_asks_for_the_assessment_fifteen_working_days_before_the_end_a
     traject = leven.naar(w, Status.LOPEND, on=date(2026, 3, 2))
     end = traject.plaatsing.einddatum
 
-    assert vraag_beoordelingen(on=end - timedelta(days=40)) == 0
-    assert vraag_beoordelingen(on=end - timedelta(days=14)) == 1
-    assert vraag_beoordelingen(on=end - timedelta(days=14)) == 0
+    assert vraag_beoordelingen(on=end - timedelta(days=40)) == (0, 0)
+    assert vraag_beoordelingen(on=end - timedelta(days=14)) == (1, 0)
+    assert vraag_beoordelingen(on=end - timedelta(days=14)) == (0, 0)
 
     traject.refresh_from_db()
     assert traject.status == Status.BEOORDELING
@@ -220,3 +220,37 @@ def test_two_people_who_edit_one_deelnemer_see_both_texts(post, client, w):
     assert "Dries" in second.content.decode()
     assert "Andreas" in second.content.decode()
     assert Traject.objects.get(pk=traject.pk).deelnemer.roepnaam == "Dries"
+
+
+def test_one_traject_with_a_fault_does_not_keep_the_others_waiting_and_is_told(w, monkeypatch):
+    traject = leven.naar(w, Status.LOPEND, on=date(2026, 3, 2))
+    other = leven.naar(w, Status.AANGEMELD, on=date(2026, 3, 2), roepnaam="Fatma", achternaam="Yıldız", telefoon="050 111 11 11")
+    real, seen = tasks.werk_bij, []
+
+    def sometimes(pk, *, on):
+        if pk == traject.pk:
+            raise ValueError("a fault")
+        seen.append(pk)
+        real(pk, on=on)
+
+    monkeypatch.setattr(tasks, "werk_bij", sometimes)
+
+    with pytest.raises(tasks.NachtwerkOnvolledig, match="1 trajecten"):
+        tasks.nachtwerk()
+
+    assert seen == [other.pk]
+
+
+def test_who_was_assessed_before_the_einddatum_worked_until_it(w):
+    traject = leven.in_status(w, Status.VASTSTELLING, eerste_werkdag=leven.BEGIN)
+    traject.plaatsingen.update(eerste_werkdag=leven.BEGIN)
+    end = traject.plaatsing.einddatum
+
+    assert tasks.sluit_werk_af(on=end) == 0
+    traject.refresh_from_db()
+    assert traject.laatste_werkdag is None
+
+    tasks.sluit_werk_af(on=end + timedelta(days=1))
+
+    traject.refresh_from_db()
+    assert traject.laatste_werkdag == traject.plaatsing.laatste_werkdag == end
