@@ -96,7 +96,18 @@ def bijwerken(traject, *, on: date, also: Iterable[str] = ()) -> AanZet:
     """
     before = [getattr(traject, name) for name in _STORED]
     f = lees(traject)
-    waiting = termijnen.bijwerken(traject, f, on=on)
+    return leg_vast(traject, f, termijnen.bijwerken(traject, f, on=on), on=on, also=also, before=before)
+
+
+def leg_vast(
+    traject, f: Feiten, waiting: list[OpenTermijn], *, on: date, also: Iterable[str] = (), before: list | None = None
+) -> AanZet:
+    """
+    Store who is aan zet by facts and termijnen that were read already: by themselves when only days went by.
+
+    :param before: the stored fields as they were, when they were touched since.
+    """
+    before = before or [getattr(traject, name) for name in _STORED]
     now = partij(f, waiting, on=on)
     _write_turn(traject, now, on)
     if also or before != [getattr(traject, name) for name in _STORED]:

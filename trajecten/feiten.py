@@ -73,27 +73,37 @@ class Feiten:
 
 
 def lees(traject) -> Feiten:
-    """Read the facts of a traject as they stand now; a handful of queries."""
-    from trajecten.models import Nazorgmeting, Onderbreking
-
-    plaatsing = traject.plaatsing
+    """Read the facts of a traject as they stand now; a handful of queries, and none for what its status makes of no use."""
+    plaatsing = traject.plaatsing if traject.status not in {Status.AANGEMELD, Status.INTAKE} else None
     return Feiten(
         status=Status(traject.status),
         aangemeld_op=traject.aangemeld_op,
         sinds=_sinds(traject),
         doel=Doel(traject.doel),
         geinformeerd_op=traject.geinformeerd_op,
-        intakegesprek_op=traject.planningen.filter(soort="intake", vervallen=False).values_list("datum", flat=True).first(),
-        voorstel_wacht_sinds=_voorstel_wacht_sinds(traject),
+        intakegesprek_op=_intakegesprek_op(traject) if traject.status == Status.INTAKE else None,
+        voorstel_wacht_sinds=_voorstel_wacht_sinds(traject) if traject.status == Status.MATCHING else None,
         ingediend_op=traject.ingediend_op,
         vastgesteld_op=traject.vastgesteld_op,
         uitgereikt_op=traject.uitgereikt_op,
-        pauzes=tuple(Pauze(p.van, p.tot, p.verwacht_terug) for p in Onderbreking.objects.filter(traject=traject)),
-        nazorg=dict(Nazorgmeting.objects.filter(traject=traject).values_list("maand", "datum")),
+        pauzes=_pauzes(traject) if traject.eerste_werkdag else (),
+        nazorg=_nazorg(traject) if traject.status == Status.NAZORG else {},
         **(_van_plaatsing(traject, plaatsing) if plaatsing else {}),
-        **_van_verklaring(traject),
+        **(_van_verklaring(traject) if traject.uitgereikt_op else {}),
         afwijkingen=_afwijkingen(traject, plaatsing),
     )
+
+
+def _intakegesprek_op(traject) -> date | None:
+    return traject.planningen.filter(soort="intake", vervallen=False).values_list("datum", flat=True).first()
+
+
+def _pauzes(traject) -> tuple[Pauze, ...]:
+    return tuple(Pauze(p.van, p.tot, p.verwacht_terug) for p in traject.onderbrekingen.all())
+
+
+def _nazorg(traject) -> dict[int, date]:
+    return dict(traject.nazorgmetingen.values_list("maand", "datum"))
 
 
 def _sinds(traject) -> dict[Status, date]:
@@ -110,9 +120,6 @@ def _van_plaatsing(traject, plaatsing) -> dict:
     from trajecten.models import Handtekening
 
     asked = Handtekening.objects.filter(pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True)
-    contacts = traject.contactmomenten.filter(datum__gte=plaatsing.eerste_werkdag) if plaatsing.eerste_werkdag else None
-    tussen = plaatsing.beoordelingen.filter(soort="tussen").order_by("datum").values_list("datum", flat=True).first()
-    checks = plaatsing.erkenning.checks.order_by("-datum").values_list("datum", flat=True).first() if plaatsing.erkenning else None
     return {
         "startdatum": plaatsing.startdatum,
         "einddatum": plaatsing.einddatum,
@@ -124,18 +131,30 @@ def _van_plaatsing(traject, plaatsing) -> dict:
         ),
         "inschrijving": plaatsing.inschrijving,
         "inschrijving_op": plaatsing.inschrijving_op,
-        "eerste_contact_op": contacts.values_list("datum", flat=True).first() if contacts is not None else None,
-        "tussenevaluatie_op": tussen,
-        "laatste_controle_op": checks,
-        "gesloten": {
-            Partij.LEERBEDRIJF: _gesloten(plaatsing.leerbedrijf.organisatie),
-            Partij.SCHOOL: _gesloten(plaatsing.school),
-        },
+        **(_van_het_werk(traject, plaatsing) if plaatsing.eerste_werkdag else {}),
+        "gesloten": _gesloten(plaatsing),
     }
 
 
-def _gesloten(organisatie) -> tuple[tuple[date, date], ...]:
-    return tuple(organisatie.gesloten_periodes.values_list("van", "tot"))
+def _van_het_werk(traject, plaatsing) -> dict:
+    from werkgevers.models import ErkenningCheck
+
+    contacts = traject.contactmomenten.filter(datum__gte=plaatsing.eerste_werkdag)
+    tussen = plaatsing.beoordelingen.filter(soort="tussen").order_by("datum")
+    checks = ErkenningCheck.objects.filter(erkenning=plaatsing.erkenning_id).order_by("-datum")
+    return {
+        "eerste_contact_op": contacts.values_list("datum", flat=True).first(),
+        "tussenevaluatie_op": tussen.values_list("datum", flat=True).first(),
+        "laatste_controle_op": checks.values_list("datum", flat=True).first() if plaatsing.erkenning_id else None,
+    }
+
+
+def _gesloten(plaatsing) -> dict[Partij, tuple[tuple[date, date], ...]]:
+    from accounts.models import GeslotenPeriode
+
+    party = {plaatsing.leerbedrijf.organisatie_id: Partij.LEERBEDRIJF, plaatsing.school_id: Partij.SCHOOL}
+    rows = list(GeslotenPeriode.objects.filter(organisatie__in=party).values_list("organisatie", "van", "tot"))
+    return {partij: tuple((van, tot) for pk, van, tot in rows if pk == organisatie) for organisatie, partij in party.items()}
 
 
 def _van_verklaring(traject) -> dict:
@@ -149,6 +168,7 @@ def _afwijkingen(traject, plaatsing) -> dict[str, int]:
     from trajecten.models import SchoolAfspraak, TermijnAfwijking
 
     own = dict(TermijnAfwijking.objects.filter(regio=traject.regio_id).values_list("soort", "dagen"))
-    if plaatsing and (afspraak := SchoolAfspraak.objects.filter(regio=traject.regio_id, school=plaatsing.school_id).first()):
-        own["vaststelling"] = afspraak.vaststelling_werkdagen
+    if plaatsing and traject.ingediend_op:
+        afspraak = SchoolAfspraak.objects.filter(regio=traject.regio_id, school=plaatsing.school_id).first()
+        own |= {"vaststelling": afspraak.vaststelling_werkdagen} if afspraak else {}
     return own

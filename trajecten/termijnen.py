@@ -238,14 +238,22 @@ def bijwerken(traject, f: Feiten, *, on: date) -> list[OpenTermijn]:
     A row that is asked no more without being fulfilled is `vervallen`; one that was fulfilled keeps the day.
     :returns: what is open now, earliest first.
     """
+    from trajecten.models import Termijn
+
     wanted = {(eis.soort, eis.sleutel): eis for eis in eisen(f)}
-    for row in traject.termijnen.filter(vervuld_op__isnull=True, vervallen_op__isnull=True):
-        _adjust(row, wanted.pop((row.soort, row.sleutel), None), on)
-    closed = set(traject.termijnen.filter(vervuld_op__isnull=False).values_list("soort", "sleutel"))
-    for key, eis in wanted.items():
-        if eis.vervuld_op is None and (key not in closed or eis.soort in _MAG_TERUGKOMEN):
-            traject.termijnen.create(soort=eis.soort, sleutel=eis.sleutel, partij=eis.partij, op=eis.op, ontstaan_op=on)
-    waiting = open_termijnen(traject)
+    rows = list(traject.termijnen.all())
+    for row in rows:
+        if _is_open(row):
+            _adjust(row, wanted.pop((row.soort, row.sleutel), None), on)
+    closed = {(row.soort, row.sleutel) for row in rows if row.vervuld_op}
+    new = [
+        Termijn(traject=traject, soort=eis.soort, sleutel=eis.sleutel, partij=eis.partij, op=eis.op, ontstaan_op=on)
+        for key, eis in wanted.items()
+        if eis.vervuld_op is None and (key not in closed or eis.soort in _MAG_TERUGKOMEN)
+    ]
+    if new:
+        rows += Termijn.objects.bulk_create(new)
+    waiting = _waiting(rows)
     first = waiting[0] if waiting else None
     traject.volgende_termijn, traject.volgende_termijn_soort = (first.op, first.soort) if first else (None, "")
     return waiting
@@ -270,8 +278,17 @@ _MAG_TERUGKOMEN = frozenset(
 
 
 def open_termijnen(traject) -> list[OpenTermijn]:
-    rows = traject.termijnen.filter(vervuld_op__isnull=True, vervallen_op__isnull=True).order_by("op", "pk")
-    return [OpenTermijn(r.soort, Partij(r.partij), r.op, r.ontstaan_op, r.sleutel) for r in rows]
+    return _waiting(traject.termijnen.filter(vervuld_op__isnull=True, vervallen_op__isnull=True))
+
+
+def _is_open(row) -> bool:
+    return row.vervuld_op is None and row.vervallen_op is None
+
+
+def _waiting(rows) -> list[OpenTermijn]:
+    """What is open, earliest first."""
+    found = sorted((row for row in rows if _is_open(row)), key=lambda row: (row.op, row.pk))
+    return [OpenTermijn(r.soort, Partij(r.partij), r.op, r.ontstaan_op, r.sleutel) for r in found]
 
 
 def _adjust(row, eis: Eis | None, on: date) -> None:
