@@ -14,12 +14,15 @@ class Account:
     email: str
     naam: str
     rol: str
-    regiocode: str
+    regiocodes: tuple[str, ...]
     omschrijving: str
+    catalogusbeheer: bool = False
 
 
 ACCOUNTS = [
-    Account("coordinator@voorbeeld.test", "Marieke Hofstra", "coordinator", "GR", "Coördinator in Groningen"),
-    Account("collega@voorbeeld.test", "Yusuf Demir", "coordinator", "GR", "Tweede coördinator in Groningen"),
-    Account("beheerder@voorbeeld.test", "Geert Bultena", "beheerder", "GR", "Beheerder van Groningen"),
+    Account("coordinator@voorbeeld.test", "Marieke Veen", "coordinator", ("GR",), "Coördinator in Groningen"),
+    Account("collega@voorbeeld.test", "Yusuf Demir", "coordinator", ("GR",), "Tweede coördinator in Groningen"),
+    Account("friesland@voorbeeld.test", "Sietske Hoekstra", "coordinator", ("FR",), "Coördinator in Friesland"),
+    Account("twee-regios@voorbeeld.test", "Tom Ĳpema", "coordinator", ("DR", "GR"), "Coördinator in Drenthe en Groningen"),
+    Account("beheerder@voorbeeld.test", "Geert Bultena", "beheerder", ("GR",), "Beheerder van Groningen", catalogusbeheer=True),
 ]

@@ -17,7 +17,7 @@ from pathlib import Path
 from praktijkleren.lokaal import ROOT, free_port
 
 OURS = ["DATABASE_URL", "REDIS_URL", "DEMO", "SITE_URL", "SECRET_KEY", "HTTPS", "STATE_DIR", "PORT", "TEMPLATES_SEEN"]
-PATIENCE = 180  # seconds; a cold start on a busy machine
+PATIENCE = 480  # seconds; a cold start with the demo, on a machine that is busy with other tests
 
 
 class Start:

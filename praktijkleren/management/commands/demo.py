@@ -2,9 +2,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts.demo import ACCOUNTS, WACHTWOORD
-from accounts.models import Lidmaatschap, Regio, User
+from accounts.models import Regio, User
 from basis.dagen import today
+from praktijkleren.demo.wereld import laad
 
 
 class Command(BaseCommand):
@@ -17,8 +17,6 @@ class Command(BaseCommand):
         if Regio.objects.exists() or User.objects.exists():
             self.stdout.write("Er staan al gegevens in de database; er zijn geen voorbeeldgegevens toegevoegd.")
             return
-        regios = {"GR": Regio.objects.create(regiocode="GR", naam="Groningen")}
-        for account in ACCOUNTS:
-            user = User.objects.create_user(account.email, account.naam, WACHTWOORD)
-            Lidmaatschap.objects.create(user=user, regio=regios[account.regiocode], rol=account.rol, vanaf=today())
+        self.stdout.write("De voorbeeldgegevens worden gemaakt; dat duurt een minuut.")
+        laad(on=today())
         self.stdout.write("De voorbeeldgegevens staan erin.")
