@@ -5,96 +5,57 @@ The doors come from the URL resolver: one without a row in the table fails, and 
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
 import time_machine
-from django.db import connection
-from django.http import HttpResponse
+from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
-from django.utils.http import urlencode
 
+from accounts.models import User
 from basis.middleware import LoginRequired
 from basis.once import new_key
 from tests.eenmaal import ongedaan, voor_de_module
 from tests.test_resolver import NAMES
+from tests.toegang import formulieren
+from tests.toegang.huis import Huis, Stand, answer, written
 from tests.toegang.regiowereld import NU
 from tests.toegang.tabel import PLAATSEN, TABEL, WIE
-from tests.toegang.werelden import Werelden
 from trajecten import toegang
+from werkgevers.forms.leerbedrijf import ContactpersoonForm
+from werkgevers.views import personen
 
 pytestmark = pytest.mark.django_db
 
 # Reading may leave behind: who read what, that somebody is still there, and how often an address asked.
 BOEKHOUDING = {"basis_readlog", "basis_searchterm", "basis_oncekey", "django_session", "cache"}
 TELT = {"trajecten:verificatie": {"trajecten_verklaring", "trajecten_verklaringevent"}}  # every check is counted (domein §6)
-REGIO = {"eigen": "GR", "elders": "FR", "gesmokkeld": "GR", "onbekend": "GR"}
-HTMX = {"HX-Request": "true"}
-WRITES = (
-    "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
-)
-
-
-@dataclass
-class Huis:
-    werelden: Werelden
-    clients: dict[str, Client]
-    media: str
-
-    def vraag(self, wie: str, name: str, plaats: str, methode: str, *, htmx: bool = False) -> HttpResponse:
-        """One request; whatever it changed is undone, and the client is as before."""
-        client = self.clients[wie]
-        cookies = client.cookies.copy()
-        ask, data = (client.post, {"once": new_key()}) if methode == "POST" else (client.get, None)
-        try:
-            with ongedaan():
-                return ask(self.url(name, plaats), data, headers=HTMX if htmx else {})
-        finally:
-            client.cookies = cookies
-
-    def url(self, name: str, plaats: str) -> str:
-        kwargs = self.werelden.doel(name, plaats)
-        code = "ZZ" if plaats == "onbekend" and not kwargs else REGIO[plaats]
-        return f"{reverse(name, kwargs=kwargs or VAST.get(name))}?{urlencode({'regio': code})}"
-
-    def plaatsen(self, name: str) -> list[str]:
-        return [p for p in PLAATSEN if p != "gesmokkeld" or self.werelden.doel(name, p)]
-
-
-VAST = {"account_reset_password_from_key": {"uidb36": "0" * 32, "key": "x-y"}}
+EIGEN, GEDEELD = "van een regio", "gedeeld"
 
 
 @pytest.fixture(scope="module")
-def huis(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Huis]:
-    from django.conf import settings
+def media(tmp_path_factory) -> str:
+    return str(tmp_path_factory.mktemp("documenten"))
 
-    settings.MEDIA_ROOT = media = str(tmp_path_factory.mktemp("documenten"))
+
+@pytest.fixture(scope="module")
+def huis(django_db_setup, django_db_blocker, media) -> Iterator[Huis]:
+    django_settings.MEDIA_ROOT = media
     with time_machine.travel(NU), voor_de_module(django_db_blocker):
-        werelden = Werelden()
-        clients = {wie: Client(raise_request_exception=True) for wie in WIE}
-        for wie, user in werelden.mensen.items():
-            if user:
-                clients[wie].force_login(user)
-                clients[wie].get(reverse("accounts:sessie"))
-        yield Huis(werelden, clients, media)
+        yield Huis.bouw()
+
+
+@pytest.fixture(scope="module")
+def stand(huis) -> Stand:
+    return Stand.nu()
 
 
 @pytest.fixture(autouse=True)
-def zelfde_dag(huis, settings, own_files):
-    settings.MEDIA_ROOT = huis.media
+def zelfde_dag(huis, media, settings, own_files) -> Iterator[None]:
+    settings.MEDIA_ROOT = media
     with time_machine.travel(NU):
         yield
-
-
-def answer(response: HttpResponse) -> int | str:
-    """A status; `in` for the way to the sign-in page, for a browser and for htmx; a redirect by htmx as its status."""
-    to = response.get("HX-Redirect") or response.get("Location", "")
-    if to.startswith(reverse("account_login") + "?next="):
-        return "in" if response.status_code in (302, 401) else response.status_code
-    return 303 if "HX-Redirect" in response else response.status_code
 
 
 def test_every_door_has_a_row_and_every_row_a_door():
@@ -107,21 +68,6 @@ def test_the_row_of_a_door_that_is_open_lets_visitors_in_and_of_a_closed_one_non
         assert ("in" not in first) if name in LoginRequired.OPEN else first == {"in"}, name
 
 
-@contextmanager
-def written() -> Iterator[set[str]]:
-    """The tables that got, changed or lost a row meanwhile, undone or not, by a statement or by a trigger."""
-    tables: set[str] = set()
-    before = _counters()
-    yield tables
-    tables |= {table for table, n in _counters().items() if n != before.get(table)}
-
-
-def _counters() -> dict[str, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(WRITES)
-        return dict(cursor.fetchall())
-
-
 @pytest.mark.parametrize("name", sorted(TABEL))
 def test_everybody_gets_what_the_table_says_and_nothing_of_another_regio(huis, name):
     rij, wrong, leaks = TABEL[name], {}, {}
@@ -131,7 +77,7 @@ def test_everybody_gets_what_the_table_says_and_nothing_of_another_regio(huis, n
         wanted = rij.verwacht(wie, plaats, methode)
         if answer(response) != wanted:
             wrong[wie, plaats, methode, htmx] = f"{answer(response)} instead of {wanted}"
-        if found := foreign(huis, wie, name, response):
+        if found := huis.vreemd(wie, name, response):
             leaks[wie, plaats, methode] = found
 
     with written() as tables:
@@ -150,21 +96,6 @@ def test_everybody_gets_what_the_table_says_and_nothing_of_another_regio(huis, n
     assert tables <= BOEKHOUDING | TELT.get(name, set()), "a GET wrote here"
 
 
-PUBLIC = {"trajecten:verificatie", "accounts:uitnodiging"}  # show what somebody holds in hand, of whatever regio
-
-
-def foreign(huis: Huis, wie: str, name: str, response: HttpResponse) -> set[str]:
-    """What this answer shows of Friesland to people of Groningen, and of deelnemers to anybody but a coordinator."""
-    if name in PUBLIC or "text/html" not in response.get("Content-Type", ""):
-        return set()
-    page, found = response.content.decode(), set()
-    if wie != "twee_regios":
-        found |= huis.werelden.fr.sporen.found_in(page)
-    if wie != "coordinator":
-        found |= huis.werelden.gr.sporen.deelnemer_in(page)
-    return found
-
-
 # --- controls: with the protection removed these very looks find it ------------------------------------------------------
 
 
@@ -175,7 +106,7 @@ def test_control_a_gate_that_lets_everybody_see_everything_is_noticed(huis, monk
     response = huis.vraag("coordinator", "trajecten:traject", "elders", "GET")
 
     assert answer(response) == 200 != TABEL["trajecten:traject"].verwacht("coordinator", "elders", "GET")
-    assert len(foreign(huis, "coordinator", "trajecten:traject", response)) > 20
+    assert len(huis.vreemd("coordinator", "trajecten:traject", response)) > 20
     assert answer(huis.vraag("begeleider", "trajecten:contact", "eigen", "GET")) == 200
 
 
@@ -185,7 +116,7 @@ def test_control_a_list_that_forgets_the_regio_is_noticed(huis, monkeypatch):
 
     response = huis.vraag("coordinator", "trajecten:trajecten", "eigen", "GET")
 
-    assert foreign(huis, "coordinator", "trajecten:trajecten", response)
+    assert huis.vreemd("coordinator", "trajecten:trajecten", response)
 
 
 def test_control_a_page_that_shows_the_deelnemer_to_a_beheerder_is_noticed(huis, monkeypatch):
@@ -194,7 +125,7 @@ def test_control_a_page_that_shows_the_deelnemer_to_a_beheerder_is_noticed(huis,
 
     response = huis.vraag("beheerder", "trajecten:contact", "eigen", "GET")
 
-    assert foreign(huis, "beheerder", "trajecten:contact", response)
+    assert huis.vreemd("beheerder", "trajecten:contact", response)
 
 
 def test_control_a_write_by_a_get_is_noticed_also_when_it_is_undone(huis, monkeypatch):
@@ -213,3 +144,119 @@ def test_control_without_the_closed_door_a_visitor_is_noticed(huis, settings):
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if m != "basis.middleware.LoginRequired"]
 
     assert answer(Client(raise_request_exception=False).get(huis.url("kwalificaties:lijst", "eigen"))) != "in"
+
+
+# --- M04 and M05: what a form takes in -----------------------------------------------------------------------------------
+
+# Every choice of rows in every form: whether there are such rows of one regio, or only what all share.
+KEUZES = {
+    ("accounts:lid_uitnodigen", "organisatie"): EIGEN,
+    ("accounts:organisatie", "gemeente"): GEDEELD,
+    ("accounts:organisatie_nieuw", "gemeente"): GEDEELD,
+    ("trajecten:aanmelden", "aanmelder_organisatie"): EIGEN,
+    ("trajecten:aanmelden", "gemeente"): GEDEELD,
+    ("trajecten:behandelaar", "nieuw"): EIGEN,
+    ("trajecten:matchen", "praktijkopleider"): EIGEN,
+    ("trajecten:matchen", "school"): EIGEN,
+    ("trajecten:matchen", "werkprocessen"): EIGEN,
+    ("trajecten:trajecten", "behandelaar"): EIGEN,
+    ("trajecten:trajecten", "gemeente"): GEDEELD,
+    ("trajecten:trajecten", "leerbedrijf"): EIGEN,
+    ("trajecten:trajecten", "school"): EIGEN,
+    ("werkgevers:adres_wijzigen", "gemeente"): GEDEELD,
+    ("werkgevers:erkenning_aanvragen", "werkprocessen"): EIGEN,
+    ("werkgevers:erkenning_bereik", "werkprocessen"): EIGEN,
+    ("werkgevers:erkenning_registreren", "werkprocessen"): EIGEN,
+    ("werkgevers:leerbedrijf_nieuw", "gemeente"): GEDEELD,
+    ("werkgevers:leerbedrijf_nieuw", "organisatie"): EIGEN,
+    ("werkgevers:leerbedrijf_wijzigen", "bekend_bij"): EIGEN,
+    ("werkgevers:leerbedrijven", "gemeente"): GEDEELD,
+    ("werkgevers:leerbedrijven", "kwalificatie"): EIGEN,
+    ("werkgevers:leerbedrijven", "sector"): GEDEELD,
+}
+
+
+def test_no_choice_takes_a_row_of_another_regio(huis):
+    """M04: whatever row of Friesland is named in whatever form, it is none of the choices."""
+    found, taken = {}, []
+    for name in formulieren.VRAAGT + formulieren.FILTERS:
+        for veld, field in formulieren.keuzevelden(formulieren.het_formulier(huis, name)).items():
+            rows = huis.werelden.fr.rijen.get(field.queryset.model, [])
+            found[name, veld] = EIGEN if rows else GEDEELD
+            taken += [(name, veld, row.pk) for row in rows if formulieren.neemt_aan(field, row)]
+
+    assert not taken
+    assert found == KEUZES
+
+
+@pytest.mark.parametrize(("name", "veld"), [key for key, van in KEUZES.items() if van == EIGEN and key[0] in formulieren.VRAAGT])
+def test_a_form_that_names_a_row_of_another_regio_comes_back_and_changes_nothing(huis, stand, name, veld):
+    form = formulieren.het_formulier(huis, name)
+    row = huis.werelden.fr.rijen[form.fields[veld].queryset.model][0]
+    data = formulieren.ingevuld(form, name) | {veld: str(row.code)}
+
+    with ongedaan():
+        with written() as tables:
+            response = formulieren.verstuur(huis, name, data)
+        changes = Stand.nu(tables).anders(stand)
+
+    assert response.status_code == 200
+    assert veld in response.context["form"].errors
+    assert not changes
+
+
+def test_a_row_of_another_regio_in_the_address_of_a_step_leads_nowhere(huis):
+    fr, client = huis.werelden.fr, huis.clients["coordinator"]
+    matchen = formulieren.adres(huis, "trajecten:matchen", kwalificatie=str(fr.eigen_kwalificatie.code))
+    first_step = client.get(formulieren.adres(huis, "trajecten:matchen", leerbedrijf=str(fr.w.leerbedrijf.code)))
+
+    assert client.get(matchen).status_code == 404
+    assert "leerbedrijf" in first_step.context["form"].errors
+    assert not huis.vreemd("coordinator", "trajecten:matchen", first_step)
+    for name in ("erkenning_registreren", "erkenning_aanvragen", "erkenning_opvolger"):
+        own = huis.werelden.doel(f"werkgevers:{name}", "eigen")
+        mixed = reverse(f"werkgevers:{name}", kwargs=own | {"kwalificatie": fr.eigen_kwalificatie.code})
+        assert client.get(mixed).status_code == 404, name
+
+
+@pytest.mark.parametrize("name", sorted(formulieren.VRAAGT))
+def test_more_than_a_form_asks_changes_nothing_more(huis, stand, name):
+    """M05: the names of all columns of all models with it, and the same cells get the same values."""
+    form = formulieren.het_formulier(huis, name)
+    data = formulieren.ingevuld(form, name)
+    asked = {bound.html_name for bound in form or []} | set(data) | {"csrfmiddlewaretoken", "zoek", "term"}
+    more = {key: value for key, value in formulieren.gesmokkeld(huis).items() if key not in asked}
+
+    plain, smuggled = (_changes(huis, stand, name, body) for body in (data, more | data))
+
+    assert len(more) > 150
+    assert plain == smuggled
+
+
+def _changes(huis, stand, name: str, data: dict) -> set[tuple]:
+    data = {key: value if not hasattr(value, "seek") else (value.seek(0), value)[1] for key, value in data.items()}
+    with ongedaan():
+        with written() as tables:
+            response = formulieren.verstuur(huis, name, data | {"once": new_key()})
+        assert response.status_code in (302, 303), getattr((response.context or {}).get("form"), "errors", response.status_code)
+        return Stand.nu(tables).anders(stand)
+
+
+def test_control_a_choice_of_everybody_is_noticed(huis, monkeypatch):
+    monkeypatch.setattr(toegang, "collegas", lambda regio, *, on: User.objects.all())
+    field = formulieren.het_formulier(huis, "trajecten:behandelaar").fields["nieuw"]
+
+    assert formulieren.neemt_aan(field, huis.werelden.fr.coordinator)
+
+
+def test_control_a_form_that_takes_every_column_is_noticed(huis, stand, monkeypatch):
+    name = "werkgevers:contactpersoon_wijzigen"
+    data = formulieren.ingevuld(formulieren.het_formulier(huis, name), name)
+    everything = type("Meta", (ContactpersoonForm.Meta,), {"fields": [*ContactpersoonForm.Meta.fields, "leerbedrijf"]})
+    monkeypatch.setattr(personen, "ContactpersoonForm", type("Form", (ContactpersoonForm,), {"Meta": everything}))
+
+    own = {"leerbedrijf": str(huis.werelden.gr.w.leerbedrijf.pk)}
+    plain = _changes(huis, stand, name, data | own)
+    smuggled = _changes(huis, stand, name, formulieren.gesmokkeld(huis) | data)
+
+    assert {cell[2] for cell in smuggled - plain} == {"leerbedrijf_id"}

@@ -136,6 +136,7 @@ class Regiowereld:
         self._leerbedrijf()
         self._trajecten(stappen)
         self.sporen = _fill(code, before)
+        self.rijen = {m: list(_own_rows(m).exclude(pk__in=before[m])) for m in _models()}
         self.sporen.numbers.append(self.verklaring.verificatiecode)
 
     def lid(self, rol: Rol, naam: str = "", **meer) -> User:

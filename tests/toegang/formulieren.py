@@ -1,0 +1,196 @@
+"""
+Every form of the house filled in as somebody would, and the same form with more in it than it asks (M04, M05).
+
+The form comes from the page itself, so that a new one is filled in too; what a page asks of its facts stands in PRECIES.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django import forms
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from basis.fields import PostcodeVeld, TelefoonVeld
+from basis.once import new_key
+from tests.eenmaal import ongedaan
+from tests.toegang.regiowereld import ROOMS, VANDAAG, Regiowereld
+from tests.toegang.tabel import TABEL
+from tests.trajecten import leven
+from trajecten.forms.velden import Geboortedatum
+
+OURS = [name for name in TABEL if not name.startswith("account_")]
+VRAAGT = [name for name in OURS if TABEL[name].soort != "lees" and name != "accounts:uitnodiging"]
+FILTERS = ["trajecten:trajecten", "werkgevers:leerbedrijven"]  # forms by GET
+# What a form asks beyond its shape; everything else is filled in by the kind of field.
+PRECIES: dict[str, dict] = {
+    "accounts:leden_zoeken": {"term": "Bakker"},
+    "accounts:lid_uitnodigen": {"rol": "begeleider", "email": "nieuwe.collega@voorbeeld.test"},
+    "accounts:lid_beeindigen": {"tot": "2026-06-01"},
+    "accounts:regio": {"nieuw_logo": None, "logo_weg": "", "merkkleur": "#0b5c58"},
+    "accounts:organisatie_nieuw": {"soort": "uwv", "brin": ""},
+    "accounts:organisatie": {"brin": ""},
+    "trajecten:zoeken": {"zoek": "Bakker"},
+    "werkgevers:zoeken": {"zoek": "Bakker"},
+    "werkgevers:leerbedrijf_nieuw": {"leerbedrijf_id": "100000999", "kvk": "12345678"},
+    "werkgevers:leerbedrijf_wijzigen": {"leerbedrijf_id": "100000998", "kvk": "12345678"},
+    "werkgevers:erkenning_besluit": {"besluit_op": "2026-05-10", "brief_op": "2026-05-11"},
+    "werkgevers:erkenning_controle": {"uitkomst": "erkend", "vervallen_per": ""},
+    "trajecten:aanmelden": {"roepnaam": "Zoë", "achternaam": "Nieuw", "aanmelder_soort": "gemeente", "telefoon": "06 12 34 56 78"},
+    "trajecten:intake_starten": {"datum": "2026-05-20"},
+    "trajecten:matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
+    "trajecten:starten": {"geboortedatum": "1988-04-12"},
+    "trajecten:vaststellen": {"erkenning_reden": ""},
+    "trajecten:beoordeling_starten": {"laatste_dag": "2026-05-11"},
+    "trajecten:nazorg": {"uitkomst": "werk_hier"},
+    "trajecten:plannen": {"datum": "2026-06-01"},
+    "trajecten:stoppen": {"reden": "overig"},
+    "trajecten:niet_starten": {"reden": "overig"},
+}
+# What must be so before the form can be sent.
+VOORAF: dict[str, Callable[[Regiowereld], object]] = {
+    "trajecten:starten": lambda r: leven.teken_alles(r.handtekening.pok_versie.plaatsing.traject, r.coordinator, VANDAAG),
+    "trajecten:mbo_verklaring": lambda r: r.trajecten["nazorg"].verklaringen.update(mbo_verklaring="volgt", mbo_verklaring_op=None),
+    "trajecten:ingeschreven": lambda r: r.trajecten["lopend"].plaatsingen.update(inschrijving="aangevraagd"),
+    "trajecten:nazorg": lambda r: _lang_geleden_uitgereikt(r.trajecten["nazorg"]),
+    "werkgevers:erkenning_brief": lambda r: type(r.erkenning).objects.filter(pk=r.erkenning.pk).update(besluit_op=VANDAAG),
+}
+
+
+def _lang_geleden_uitgereikt(traject) -> None:
+    day = VANDAAG - timedelta(days=100)
+    type(traject).objects.filter(pk=traject.pk).update(uitgereikt_op=day)
+    traject.verklaringen.update(uitgereikt_op=day)
+
+
+def query(name: str, r: Regiowereld) -> dict[str, str]:
+    """What stands behind the `?` besides the regio."""
+    if name != "trajecten:matchen":
+        return {}
+    return {"leerbedrijf": str(r.w.leerbedrijf.code), "kwalificatie": str(r.w.kwalificatie.code)}
+
+
+def wie(name: str) -> str:
+    """Who may send this form: a coordinator, else a beheerder."""
+    return "coordinator" if TABEL[name].verwacht("coordinator", "eigen", "POST") not in (403, 404) else "beheerder"
+
+
+def adres(huis, name: str, **extra: str) -> str:
+    kwargs = huis.werelden.doel(name, "eigen")
+    return f"{reverse(name, kwargs=kwargs)}?{urlencode({'regio': 'GR', **query(name, huis.werelden.gr), **extra})}"
+
+
+def het_formulier(huis, name: str) -> forms.BaseForm | None:
+    """The form of this page; of a button that shows one only when it is refused, that one."""
+    client = huis.clients[wie(name)]
+    with ongedaan():
+        page = client.get(adres(huis, name))
+        if page.status_code == 405:
+            page = client.post(adres(huis, name), {"once": new_key()})
+    context = page.context
+    if context is None:
+        return None
+    return next((context[key] for key in ("form", "notitie_form") if key in context), None)
+
+
+def ingevuld(form: forms.BaseForm | None, name: str) -> dict:
+    data: dict = {"once": new_key()}
+    for bound in form or []:
+        if isinstance(bound.field, Geboortedatum):
+            data |= {f"{bound.html_name}_{n}": part for n, part in enumerate(("12", "4", "1998"))}
+        elif not bound.field.disabled:
+            data[bound.html_name] = _waarde(bound)
+    data |= PRECIES.get(name, {})
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _waarde(bound: forms.BoundField):
+    field, now = bound.field, bound.value()
+    if isinstance(field, forms.FileField):
+        return SimpleUploadedFile("brief.pdf", leven._pdf(), "application/pdf")
+    if isinstance(field, forms.ModelChoiceField):
+        rows = [field.prepare_value(row) for row in field.queryset[:1]]
+        return rows if isinstance(field, forms.ModelMultipleChoiceField) else (rows or [""])[0]
+    if isinstance(field, forms.ChoiceField):
+        first = next((value for value, _ in _vlak(field.choices) if value), "")
+        return [first] if isinstance(field, forms.MultipleChoiceField) else first
+    for kind, value in VOORBEELD.items():
+        if isinstance(field, kind):
+            return value
+    return (
+        now
+        if isinstance(field, forms.IntegerField) and now is not None
+        else 20
+        if isinstance(field, forms.IntegerField)
+        else "Woorden"
+    )
+
+
+VOORBEELD = {
+    forms.BooleanField: "on",
+    forms.DateField: VANDAAG.isoformat(),
+    forms.TimeField: "10:00",
+    forms.EmailField: "adres@voorbeeld.test",
+    forms.DecimalField: "24",
+    TelefoonVeld: "050 123 45 67",
+    PostcodeVeld: "9712 AB",
+}
+
+
+def _vlak(choices) -> list[tuple]:
+    """Choices without their headings."""
+    found = []
+    for value, label in choices:
+        found += _vlak(label) if isinstance(label, list | tuple) else [(str(value), label)]
+    return found
+
+
+# --- M04: whose rows a choice offers -------------------------------------------------------------------------------------
+
+
+def keuzevelden(form: forms.BaseForm | None) -> dict[str, forms.ModelChoiceField]:
+    fields = form.fields.items() if form else []
+    return {name: field for name, field in fields if isinstance(field, forms.ModelChoiceField)}
+
+
+def neemt_aan(field: forms.ModelChoiceField, row: models.Model) -> bool:
+    """Whether this row counts as a choice."""
+    value = str(field.prepare_value(row) if field.to_field_name is None else getattr(row, field.to_field_name))
+    try:
+        chosen = field.clean([value] if isinstance(field, forms.ModelMultipleChoiceField) else value)
+    except forms.ValidationError:
+        return False
+    return bool(chosen)
+
+
+# --- M05: what more than was asked changes --------------------------------------------------------------------------------
+
+
+def gesmokkeld(huis) -> dict[str, str]:
+    """A value for every column of every model, under the names a form could have taken it from."""
+    found: dict[str, str] = {}
+    for room in ROOMS:
+        for model in apps.get_app_config(room).get_models():
+            for column in model._meta.concrete_fields:
+                found[column.name] = found[column.attname] = _vreemd(huis, column)
+    return found
+
+
+def _vreemd(huis, column: models.Field) -> str:
+    if isinstance(column, models.ForeignKey):
+        rows = huis.werelden.fr.rijen.get(column.related_model, [])
+        return str(rows[0].pk) if rows else "1"
+    if column.choices:
+        return str(column.choices[-1][0])
+    kinds = {models.BooleanField: "on", models.DateField: "2019-09-09", models.IntegerField: "77", models.UUIDField: f"{7:032x}"}
+    return next((value for kind, value in kinds.items() if isinstance(column, kind)), "Gesmokkeld")
+
+
+def verstuur(huis, name: str, data: dict):
+    """Send this form; the caller undoes it."""
+    if prepare := VOORAF.get(name):
+        prepare(huis.werelden.gr)
+    return huis.clients[wie(name)].post(adres(huis, name), data)
