@@ -88,7 +88,7 @@ class Agenda:
     def _nu(self) -> datetime:
         """A few minutes after what was last written down on this day."""
         dag, minuut = self._klok
-        self._klok = (self.dag, minuut + 7 if dag == self.dag else self.dag.toordinal() % 97)
+        self._klok = (self.dag, minuut + 4 if dag == self.dag else self.dag.toordinal() % 97)
         return moment(*self._klok)
 
     def _volgende_nacht(self, traject: Traject) -> None:

@@ -20,7 +20,7 @@ class Mens:
     @property
     def email(self) -> str:
         """An address at a domain that nobody can own."""
-        return ".".join(search_text(f"{self.voornamen.split()[0]} {self.achternaam}").split()[:3]) + "@voorbeeld.test"
+        return ".".join(search_text(f"{self.voornamen.split()[0]} {self.achternaam}").split()) + "@voorbeeld.test"
 
 
 @dataclass(frozen=True)

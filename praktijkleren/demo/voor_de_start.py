@@ -66,7 +66,7 @@ def _geboren(leven: Leven) -> date:
 def _persoon(leven: Leven, plaats: str) -> Persoon:
     m = leven.mens
     if leven.met("dubbel"):
-        known = leven.plek.bekend[0]
+        known = leven.plek.bekend[-12]  # somebody of a few weeks ago
         same = ("roepnaam", "achternaam", "geboortejaar", "geboortemaand", "geboortedag", "telefoon")
         return Persoon(**{name: getattr(known, name) for name in same})
     partly = leven.kans(15) and not leven.met("minderjarig")  # only the year is known, as it often is at first
@@ -283,7 +283,7 @@ def tweede_versie(leven: Leven, on: date) -> Traject:
     overeenkomst.nieuwe_versie(plaatsing, on=on, reden="Einddatum gewijzigd")
     details = {"Einddatum": f"{oud:%d-%m-%Y} → {plaatsing.einddatum:%d-%m-%Y}"}
     gebeurtenissen.schrijf(
-        traject, Overgang.AFSPRAKEN_WIJZIGEN, by=leven.by, on=on, reden="Leerbedrijf is eerder dicht", details=details
+        traject, Overgang.AFSPRAKEN_WIJZIGEN, by=leven.by, on=on, reden="Het leerbedrijf heeft langer werk", details=details
     )
     aan_zet.bijwerken(traject, on=on)
     leven.later(over(on, 2), lambda leven, on: teken(leven, on, Ondertekenaar.DEELNEMER))
