@@ -62,8 +62,8 @@ def render(sample: str, **extra) -> str:
     """A page of `tests/basis/componenten/` in the real frame, for somebody who is signed in."""
     request = RequestFactory().get("/?pagina=3&status=lopend")
     request.csp_nonce = "nonce"
-    regio = SimpleNamespace(naam="Groningen", merkkleur="#0b5c58", regiocode="GR")
-    other = SimpleNamespace(naam="Drechtsteden", merkkleur="#5b1a6b", regiocode="DR")
+    regio = SimpleNamespace(naam="Groningen", titel="Regio Groningen", merkkleur="#0b5c58", regiocode="GR")
+    other = SimpleNamespace(naam="Drechtsteden", titel="Regio Drechtsteden", merkkleur="#5b1a6b", regiocode="DR")
     context = {
         "request": request,
         "csrf_token": "token",

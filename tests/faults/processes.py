@@ -71,16 +71,11 @@ class Product:
         return worker
 
     def start_web(self) -> subprocess.Popen:
-        collect = [sys.executable, lokaal.ROOT / "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
-        subprocess.run(collect, env=self._environment(), check=True)
+        collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+        subprocess.run(collect, cwd=lokaal.ROOT, env=self._environment(), check=True)
         web = self.start("web")
         wait_for(self._web_answers, 120, "the web server")
         return web
-
-    def collect_static(self) -> None:
-        """What pages with a layout need before `start_web`."""
-        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
-        subprocess.run(command, cwd=lokaal.ROOT, env=self._environment(), check=True)
 
     def kill(self, process: subprocess.Popen) -> None:
         """kill -9 of the process and all its children, as a machine does that loses power."""

@@ -64,7 +64,6 @@ class Stopwatch:
 
 
 def test_nobody_waits_for_a_frozen_broker_and_the_work_is_done_afterwards(product: Product, new_page, streek):
-    product.collect_static()
     product.start_web()
     page = new_page(base_url=product.address)
     watch = Stopwatch()
