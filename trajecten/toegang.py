@@ -138,9 +138,14 @@ def is_eigen(by: User, rol: Rol, permission: Permission, traject: Traject, *, on
 
 def may_overgang(by: User | Systeem, overgang: Overgang, traject: Traject, *, on: date) -> bool:
     """Whether this person, or this part of the system, may do this overgang from the status the traject has."""
+    return overgang in overgangen(by, traject, on=on)
+
+
+def overgangen(by: User | Systeem, traject: Traject, *, on: date) -> frozenset[Overgang]:
+    """All that this person, or this part of the system, may do from the status the traject has; one question for a page."""
     if isinstance(by, Systeem):
-        return overgang in SYSTEEM_OVERGANGEN
-    return overgang in _overgangen_van(_handelend(by, traject, on=on), Status(traject.status))
+        return SYSTEEM_OVERGANGEN
+    return frozenset(_overgangen_van(_handelend(by, traject, on=on), Status(traject.status)))
 
 
 def _overgangen_van(lids: list[Lidmaatschap], status: Status) -> set[Overgang]:
