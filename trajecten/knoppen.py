@@ -1,4 +1,4 @@
-"""The buttons of the overgangen that have a page: what each says, where it leads, and which one is the next step."""
+"""The buttons of the overgangen that have a page: what each says and where it leads."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,9 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.models import User
-from basis.dagen import add_working_days
 from trajecten import workflow
 from trajecten.models import Traject
-from trajecten.regels import Doel, Overgang, Partij, Status
-from trajecten.workflow.beoordeling import VRAGEN_VOORAF
+from trajecten.regels import Doel, Overgang
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Knop:
         return reverse(self.url_name, args=[traject.code])
 
 
-OV, S = Overgang, Status
+OV = Overgang
 KNOPPEN = {
     knop.overgang: knop
     for knop in [
@@ -51,17 +49,6 @@ KNOPPEN = {
     ]
 }
 
-_VOLGENDE = {
-    S.AANGEMELD: OV.INTAKE_STARTEN,
-    S.INTAKE: OV.INTAKE_AFRONDEN,
-    S.MATCHING: OV.MATCHEN,
-    S.OVEREENKOMST: OV.STARTEN,
-    S.LOPEND: OV.BEOORDELING_STARTEN,
-    S.BEOORDELING: OV.BEOORDELING_INDIENEN,
-    S.VASTSTELLING: OV.VASTSTELLEN,
-    S.UITREIKING: OV.UITREIKEN,
-}
-
 
 def knoppen(traject: Traject, user: User, *, on: date) -> list[Knop]:
     """What this user may do now and has a page, in the order of KNOPPEN; the dangerous ones last."""
@@ -72,21 +59,3 @@ def knoppen(traject: Traject, user: User, *, on: date) -> list[Knop]:
 def is_passend(overgang: Overgang, traject: Traject) -> bool:
     """An eindbeoordeling belongs to a praktijkverklaring; another doel has none (domein §2)."""
     return overgang != OV.BEOORDELING_STARTEN or traject.doel == Doel.PRAKTIJKVERKLARING
-
-
-def volgende(traject: Traject, user: User, *, on: date) -> Knop | None:
-    """The one main button, where doing this overgang is the next step; None while something else comes first."""
-    overgang = _VOLGENDE.get(Status(traject.status))
-    if overgang is None or not _is_aan_de_beurt(overgang, traject, on):
-        return None
-    return next((knop for knop in knoppen(traject, user, on=on) if knop.overgang == overgang), None)
-
-
-def _is_aan_de_beurt(overgang: Overgang, traject: Traject, on: date) -> bool:
-    """Starten waits for the signatures; the eindbeoordeling for its day."""
-    if overgang == OV.STARTEN:
-        return traject.aan_zet == Partij.COORDINATOR and not traject.aan_zet_reden.startswith("geweigerd")
-    if overgang == OV.BEOORDELING_STARTEN:
-        plaatsing = traject.plaatsing
-        return plaatsing is not None and on >= add_working_days(plaatsing.einddatum, -VRAGEN_VOORAF)
-    return True

@@ -70,17 +70,6 @@ def test_nobody_of_another_regio_has_a_button(w):
     assert knoppen.knoppen(traject, leven.wereld("FR").coordinator, on=VANDAAG) == []
 
 
-def test_the_next_step_waits_for_signatures_and_for_the_last_weeks(w):
-    signing, running = leven.naar(w, Status.OVEREENKOMST), leven.naar(w, Status.LOPEND, **BEA)
-
-    assert knoppen.volgende(signing, w.coordinator, on=VANDAAG) is None
-    leven.teken_alles(signing, w.coordinator, VANDAAG)
-    signing.refresh_from_db()
-    assert knoppen.volgende(signing, w.coordinator, on=VANDAAG).overgang == "starten"
-    assert knoppen.volgende(running, w.coordinator, on=VANDAAG) is None
-    assert knoppen.volgende(running, w.coordinator, on=running.plaatsing.einddatum).overgang == "beoordeling_starten"
-
-
 def test_the_dossier_offers_what_can_be_done_now(page, w):
     traject = leven.naar(w, Status.BEOORDELING)
 
