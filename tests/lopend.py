@@ -23,14 +23,14 @@ PATIENCE = 480  # seconds; a cold start with the demo, on a machine that is busy
 class Start:
     """A running `bin/start` and what it leaves behind."""
 
-    def __init__(self, state: Path) -> None:
+    def __init__(self, state: Path, **settings: str) -> None:
         self.state, self.port, self.output = state, free_port(), state / "output.txt"
         self.address = f"http://localhost:{self.port}"
         environment = {name: value for name, value in os.environ.items() if name not in OURS}
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [ROOT / "bin" / "start"],
-                env=environment | {"STATE_DIR": str(state), "PORT": str(self.port)},
+                env=environment | {"STATE_DIR": str(state), "PORT": str(self.port)} | settings,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -56,10 +56,10 @@ class Start:
 
 
 @contextmanager
-def running_start() -> Iterator[Start]:
+def running_start(**settings: str) -> Iterator[Start]:
     state = Path(tempfile.mkdtemp(prefix="praktijkleren-start-"))
     state.chmod(0o755)  # PostgreSQL's own account must be able to enter
-    start = Start(state)
+    start = Start(state, **settings)
     try:
         wait_for(lambda: start.address in start.said() or start.process.poll() is not None, PATIENCE)
         assert start.process.poll() is None, start.said()
