@@ -142,4 +142,4 @@ def _duplicaten(traject: Traject, user: User, on: date) -> list[Traject]:
 
     if not traject.mogelijk_dubbel or not toegang.may(user, Permission.TRAJECT_GEGEVENS, traject, on=on):
         return []
-    return duplicaten.zoek(traject.regio, traject.deelnemer, behalve=traject)
+    return duplicaten.voor(traject)

@@ -6,16 +6,16 @@ Each locks the traject, checks the permission, writes its Gebeurtenis and recomp
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
-from functools import wraps
-
-from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import Permission
 from basis.dagen import add_months, now
 from basis.templatetags.basis import datum as in_words
 from documenten import bestellen
-from trajecten import aan_zet, documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen, toegang
+from documenten.models import Document
+from documenten.models import Status as DocumentStatus
+from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen
+from trajecten.actie import actie
 from trajecten.models import Belemmering, Beoordeling, Contactmoment, Nazorgmeting, Notitie, Oordeel, Planning, Traject
 from trajecten.regels import AAN_HET_WERK, GEEINDIGD, MET_PLAATSING, Partij, Status
 from trajecten.systeem import Systeem
@@ -23,27 +23,7 @@ from trajecten.workflow import OvergangGeweigerd, afsluiten
 from trajecten.workflow.kern import require_since_aanmelding
 
 
-def _actie(permission: Permission):
-    """Lock and check before the action; aan zet and termijnen after it."""
-
-    def wrap(action):
-        @wraps(action)
-        def locked(*, traject: Traject, by: User, on: date, **details):
-            with transaction.atomic():
-                row = Traject.objects.select_for_update(of=("self",)).select_related("deelnemer", "regio").get(pk=traject.pk)
-                if not toegang.may(by, permission, row, on=on):
-                    raise OvergangGeweigerd("Dit mag u bij dit traject niet doen. Vraag het de behandelaar.")
-                result = action(traject=row, by=by, on=on, **details)
-                row.refresh_from_db()
-                aan_zet.bijwerken(row, on=on)
-                return result
-
-        return locked
-
-    return wrap
-
-
-@_actie(Permission.TRAJECT_CONTACT)
+@actie(Permission.TRAJECT_CONTACT)
 def contact(
     *, traject: Traject, by: User, on: date, soort: str, datum: date, met_wie: str, samenvatting: str, volgende_stap: str = ""
 ) -> Contactmoment:
@@ -55,12 +35,12 @@ def contact(
     )
 
 
-@_actie(Permission.TRAJECT_NOTITIE)
+@actie(Permission.TRAJECT_NOTITIE)
 def notitie(*, traject: Traject, by: User, on: date, tekst: str) -> Notitie:
     return traject.notities.create(tekst=tekst, door=by, at=now())
 
 
-@_actie(Permission.TRAJECT_CONTACT)
+@actie(Permission.TRAJECT_CONTACT)
 def plan(*, traject: Traject, by: User, on: date, soort: str, datum: date, tijd: time | None = None, plaats: str = "") -> Planning:
     """Plan an intakegesprek, evaluation or uitreiking. :raises OvergangGeweigerd: the traject ended, or the day is past."""
     if traject.status in GEEINDIGD:
@@ -73,7 +53,7 @@ def plan(*, traject: Traject, by: User, on: date, soort: str, datum: date, tijd:
     return plan
 
 
-@_actie(Permission.TRAJECT_GEGEVENS)
+@actie(Permission.TRAJECT_GEGEVENS)
 def belemmeringen(*, traject: Traject, by: User, on: date, soorten: list[str]) -> None:
     """Tick what stands in the way of an open traject, untick what is gone. :raises OvergangGeweigerd: the traject ended."""
     if traject.status in GEEINDIGD:
@@ -90,7 +70,7 @@ def belemmeringen(*, traject: Traject, by: User, on: date, soorten: list[str]) -
     gebeurtenissen.schrijf(traject, "belemmeringen", by=by, on=on, details={"Nu": text})
 
 
-@_actie(Permission.TRAJECT_BEHANDELAAR)
+@actie(Permission.TRAJECT_BEHANDELAAR)
 def behandelaar(*, traject: Traject, by: User, on: date, nieuw: User) -> None:
     """Appoint who handles this traject. :raises OvergangGeweigerd: not a coordinator or begeleider of this regio."""
     roles = {lid.rol for lid in nieuw.lidmaatschappen_on(on) if lid.regio_id == traject.regio_id}
@@ -104,7 +84,7 @@ def behandelaar(*, traject: Traject, by: User, on: date, nieuw: User) -> None:
     gebeurtenissen.schrijf(traject, "behandelaar", by=by, on=on, details={"Van": before, "Naar": nieuw.naam})
 
 
-@_actie(Permission.TRAJECT_GEGEVENS)
+@actie(Permission.TRAJECT_GEGEVENS)
 def gegevens(*, traject: Traject, by: User, on: date, bewaar: Callable[[], object], gewijzigd: str) -> None:
     """
     Keep what is known of the deelnemer; with another date of birth another may have to sign.
@@ -118,7 +98,7 @@ def gegevens(*, traject: Traject, by: User, on: date, bewaar: Callable[[], objec
     overeenkomst.volg_leeftijd(traject, on=on)
 
 
-@_actie(Permission.TRAJECT_GEGEVENS)
+@actie(Permission.TRAJECT_GEGEVENS)
 def geinformeerd(*, traject: Traject, by: User, on: date, datum: date) -> None:
     """Record when the deelnemer was informed about privacy (AVG art. 13 and 14)."""
     if datum > on:
@@ -129,7 +109,7 @@ def geinformeerd(*, traject: Traject, by: User, on: date, datum: date) -> None:
     gebeurtenissen.schrijf(traject, "geinformeerd", by=by, on=on, details={"Op": in_words(datum)})
 
 
-@_actie(Permission.TRAJECT_INSCHRIJVEN)
+@actie(Permission.TRAJECT_INSCHRIJVEN)
 def ingeschreven(*, traject: Traject, by: User, on: date, datum: date) -> None:
     """The school enrolled the deelnemer. :raises OvergangGeweigerd: no Plaatsing, enrolled already, or a day in the future."""
     plaatsing = traject.plaatsing
@@ -144,7 +124,7 @@ def ingeschreven(*, traject: Traject, by: User, on: date, datum: date) -> None:
     gebeurtenissen.schrijf(traject, "ingeschreven", by=by, on=on, namens=Partij.SCHOOL, details={"Per": in_words(datum)})
 
 
-@_actie(Permission.TRAJECT_BEOORDELEN)
+@actie(Permission.TRAJECT_BEOORDELEN)
 def tussenevaluatie(
     *,
     traject: Traject,
@@ -196,7 +176,7 @@ def nazorg_vanaf(traject: Traject, maand: int) -> date:
     return add_months(begin, maand) - timedelta(days=NAZORG_VROEG) if maand else begin
 
 
-@_actie(Permission.TRAJECT_NAZORG)
+@actie(Permission.TRAJECT_NAZORG)
 def nazorg(*, traject: Traject, by: User, on: date, maand: int, uitkomst: str, datum: date, toelichting: str = "") -> Nazorgmeting:
     """
     Record the outcome at 0, 3, 6 or 12 months; after 12 the dossier closes by itself.
@@ -221,7 +201,7 @@ def nazorg(*, traject: Traject, by: User, on: date, maand: int, uitkomst: str, d
     return row
 
 
-@_actie(Permission.TRAJECT_NAZORG)
+@actie(Permission.TRAJECT_NAZORG)
 def mbo_verklaring(*, traject: Traject, by: User, on: date, datum: date) -> None:
     """The mbo-verklaring that was to follow has been handed over."""
     verklaring = traject.verklaringen.filter(status="geldig", mbo_verklaring="volgt", mbo_verklaring_op__isnull=True).first()
@@ -234,7 +214,7 @@ def mbo_verklaring(*, traject: Traject, by: User, on: date, datum: date) -> None
     gebeurtenissen.schrijf(traject, "mbo_verklaring", by=by, on=on, namens=Partij.SCHOOL, details={"Op": in_words(datum)})
 
 
-@_actie(Permission.TRAJECT_DOCUMENTEN)
+@actie(Permission.TRAJECT_DOCUMENTEN)
 def document(*, traject: Traject, by: User, on: date, titel: str, papier, bsn_weg: bool) -> None:
     """Put a scan or file in the dossier. :param papier: a checked upload. :param bsn_weg: the tick, logged (domein §10)."""
     kept = bestellen.bewaar_upload("bijlage", upload=papier, titel=titel, door_id=by.pk, nummer=traject.nummer)
@@ -244,7 +224,16 @@ def document(*, traject: Traject, by: User, on: date, titel: str, papier, bsn_we
     )
 
 
-@_actie(Permission.TRAJECT_VASTSTELLEN)
+@actie(Permission.TRAJECT_DOCUMENTEN)
+def document_opnieuw(*, traject: Traject, by: User, on: date, document: Document) -> None:
+    """Try a paper that could not be made once more, from the same facts. :raises OvergangGeweigerd: it did not fail."""
+    if document.status != DocumentStatus.MISLUKT:
+        raise OvergangGeweigerd("Dit document wordt al gemaakt of is al klaar. Ververs de pagina.")
+    bestellen.opnieuw(document)
+    gebeurtenissen.schrijf(traject, "document_opnieuw", by=by, on=on, details={"Document": document.titel})
+
+
+@actie(Permission.TRAJECT_VASTSTELLEN)
 def concept(*, traject: Traject, by: User, on: date) -> None:
     """Order a concept of the praktijkverklaring, to check before the school decides. :raises OvergangGeweigerd: not now."""
     if traject.status != Status.VASTSTELLING:
@@ -252,13 +241,3 @@ def concept(*, traject: Traject, by: User, on: date) -> None:
     if not oordelen.behaald(traject):
         raise OvergangGeweigerd("Er is nog geen werkproces voldoende of goed beoordeeld: er komt geen verklaring.")
     documenten.bestel_concept(traject, on=on)
-
-
-@_actie(Permission.TRAJECT_GEGEVENS)
-def is_iemand_anders(*, traject: Traject, by: User, on: date) -> None:
-    """A coordinator looked at "mogelijk dubbel": it is somebody else."""
-    if not traject.mogelijk_dubbel:
-        return
-    traject.mogelijk_dubbel = False
-    traject.save(update_fields=["mogelijk_dubbel"])
-    gebeurtenissen.schrijf(traject, "dubbel_beoordeeld", by=by, on=on, details={"Uitkomst": "is iemand anders"})

@@ -25,6 +25,13 @@ def zoek(regio: Regio, persoon, *, behalve: Traject | None = None) -> list[Traje
     return [traject for traject in candidates[:50] if _is_like(traject.deelnemer, persoon, names)][:5]
 
 
+def voor(traject: Traject) -> list[Traject]:
+    """Of other deelnemers, who the one of this traject may be."""
+    return [
+        ander for ander in zoek(traject.regio, traject.deelnemer, behalve=traject) if ander.deelnemer_id != traject.deelnemer_id
+    ]
+
+
 def _same_reach(persoon) -> Q:
     same = Q(pk__in=[])
     if persoon.telefoon:

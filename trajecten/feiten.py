@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from trajecten.regels import Doel, Ondertekenaar, Partij, Status
 
 
@@ -137,16 +139,27 @@ def _van_plaatsing(traject, plaatsing) -> dict:
 
 
 def _van_het_werk(traject, plaatsing) -> dict:
-    from werkgevers.models import ErkenningCheck
-
     contacts = traject.contactmomenten.filter(datum__gte=plaatsing.eerste_werkdag)
     tussen = plaatsing.beoordelingen.filter(soort="tussen").order_by("datum")
-    checks = ErkenningCheck.objects.filter(erkenning=plaatsing.erkenning_id).order_by("-datum")
+    checks = _controles(plaatsing, traject.kwalificatie_id).order_by("-datum")
     return {
         "eerste_contact_op": contacts.values_list("datum", flat=True).first(),
         "tussenevaluatie_op": tussen.values_list("datum", flat=True).first(),
-        "laatste_controle_op": checks.values_list("datum", flat=True).first() if plaatsing.erkenning_id else None,
+        "laatste_controle_op": checks.values_list("datum", flat=True).first(),
     }
+
+
+def _controles(plaatsing, kwalificatie_id):
+    """Checks that found an erkenning of this leerbedrijf for this kwalificatie, one given anew on the way included."""
+    from werkgevers.models import ErkenningCheck, Uitkomst
+
+    about = (
+        Q(erkenning=plaatsing.erkenning_id)
+        | Q(erkenning__kwalificatie=kwalificatie_id)
+        | Q(erkenning__bevestigingen__kwalificatie=kwalificatie_id)
+    )
+    own = ErkenningCheck.objects.filter(about, erkenning__leerbedrijf=plaatsing.leerbedrijf_id)
+    return own.exclude(uitkomst=Uitkomst.NIET_GEVONDEN)
 
 
 def _gesloten(plaatsing) -> dict[Partij, tuple[tuple[date, date], ...]]:

@@ -45,8 +45,10 @@ REGELTEKST = {
     "mbo_verklaring": "Mbo-verklaring van de school ontvangen",
     "belemmeringen": "Belemmeringen gewijzigd",
     "document": "Document toegevoegd",
+    "document_opnieuw": "Document opnieuw gemaakt",
     "document_klaar": "Document gemaakt",
     "geinformeerd": "Deelnemer geïnformeerd over privacy",
+    "gekoppeld": "Zelfde deelnemer als in een ander traject",
     "dubbel_beoordeeld": "Mogelijk dubbele aanmelding beoordeeld",
 }
 

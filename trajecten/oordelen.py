@@ -44,8 +44,14 @@ def laatste(plaatsing: Plaatsing) -> list[Laatste]:
 
 
 def laatste_eind(plaatsing: Plaatsing) -> Beoordeling | None:
-    """The eindbeoordeling that was handed in last."""
-    return plaatsing.beoordelingen.filter(soort="eind").order_by("-pk").first()
+    """The eindbeoordeling that the leerbedrijf handed in last."""
+    return plaatsing.beoordelingen.filter(soort="eind", zonder_leerbedrijf="").order_by("-pk").first()
+
+
+def zonder_leerbedrijf(plaatsing: Plaatsing) -> Beoordeling | None:
+    """The row that says the last recorded judgements were handed in without the leerbedrijf; None when it judged itself."""
+    last = plaatsing.beoordelingen.filter(soort="eind").order_by("-pk").first()
+    return last if last and last.zonder_leerbedrijf else None
 
 
 def _laatste(werkproces: Werkproces, plaatsing: Plaatsing, row: Oordeel | None) -> Laatste:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("trajecten/<uuid:code>/starten/", plaatsing.starten, name="starten"),
     path("trajecten/<uuid:code>/beoordeling_starten/", beoordeling.beoordeling_starten, name="beoordeling_starten"),
     path("trajecten/<uuid:code>/beoordeling_indienen/", beoordeling.beoordeling_indienen, name="beoordeling_indienen"),
+    path("trajecten/<uuid:code>/beoordeling_indienen/laatste/", beoordeling.laatste_oordelen, name="laatste_oordelen"),
     path("trajecten/<uuid:code>/terugsturen/", beoordeling.terugsturen, name="terugsturen"),
     path("trajecten/<uuid:code>/vaststellen/", beoordeling.vaststellen, name="vaststellen"),
     path("trajecten/<uuid:code>/uitreiken/", einde.uitreiken, name="uitreiken"),

@@ -56,6 +56,7 @@ VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     "trajecten:mbo_verklaring": lambda r: r.trajecten["nazorg"].verklaringen.update(mbo_verklaring="volgt", mbo_verklaring_op=None),
     "trajecten:ingeschreven": lambda r: r.trajecten["lopend"].plaatsingen.update(inschrijving="aangevraagd"),
     "trajecten:nazorg": lambda r: _lang_geleden_uitgereikt(r.trajecten["nazorg"]),
+    "trajecten:laatste_oordelen": lambda r: _eerder_beoordeeld(r.trajecten["beoordeling"].plaatsing),
     "werkgevers:erkenning_brief": lambda r: type(r.erkenning).objects.filter(pk=r.erkenning.pk).update(besluit_op=VANDAAG),
 }
 
@@ -64,6 +65,11 @@ def _lang_geleden_uitgereikt(traject) -> None:
     day = VANDAAG - timedelta(days=100)
     type(traject).objects.filter(pk=traject.pk).update(uitgereikt_op=day)
     traject.verklaringen.update(uitgereikt_op=day)
+
+
+def _eerder_beoordeeld(plaatsing) -> None:
+    row = plaatsing.beoordelingen.create(soort="tussen", datum=VANDAAG, beoordelaar="J. Mulder", namens=True)
+    row.oordelen.create(werkproces=plaatsing.werkprocessen.first(), waarde="goed")
 
 
 def query(name: str, r: Regiowereld) -> dict[str, str]:

@@ -14,12 +14,12 @@ STAPPEN = {
     **dict.fromkeys(["traject", "contact", "notitie", "plannen", "belemmeringen", "behandelaar", "gegevens"], S.LOPEND),
     **dict.fromkeys(["geinformeerd", "ingeschreven", "tussenevaluatie", "document_toevoegen"], S.LOPEND),
     **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
-    **dict.fromkeys(["is_iemand_anders", "intake_starten", "niet_starten"], S.AANGEMELD),
+    **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
     "intake_afronden": S.INTAKE,
     "matchen": S.MATCHING,
     "starten": S.OVEREENKOMST,
     "beoordeling_starten": S.LOPEND,
-    "beoordeling_indienen": S.BEOORDELING,
+    **dict.fromkeys(["beoordeling_indienen", "laatste_oordelen"], S.BEOORDELING),
     "terugsturen": S.VASTSTELLING,
     **dict.fromkeys(["vaststellen", "concept", "concept_maken"], S.VASTSTELLING),
     "uitreiken": S.UITREIKING,
@@ -41,7 +41,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         "werkgevers:praktijkopleider_wijzigen": r.opleider,
         "werkgevers:gesloten_periode_verwijderen": r.periode,
         "werkgevers:controle_bewijs": r.controle,
-        "trajecten:document": r.document,
+        **dict.fromkeys(["trajecten:document", "trajecten:document_opnieuw"], r.document),
         "trajecten:school_afspraak": r.w.school,
     }
     kwargs = {name: {"code": row.code} for name, row in per_door.items()}

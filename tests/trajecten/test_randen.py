@@ -20,6 +20,7 @@ from trajecten.taken import taak
 from trajecten.tasks import werk_bij
 from trajecten.workflow import Bevestiging, BevestigingNodig, OvergangGeweigerd
 from trajecten.workflow.vaststelling import initialen
+from werkgevers import erkenning as erkenningen
 from werkgevers.models import Erkenning, ErkenningCheck
 
 pytestmark = pytest.mark.django_db
@@ -279,6 +280,20 @@ def test_the_start_stands_on_the_erkenning_of_that_day(w):
 
     start(w, traject, on)
     assert traject.plaatsingen.get().erkenning == again
+
+
+def test_a_check_of_an_erkenning_that_was_given_anew_answers_the_hercheck_of_a_running_traject(w):
+    traject = leven.naar(w, S.LOPEND)
+    on = sinds(traject) + 4 * WEEK
+    before = traject.termijnen.get(soort="erkenning_hercheck").op
+    Erkenning.objects.filter(pk=w.erkenning.pk).update(status="vervallen", vervallen_per=on)
+    again = Erkenning.objects.create(leerbedrijf=w.leerbedrijf, kwalificatie=w.kwalificatie, status="erkend", sinds=on)
+    seen = {"erkenning": again, "datum": on, "hoe": "stagemarkt", "by": w.coordinator, "on": on, "bewijs": "Gezien."}
+
+    erkenningen.controle_vastleggen(**seen, uitkomst="niet_gevonden")
+    assert traject.termijnen.get(soort="erkenning_hercheck").op == before
+    erkenningen.controle_vastleggen(**seen, uitkomst="erkend")
+    assert traject.termijnen.get(soort="erkenning_hercheck").op == on + timedelta(days=90)
 
 
 # --- the final assessment ------------------------------------------------------------------------------------------

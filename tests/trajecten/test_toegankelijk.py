@@ -32,6 +32,7 @@ PAGINAS: dict[str, list[str]] = {
     "beoordeling_starten": [S.LOPEND],
     "stoppen": [S.LOPEND],
     "beoordeling_indienen": [S.BEOORDELING],
+    "laatste_oordelen": [S.BEOORDELING],
     "terugsturen": [S.VASTSTELLING],
     "vaststellen": [S.VASTSTELLING],
     "uitreiken": [S.UITREIKING],
@@ -57,6 +58,8 @@ NO_PAGE = {
     "zoeken",
     "concept_maken",
     "is_iemand_anders",
+    "koppelen",
+    "document_opnieuw",
     "handtekening_opnieuw",
     "document",
 }  # a POST that leads elsewhere, or a file

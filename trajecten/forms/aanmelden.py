@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 from accounts.models import Gemeente, Organisatie, Regio
 from accounts.toegang import visible_organisaties
-from basis.fields import NaamOpDocument, PostcodeVeld, Tekst, TelefoonVeld
+from basis.dagen import today
+from basis.fields import DatumVeld, NaamOpDocument, PostcodeVeld, Tekst, TelefoonVeld
 from trajecten import duplicaten, lijsten
 from trajecten.forms.overgang import BevestigForm, Deel
 from trajecten.forms.velden import Geboortedatum, GroepKeuze
@@ -33,6 +34,7 @@ class AanmeldenForm(BevestigForm):
     aanmelder_soort = forms.ChoiceField(label="Soort aanmelder")
     aanmelder_naam = Tekst(label="Naam van de contactpersoon", required=False)
     aanmelder_contact = Tekst(label="Telefoon of e-mail van de contactpersoon", required=False)
+    aangemeld_op = DatumVeld(label="Aangemeld op", required=False, not_future=True, initial=today, help_text="Leeg: vandaag.")
     doel = forms.ChoiceField(label="Doel", choices=Doel, initial=Doel.PRAKTIJKVERKLARING, widget=forms.RadioSelect)
     leerweg = forms.ChoiceField(label="Leerweg", choices=Leerweg, initial=Leerweg.DERDE_LEERWEG, widget=forms.RadioSelect)
 
@@ -41,7 +43,9 @@ class AanmeldenForm(BevestigForm):
         Deel("Bereikbaar", [("telefoon", "email"), "via_aanmelder"], uitleg=_UITLEG_BEREIK),
         Deel("Adres", ["straat", ("postcode", "plaats")], vouw=True),
         Deel("Situatie", ["gemeente", "startpunt", "doelgroepen"]),
-        Deel("Wie meldt aan?", ["aanmelder_soort", "aanmelder_organisatie", ("aanmelder_naam", "aanmelder_contact")]),
+        Deel(
+            "Wie meldt aan?", ["aanmelder_soort", "aanmelder_organisatie", ("aanmelder_naam", "aanmelder_contact"), "aangemeld_op"]
+        ),
         Deel("Meer: doel en leerweg", ["doel", "leerweg"], vouw=True),
     ]
 
@@ -72,6 +76,7 @@ class AanmeldenForm(BevestigForm):
                 doelgroepen=d["doelgroepen"],
                 doel=Doel(d["doel"]),
                 leerweg=Leerweg(d["leerweg"]),
+                aangemeld_op=d["aangemeld_op"],
             )
         }
 

@@ -11,6 +11,7 @@ from trajecten import lijsten, oordelen
 from trajecten.forms.overgang import Deel, OvergangForm, bsn_vinkje, papier_veld
 from trajecten.lijsten import VRAGEN
 from trajecten.models import Traject
+from trajecten.models.beoordeling import ZonderLeerbedrijf
 from trajecten.oordelen import Laatste
 from trajecten.workflow.beoordeling import VRAGEN_VOORAF, Eindoordeel
 
@@ -88,6 +89,14 @@ def _op_de_schaal(row: Laatste, schaal: list[tuple[str, str]]) -> forms.ChoiceFi
         help_text=f"Eerder beoordeeld: {earlier.lower()}." if earlier else "",
         error_messages={"required": "Kies een oordeel.", "invalid_choice": "Kies een oordeel van de schaal."},
     )
+
+
+class LaatsteOordelenForm(OvergangForm):
+    """What was recorded on the way goes to the school without the leerbedrijf."""
+
+    waarom = forms.ChoiceField(label="Waarom zonder het leerbedrijf?", choices=ZonderLeerbedrijf, widget=forms.RadioSelect)
+    toelichting = VrijeTekst(label="Wat heeft u gedaan om het leerbedrijf te bereiken?", rows=3, max_length=1000)
+    DELEN = [Deel("", ["waarom", "toelichting"])]
 
 
 class TerugsturenForm(OvergangForm):

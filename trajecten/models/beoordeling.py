@@ -10,6 +10,13 @@ from trajecten.models.plaatsing import Plaatsing
 from trajecten.models.traject import Traject
 
 
+class ZonderLeerbedrijf(models.TextChoices):
+    """Why the last recorded judgements are handed in without the leerbedrijf (domein §3, beoordeling_indienen)."""
+
+    WEG = "weg", "Het leerbedrijf is gestopt of niet meer te bereiken"
+    STIL = "stil", "Het leerbedrijf antwoordt niet, ook niet op de laatste herinnering"
+
+
 class Beoordeling(PublicModel):
     """What the leerbedrijf sees in practice, per werkproces, on one day: an evaluation on the way or the final one."""
 
@@ -26,12 +33,15 @@ class Beoordeling(PublicModel):
     namens = models.BooleanField(default=False)  # recorded on behalf of the leerbedrijf
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")  # the paper form
     formulier = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")  # our filled form
+    # Handed in without it: the last recorded judgements count, on the days they were given; this row has none of its own.
+    zonder_leerbedrijf = models.CharField(max_length=4, choices=ZonderLeerbedrijf, blank=True)
 
     class Meta:
         ordering = ["datum", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(namens=True, soort="eind", ingediend_op__isnull=False) | Q(document__isnull=False),
+                condition=~Q(namens=True, soort="eind", ingediend_op__isnull=False, zonder_leerbedrijf="")
+                | Q(document__isnull=False),
                 name="namens_heeft_een_papier",
             ),
         ]

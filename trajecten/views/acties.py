@@ -14,7 +14,7 @@ from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
 from basis.versie import VersieConflict, conflict_page
-from trajecten import dossier, toegang
+from trajecten import dossier, dubbel, duplicaten, toegang
 from trajecten.forms import dossier as forms
 from trajecten.models import Traject
 from trajecten.workflow import OvergangGeweigerd
@@ -256,6 +256,25 @@ def document_toevoegen(request: HttpRequest, code: UUID) -> HttpResponse:
 @require_POST
 def is_iemand_anders(request: HttpRequest, code: UUID) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_GEGEVENS)
-    dossier.is_iemand_anders(**_wie(request, found))
+    dubbel.is_iemand_anders(**_wie(request, found))
     messages.success(request, "Vastgelegd dat dit iemand anders is.")
+    return redirect_to(request, found)
+
+
+@once
+@require_POST
+def koppelen(request: HttpRequest, code: UUID) -> HttpResponse:
+    """It is the same person as in another dossier."""
+    found = _get(request, code, P.TRAJECT_GEGEVENS)
+    known = {str(row.code): row for row in duplicaten.voor(found)}
+    ander = known.get(request.POST.get("ander", ""))
+    if ander is None:
+        messages.error(request, "Kies het andere dossier van deze deelnemer.")
+        return redirect_to(request, found)
+    try:
+        dubbel.koppelen(**_wie(request, found), ander=ander)
+    except OvergangGeweigerd as geweigerd:
+        messages.error(request, str(geweigerd))
+    else:
+        messages.success(request, f"Dit traject en {ander.nummer} horen nu bij dezelfde deelnemer.")
     return redirect_to(request, found)

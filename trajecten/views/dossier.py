@@ -2,18 +2,23 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission
 from accounts.toegang import about
 from basis.dagen import today
+from basis.htmx import redirect_to
 from basis.lists import page_of
+from basis.once import once
 from documenten.views_helpers import download_response
 from trajecten import beeld, geheugen, lijst, toegang, vandaag
+from trajecten import dossier as acties
 from trajecten.forms.lijst import TrajectFilter
 from trajecten.views.lijsten import term_in
+from trajecten.workflow import OvergangGeweigerd
 
 P = Permission
 
@@ -45,6 +50,19 @@ def _buren(request: HttpRequest, found):
 def document(request: HttpRequest, code: UUID) -> HttpResponse:
     row = toegang.get_document(request.user, code, on=today())
     return download_response(row.document)
+
+
+@once
+@require_POST
+def document_opnieuw(request: HttpRequest, code: UUID) -> HttpResponse:
+    row = toegang.get_document(request.user, code, on=today())
+    try:
+        acties.document_opnieuw(traject=row.traject, by=request.user, on=today(), document=row.document)
+    except OvergangGeweigerd as geweigerd:
+        messages.error(request, str(geweigerd))
+    else:
+        messages.success(request, "Het document wordt opnieuw gemaakt.")
+    return redirect_to(request, row.traject)
 
 
 @require_safe

@@ -6,7 +6,7 @@ Gebeurtenis and the promised effects in one transaction; a refused one raises `O
 """
 
 from trajecten.workflow.aanmelding import aanmelden, intake_afronden, intake_starten, niet_starten
-from trajecten.workflow.beoordeling import beoordeling_indienen, beoordeling_starten, terugsturen
+from trajecten.workflow.beoordeling import beoordeling_indienen, beoordeling_starten, laatste_oordelen_indienen, terugsturen
 from trajecten.workflow.einde import afsluiten, stoppen, uitreiken
 from trajecten.workflow.kern import Bevestiging, BevestigingNodig, OvergangGeweigerd, Vraag, available
 from trajecten.workflow.plaatsing import matchen, starten
@@ -25,6 +25,7 @@ __all__ = [
     "beoordeling_starten",
     "intake_afronden",
     "intake_starten",
+    "laatste_oordelen_indienen",
     "matchen",
     "niet_starten",
     "starten",

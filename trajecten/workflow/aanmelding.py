@@ -1,13 +1,14 @@
 """From aanmelding to matching, and the ways it ends before the start (domein §3)."""
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db import transaction
 
 from accounts.models import Gemeente, Organisatie, Regio, Rol, User
 from accounts.permissions import Permission, rechten
 from basis.dagen import now
+from basis.templatetags.basis import datum as in_words
 from trajecten import aan_zet, duplicaten, gebeurtenissen, lijsten, nummers, plannen
 from trajecten.models import Deelnemer, Intakeverslag, Traject
 from trajecten.regels import Doel, Leerweg, Overgang, Status
@@ -23,6 +24,8 @@ from trajecten.workflow.kern import (
     require_reason,
     require_since_aanmelding,
 )
+
+REGISTREER_BINNEN = 366  # keuze: days after an aanmelding came in; what is older began before the system (overnemen)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Aanmelding:
     doelgroepen: list[str] = field(default_factory=list)
     doel: Doel = Doel.PRAKTIJKVERKLARING
     leerweg: Leerweg = Leerweg.DERDE_LEERWEG
+    aangemeld_op: date | None = None  # when it came in earlier than it is recorded
 
 
 @transaction.atomic
@@ -83,7 +87,8 @@ def aanmelden(*, regio: Regio, aanmelding: Aanmelding, by: User, on: date, beves
     traject = _nieuw_traject(regio, deelnemer, aanmelding, by, on, is_coordinator)
     traject.mogelijk_dubbel = bool(duplicates) and not is_coordinator
     traject.save()
-    details = {"Bevestigd": bevestigd.reden} if duplicates and is_coordinator else {}
+    details = {"Aangemeld op": in_words(traject.aangemeld_op)} if traject.aangemeld_op != on else {}
+    details |= {"Bevestigd": bevestigd.reden} if duplicates and is_coordinator else {}
     gebeurtenissen.schrijf(traject, Overgang.AANMELDEN, by=by, on=on, naar=Status.AANGEMELD, details=details)
     aan_zet.bijwerken(traject, on=on)
     return traject
@@ -107,6 +112,8 @@ def _check(aanmelding: Aanmelding, on: date) -> None:
         raise OvergangGeweigerd(
             "Vul in hoe we de deelnemer bereiken: een telefoonnummer, e-mailadres of adres, of kies 'via de aanmelder'."
         )
+    if not on - timedelta(days=REGISTREER_BINNEN) <= (aanmelding.aangemeld_op or on) <= on:
+        raise OvergangGeweigerd("Kies voor de aanmelding vandaag of een eerdere dag, niet langer dan een jaar geleden.")
     if (persoon.geboortejaar, persoon.geboortemaand or 1, persoon.geboortedag or 1) > (on.year, on.month, on.day):
         raise OvergangGeweigerd("Kies een geboortedatum in het verleden.")
     if aanmelding.startpunt not in lijsten.codes("startpunt"):
@@ -123,15 +130,15 @@ def _dubbel(duplicates: list[Traject]) -> Vraag:
 
 
 def _nieuw_traject(regio, deelnemer, aanmelding: Aanmelding, by: User, on: date, is_coordinator: bool) -> Traject:
-    aanmelder = aanmelding.aanmelder
+    aanmelder, arrived = aanmelding.aanmelder, aanmelding.aangemeld_op or on
     return Traject(
         regio=regio,
-        nummer=nummers.trajectnummer(regio, on.year),
+        nummer=nummers.trajectnummer(regio, arrived.year),
         deelnemer=deelnemer,
         status=Status.AANGEMELD,
         status_sinds=on,
         aan_zet_sinds=on,
-        aangemeld_op=on,
+        aangemeld_op=arrived,
         behandelaar=by if is_coordinator else None,
         gemeente=aanmelding.gemeente,
         startpunt=aanmelding.startpunt,
@@ -178,8 +185,6 @@ def intake_afronden(*, traject: Traject, geinformeerd_op: date, by: User, on: da
     require_past(geinformeerd_op, on=on, wat="het informeren over privacy")
     require_since_aanmelding(traject, verslag["datum"], wat="het intakegesprek")
     require_since_aanmelding(traject, geinformeerd_op, wat="het informeren over privacy")
-    if verslag["datum"] < traject.aangemeld_op:
-        raise OvergangGeweigerd("Kies voor het intakegesprek een dag op of na de aanmelding.")
     if not verslag["past"]:
         raise OvergangGeweigerd("De praktijkverklaring past niet bij deze deelnemer. Kies dan 'Niet starten' en vul de reden in.")
     if not verslag["identiteit_gelezen"]:

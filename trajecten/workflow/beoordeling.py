@@ -10,8 +10,9 @@ from accounts.permissions import Permission
 from basis.dagen import add_working_days
 from basis.templatetags.basis import datum
 from documenten import bestellen
-from trajecten import documenten, lijsten, toegang
+from trajecten import documenten, lijsten, oordelen, termijnen, toegang
 from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
+from trajecten.models.beoordeling import ZonderLeerbedrijf
 from trajecten.regels import Doel, Overgang, Partij, Status
 from trajecten.systeem import Systeem
 from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past
@@ -96,6 +97,11 @@ def beoordeling_indienen(
         raise OvergangGeweigerd("Voeg het papieren beoordelingsformulier van het leerbedrijf toe.")
     beoordeling = _bewaar(traject, plaatsing, eindoordeel, by, on, papier if namens else None)
     documenten.bestel_ingevuld_beoordelingsformulier(beoordeling)
+    details = {"Beoordelaar": eindoordeel.beoordelaar} | ({"BSN onleesbaar": "ja"} if papier and bsn_weg else {})
+    return _naar_de_school(traject, plaatsing, by, on, namens=namens, details=details)
+
+
+def _naar_de_school(traject: Traject, plaatsing: Plaatsing, by: User, on: date, *, namens: bool, details: dict, reden: str = ""):
     traject.ingediend_op = on
     changed = ["ingediend_op"]
     if plaatsing.laatste_werkdag is None and plaatsing.einddatum <= on:
@@ -110,8 +116,46 @@ def beoordeling_indienen(
         on=on,
         namens=Partij.LEERBEDRIJF if namens else "",
         changed=changed,
-        details={"Beoordelaar": eindoordeel.beoordelaar} | ({"BSN onleesbaar": "ja"} if papier and bsn_weg else {}),
+        reden=reden,
+        details=details,
     )
+
+
+@transaction.atomic
+def laatste_oordelen_indienen(*, traject: Traject, waarom: ZonderLeerbedrijf, toelichting: str, by: User, on: date) -> Traject:
+    """
+    Hand in the last recorded judgements without the leerbedrijf, which is gone or stays silent; marked so for the school.
+
+    They keep their own days, and a werkproces that was never judged stays without judgement.
+
+    :raises OvergangGeweigerd: nothing was ever judged, no words, or the last reminder has not gone out yet.
+    """
+    traject = begin(Overgang.BEOORDELING_INDIENEN, traject, by, on=on)
+    plaatsing = traject.plaatsing
+    if not any(o.waarde for o in oordelen.laatste(plaatsing)):
+        raise OvergangGeweigerd("Er is nog geen enkel oordeel vastgelegd. Kies 'Afronden zonder verklaring' of 'Stoppen'.")
+    if not toelichting.strip():
+        raise OvergangGeweigerd("Schrijf op wat u heeft gedaan om het leerbedrijf te bereiken.")
+    if waarom == ZonderLeerbedrijf.STIL and not _laatste_herinnering_voorbij(traject, on):
+        raise OvergangGeweigerd("Het leerbedrijf kan nog antwoorden: de laatste herinnering is nog niet voorbij. Bel het bedrijf.")
+    Beoordeling.objects.create(
+        plaatsing=plaatsing,
+        soort="eind",
+        datum=on,
+        beoordelaar=by.naam,
+        opmerking=toelichting,
+        ingediend_op=on,
+        vastgelegd_door=by,
+        namens=True,
+        zonder_leerbedrijf=waarom,
+    )
+    details = {"Zonder het leerbedrijf": f"{ZonderLeerbedrijf(waarom).label}. De laatst vastgelegde oordelen tellen."}
+    return _naar_de_school(traject, plaatsing, by, on, namens=True, reden=toelichting, details=details)
+
+
+def _laatste_herinnering_voorbij(traject: Traject, on: date) -> bool:
+    asked = [t for t in termijnen.open_termijnen(traject) if t.soort == "eindbeoordeling"]
+    return any(termijnen.momenten(termijn)[-1] < on for termijn in asked)
 
 
 def _check(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, on: date) -> None:

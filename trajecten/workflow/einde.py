@@ -6,8 +6,9 @@ from django.db import transaction
 
 from accounts.models import User
 from basis.templatetags.basis import datum as in_words
+from documenten.models import Status as DocumentStatus
 from trajecten import lijsten, oordelen, plannen
-from trajecten.models import Traject
+from trajecten.models import Plaatsing, Traject
 from trajecten.models.verklaring import UitreikWijze
 from trajecten.regels import Overgang, Status
 from trajecten.systeem import Systeem
@@ -37,6 +38,10 @@ def uitreiken(*, traject: Traject, datum: date, wijze: str, mbo_verklaring: str,
     verklaring = traject.verklaringen.filter(status="geldig").first()
     if verklaring is None:
         raise OvergangGeweigerd("Er is geen geldige verklaring om uit te reiken. Laat de school eerst besluiten.")
+    if verklaring.document and verklaring.document.status == DocumentStatus.MISLUKT:
+        raise OvergangGeweigerd(
+            "De praktijkverklaring kon niet worden gemaakt. Kies in het dossier bij dat document 'Maak opnieuw'."
+        )
     if datum < verklaring.besloten_op:
         raise OvergangGeweigerd(f"Kies een dag op of na het besluit van de school, {in_words(verklaring.besloten_op)}.")
     if wijze != UitreikWijze.POST and not plaats:
@@ -100,7 +105,7 @@ def stoppen(
     if first and laatste_dag < first:
         raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(first)}.")
     if reden != lijsten.OVERLIJDEN:
-        require_confirmed(_behaald(traject), bevestigd)
+        require_confirmed(_behaald(traject) + _na_de_einddatum(plaatsing, laatste_dag), bevestigd)
     changed = beeindig(traject, reden=reden, toelichting=toelichting, on=on, laatste_dag=laatste_dag)
     traject.laatste_werkdag, traject.uren_gedaan = laatste_dag, uren_gedaan
     _close_plaatsing(traject, laatste_dag)
@@ -132,6 +137,12 @@ def _behaald(traject: Traject) -> list[Vraag]:
             "dan komt er een verklaring.",
         )
     ]
+
+
+def _na_de_einddatum(plaatsing: Plaatsing | None, laatste_dag: date) -> list[Vraag]:
+    if plaatsing is None or laatste_dag <= plaatsing.einddatum:
+        return []
+    return [Vraag("na_einddatum", f"De laatste werkdag ligt na de einddatum van de overeenkomst, {in_words(plaatsing.einddatum)}.")]
 
 
 def _close_plaatsing(traject: Traject, laatste_dag: date) -> None:

@@ -1,5 +1,7 @@
 """From aanmelden to niet starten, over HTTP: what the pages show, do, keep and refuse."""
 
+from datetime import date
+
 import pytest
 
 from accounts.models import Rol
@@ -7,9 +9,12 @@ from basis.bsn import REFUSAL
 from basis.once import new_key
 from tests.personen import iemand
 from tests.trajecten import leven
-from tests.trajecten.overgangen.hulp import BSN, done, post, refused, text, ticks, url
+from tests.trajecten.overgangen.hulp import BSN, VANDAAG, done, post, refused, text, ticks, url
+from trajecten import workflow
+from trajecten.dubbel import koppelen
 from trajecten.models import Deelnemer, Traject
 from trajecten.regels import Status
+from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +208,76 @@ def test_niet_starten_asks_for_a_reason_of_the_list(page, w):
     refused(post(page, address, {"toelichting": "Verhuisd"}), traject, "Kies een reden.", "Verhuisd")
     refused(post(page, address, {"reden": "overig"}), traject, "Schrijf bij de reden")
     done(post(page, address, {"reden": "andere_route", "toelichting": "Naar bbl"}), traject, Status.NIET_GESTART)
+
+
+def test_an_aanmelding_that_came_in_earlier_counts_from_that_day(page, w):
+    post(page, AANMELDEN, aanmelding(w, aangemeld_op="2025-12-30"))
+
+    traject = Traject.objects.get()
+    assert (traject.aangemeld_op, traject.nummer[:8]) == (date(2025, 12, 30), "GR-2025-")
+    assert traject.termijnen.get(soort="intake_plannen").op == date(2026, 1, 14)
+    assert traject.gebeurtenissen.get().details == [["Aangemeld op", "30 december 2025"]]
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"), [("2026-05-12", "in de toekomst"), ("2025-05-09", "niet langer dan een jaar geleden")]
+)
+def test_an_aanmelding_of_tomorrow_or_of_long_ago_is_refused(page, w, day, sentence):
+    assert sentence in text(post(page, AANMELDEN, aanmelding(w, aangemeld_op=day)))
+    assert not Traject.objects.exists()
+
+
+# --- somebody who was known already ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dubbel(w):
+    """A dossier of somebody, and a newer one that knows more of the same person."""
+    known = leven.naar(w, Status.INTAKE)
+    newer = workflow.aanmelden(
+        regio=w.regio,
+        aanmelding=leven.aanmelding(w, geboortemaand=4, geboortedag=12, email="andries@voorbeeld.test"),
+        by=w.coordinator,
+        on=VANDAAG,
+        bevestigd=workflow.Bevestiging(frozenset({"dubbel"}), "Nog niet zeker"),
+    )
+    Traject.objects.filter(pk=newer.pk).update(mogelijk_dubbel=True)
+    return known, newer
+
+
+def test_koppelen_gives_both_dossiers_one_deelnemer_with_all_that_was_known(page, w, dubbel):
+    known, newer = dubbel
+    assert f"Zelfde persoon als {known.nummer}" in text(page.get(newer.get_absolute_url()))
+
+    response = post(page, url(newer, "koppelen"), {"ander": str(known.code)})
+
+    newer.refresh_from_db()
+    assert response["Location"] == newer.get_absolute_url()
+    assert newer.deelnemer == known.deelnemer and not newer.mogelijk_dubbel
+    one = Deelnemer.objects.get()
+    assert (one.geboortedag, one.email, one.telefoon) == (12, "andries@voorbeeld.test", "050 123 45 67")
+    assert known.gebeurtenissen.get(soort="gekoppeld").details == [["Met", newer.nummer]]
+    assert "Mogelijk dubbel" not in text(page.get(newer.get_absolute_url()))
+
+
+def test_koppelen_is_only_with_somebody_who_is_like_this_deelnemer(page, w, dubbel):
+    _, newer = dubbel
+    other = leven.naar(w, Status.AANGEMELD, roepnaam="Bea", achternaam="Smid", geboortejaar=1971, telefoon="050 765 43 21")
+
+    for ander in (str(other.code), "", str(newer.code)):
+        answer = page.post(url(newer, "koppelen"), {"once": new_key(), "ander": ander}, follow=True)
+        assert "Kies het andere dossier van deze deelnemer." in text(answer)
+    with pytest.raises(OvergangGeweigerd):
+        koppelen(traject=newer, ander=other, by=w.coordinator, on=VANDAAG)
+    assert Deelnemer.objects.count() == 3
+
+
+def test_after_koppelen_matchen_asks_about_the_second_open_traject(page, w, dubbel):
+    known, newer = dubbel
+    koppelen(traject=newer, ander=known, by=w.coordinator, on=VANDAAG)
+    for status in (Status.INTAKE, Status.MATCHING):
+        newer = leven.STAPPEN[status](w, newer, VANDAAG)
+
+    with pytest.raises(BevestigingNodig) as asked:
+        leven.STAPPEN[Status.OVEREENKOMST](w, newer, VANDAAG)
+    assert known.nummer in str(asked.value)

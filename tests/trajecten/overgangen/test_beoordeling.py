@@ -1,6 +1,6 @@
 """The final assessment, over HTTP: what the pages show, do, keep and refuse."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +11,9 @@ from basis.bsn import REFUSAL
 from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, done, post, refused, scan, text, url
+from trajecten import dossier, termijnen, workflow
 from trajecten.models import Traject
+from trajecten.oordelen import behaald as oordelen_van
 from trajecten.regels import Status
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +143,69 @@ def test_people_of_a_leerbedrijf_and_a_school_do_not_reach_these_pages(client, w
         client.force_login(iemand(rol, rol, organisatie=organisatie, rechten=["begeleiden", "vaststellen"], mandaat="Brief"))
         assert client.get(url(beoordeling, "beoordeling_indienen")).status_code == 403
         assert client.get(url(beoordeling, "vaststellen")).status_code == 403
+
+
+# --- without the leerbedrijf -----------------------------------------------------------------------------------------
+
+
+def laatste(traject):
+    return url(traject, "laatste_oordelen")
+
+
+WEG = {"waarom": "weg", "toelichting": "Het bedrijf is failliet; de curator neemt niet op."}
+
+
+@pytest.fixture
+def half(w):
+    """In beoordeling, with an evaluation on the way in which one werkproces was good."""
+    traject = leven.naar(w, Status.LOPEND)
+    day = date(2026, 5, 8)
+    first, second, _ = w.werkprocessen
+    given = {first.pk: ("goed", ""), second.pk: ("oefenen", "")}
+    dossier.tussenevaluatie(traject=traject, by=w.coordinator, on=day, datum=day, beoordelaar="J. Mulder", oordelen=given)
+    workflow.beoordeling_starten(traject=traject, by=w.coordinator, on=day, laatste_dag=day, reden="Bedrijf stopt")
+    traject.refresh_from_db()
+    return traject
+
+
+def test_the_last_recorded_judgements_of_a_leerbedrijf_that_is_gone_go_to_the_school_on_their_own_days(page, w, half):
+    given_on = half.plaatsing.beoordelingen.get(soort="tussen").datum
+    assert "laatst vastgelegde oordelen" in text(page.get(url(half, "beoordeling_indienen")))
+    shown = text(page.get(laatste(half)))
+    assert "Goed" in shown and "Geen oordeel" in shown
+
+    done(post(page, laatste(half), WEG), half, Status.VASTSTELLING)
+
+    achieved = oordelen_van(half)
+    assert [(o.werkproces, o.datum) for o in achieved] == [(w.werkprocessen[0], given_on)]
+    row = half.plaatsing.beoordelingen.get(soort="eind")
+    assert (row.zonder_leerbedrijf, row.document, row.oordelen.count()) == ("weg", None, 0)
+    assert "Het leerbedrijf deed de eindbeoordeling niet zelf" in text(page.get(url(half, "vaststellen")))
+    assert half.gebeurtenissen.get(soort="beoordeling_indienen").reden == WEG["toelichting"]
+
+
+def test_the_last_judgements_go_without_a_silent_leerbedrijf_only_after_its_last_reminder(page, w, half):
+    silent = WEG | {"waarom": "stil"}
+    refused(post(page, laatste(half), silent), half, "de laatste herinnering is nog niet voorbij")
+
+    last = termijnen.momenten(next(t for t in termijnen.open_termijnen(half) if t.soort == "eindbeoordeling"))[-1]
+    with time_machine.travel(datetime.combine(last + timedelta(days=1), time(10), ZoneInfo("Europe/Amsterdam"))):
+        page.force_login(w.coordinator)
+        done(post(page, laatste(half), silent), half, Status.VASTSTELLING)
+
+
+def test_the_last_judgements_need_words_a_reason_and_at_least_one_judgement(page, w, half):
+    beoordeling = leven.naar(w, Status.BEOORDELING, roepnaam="Bea", achternaam="Smid", geboortejaar=1971, telefoon="050 765 43 21")
+    refused(post(page, laatste(half), {"waarom": "weg"}), half, "Vul dit veld in.")
+    refused(post(page, laatste(half), {"waarom": "zomaar", "toelichting": BSN}), half, REFUSAL)
+    assert "laatst vastgelegde oordelen" not in text(page.get(url(beoordeling, "beoordeling_indienen")))
+    refused(post(page, laatste(beoordeling), WEG), beoordeling, "Er is nog geen enkel oordeel vastgelegd.")
+
+
+def test_a_new_eindbeoordeling_of_the_leerbedrijf_counts_again_after_the_school_sent_the_last_judgements_back(page, w, half):
+    post(page, laatste(half), WEG)
+    workflow.terugsturen(traject=half, reden="Het bedrijf is er weer", by=w.coordinator, on=date(2026, 5, 11))
+    done(post(page, url(half, "beoordeling_indienen"), oordelen(w)), half, Status.VASTSTELLING)
+
+    assert [o.waarde for o in oordelen_van(half)] == ["voldoende", "goed"]
+    assert "niet zelf" not in text(page.get(url(half, "vaststellen")))

@@ -4,9 +4,12 @@ import pytest
 from django.urls import reverse
 
 from basis.bsn import REFUSAL
+from basis.once import new_key
+from documenten.models import Document
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, VANDAAG, done, post, refused, text, ticks, url
 from trajecten import dossier
+from trajecten.models import Plaatsing
 from trajecten.regels import Status
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,30 @@ def test_stoppen_first_offers_what_was_achieved(page, w):
     asked = post(page, address, stop())
     refused(asked, traject, "De deelnemer heeft al iets behaald (B1-K1-W1).")
     done(post(page, address, stop(), bevestig=ticks(asked), bevestig_reden="Wil het niet"), traject, Status.GESTOPT)
+
+
+def test_uitreiken_waits_for_a_verklaring_that_could_not_be_made_and_it_is_made_again_from_the_dossier(page, w):
+    traject = leven.naar(w, Status.UITREIKING)
+    paper = traject.verklaringen.get().document
+    Document.objects.filter(pk=paper.pk).update(status="mislukt", reden="Het lettertype ontbrak")
+    again = reverse("trajecten:document_opnieuw", args=[traject.documenten.get(document=paper).code])
+
+    refused(post(page, url(traject, "uitreiken"), uitreiking()), traject, "kon niet worden gemaakt")
+    assert again in text(page.get(traject.get_absolute_url()))
+    assert post(page, again, {}).status_code == 303
+
+    paper.refresh_from_db()
+    assert (paper.status, paper.reden) == ("besteld", "")
+    assert traject.gebeurtenissen.filter(soort="document_opnieuw").exists()
+    assert "wordt al gemaakt of is al klaar" in text(page.post(again, {"once": new_key()}, follow=True))
+    done(post(page, url(traject, "uitreiken"), uitreiking()), traject, Status.NAZORG)
+
+
+def test_a_last_day_after_the_agreed_end_is_confirmed(page, w):
+    traject = leven.naar(w, Status.LOPEND)
+    Plaatsing.objects.update(einddatum="2026-05-01")
+
+    asked = post(page, url(traject, "stoppen"), stop())
+    refused(asked, traject, "na de einddatum van de overeenkomst, 1 mei 2026")
+    confirmed = stop(bevestig=ticks(asked), bevestig_reden="Mocht de week afmaken")
+    done(post(page, url(traject, "stoppen"), confirmed), traject, Status.GESTOPT)
