@@ -20,10 +20,7 @@ from werkgevers.naam import naam_buiten
 
 def nieuwe_versie(plaatsing: Plaatsing, *, on: date, reden: str = "") -> PokVersie:
     """Draw up the next version and ask everybody to sign it; what was signed before is void, with the reason."""
-    earlier = plaatsing.pok_versies.filter(vervallen_op__isnull=True).first()
-    if earlier:
-        earlier.vervallen_op, earlier.vervallen_reden = on, reden
-        earlier.save(update_fields=["vervallen_op", "vervallen_reden"])
+    laat_vervallen(plaatsing, on=on, reden=reden)
     afspraak = SchoolAfspraak.objects.filter(regio=plaatsing.traject.regio_id, school=plaatsing.school_id).first()
     versie = PokVersie.objects.create(
         plaatsing=plaatsing,
@@ -38,6 +35,11 @@ def nieuwe_versie(plaatsing: Plaatsing, *, on: date, reden: str = "") -> PokVers
     if plaatsing.werkprocessen.exists():
         documenten.bestel_werkproceskeuze(versie)
     return versie
+
+
+def laat_vervallen(plaatsing: Plaatsing, *, on: date, reden: str) -> None:
+    """The current version is void with all its signatures; they stay to be seen, struck, with the reason."""
+    plaatsing.pok_versies.filter(vervallen_op__isnull=True).update(vervallen_op=on, vervallen_reden=reden)
 
 
 def ondertekenaars(traject: Traject, *, on: date) -> list[Ondertekenaar]:

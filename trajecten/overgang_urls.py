@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.views.overgangen import aanmelding, beoordeling, einde, plaatsing
+from trajecten.views.overgangen import aanmelding, beoordeling, einde, onderbreken, plaatsing
 
 urlpatterns = [
     path("trajecten/aanmelden/", aanmelding.aanmelden, name="aanmelden"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("trajecten/<uuid:code>/niet_starten/", aanmelding.niet_starten, name="niet_starten"),
     path("trajecten/<uuid:code>/matchen/", plaatsing.matchen, name="matchen"),
     path("trajecten/<uuid:code>/starten/", plaatsing.starten, name="starten"),
+    path("trajecten/<uuid:code>/onderbreken/", onderbreken.onderbreken, name="onderbreken"),
+    path("trajecten/<uuid:code>/hervatten/", onderbreken.hervatten, name="hervatten"),
+    path("trajecten/<uuid:code>/herplaatsen/", onderbreken.herplaatsen, name="herplaatsen"),
     path("trajecten/<uuid:code>/beoordeling_starten/", beoordeling.beoordeling_starten, name="beoordeling_starten"),
     path("trajecten/<uuid:code>/beoordeling_indienen/", beoordeling.beoordeling_indienen, name="beoordeling_indienen"),
     path("trajecten/<uuid:code>/beoordeling_indienen/laatste/", beoordeling.laatste_oordelen, name="laatste_oordelen"),

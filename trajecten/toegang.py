@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Lidmaatschap, Rol, User
@@ -54,23 +54,33 @@ def _betrokken(lid: Lidmaatschap, on: date) -> Q:
 
 
 def _eigen_plaatsing(lid: Lidmaatschap, on: date) -> Q:
-    """From overeenkomst on, until 3 months after the Plaatsing (keuze)."""
+    """From overeenkomst on, until 3 months after the Plaatsing (keuze); a former one also while another is sought."""
     from trajecten.models import Plaatsing
 
     since = add_months(on, -3)
     own = Plaatsing.objects.filter(leerbedrijf__organisatie=lid.organisatie)
-    still = own.filter(Q(laatste_werkdag__isnull=True, huidig=True) | Q(laatste_werkdag__gte=since))
-    return Q(pk__in=still.values("traject")) & Q(status__in=_VANAF_OVEREENKOMST) & _niet_lang_geleden_geeindigd(since)
+    now = Q(pk__in=own.filter(laatste_werkdag__isnull=True, huidig=True).values("traject")) & Q(status__in=_VANAF_OVEREENKOMST)
+    lately = Q(pk__in=own.filter(laatste_werkdag__gte=since).values("traject"))
+    return (now | lately) & _niet_lang_geleden_geeindigd(since)
 
 
 def _eigen_school(lid: Lidmaatschap, on: date) -> Q:
-    """From overeenkomst on, until 12 months after vaststellen or stop (keuze)."""
+    """
+    From overeenkomst on, until 12 months after vaststellen or stop (keuze).
+
+    While another leerbedrijf is sought its student is still its student: the last Plaatsing that began counts then.
+    """
     from trajecten.models import Plaatsing
 
     since = add_months(on, -12)
-    own = Plaatsing.objects.filter(school_id=lid.organisatie_id, huidig=True)
+    own = Plaatsing.objects.filter(school_id=lid.organisatie_id)
+    now = Q(pk__in=own.filter(huidig=True).values("traject")) & Q(status__in=_VANAF_OVEREENKOMST)
+    later = Plaatsing.objects.filter(traject=OuterRef("traject"), volgnummer__gt=OuterRef("volgnummer")).filter(
+        Q(huidig=True) | Q(eerste_werkdag__isnull=False)
+    )
+    last = own.filter(~Exists(later), eerste_werkdag__isnull=False, huidig=False)
     recent = Q(vastgesteld_op__isnull=True) | Q(vastgesteld_op__gte=since)
-    return Q(pk__in=own.values("traject")) & Q(status__in=_VANAF_OVEREENKOMST) & recent & _niet_lang_geleden_geeindigd(since)
+    return (now | Q(pk__in=last.values("traject"))) & recent & _niet_lang_geleden_geeindigd(since)
 
 
 def _niet_lang_geleden_geeindigd(since: date) -> Q:

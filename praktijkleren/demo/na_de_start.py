@@ -6,11 +6,9 @@ from basis.dagen import add_working_days
 from praktijkleren.demo import teksten
 from praktijkleren.demo.plek import Leven, over, papier
 from praktijkleren.demo.voor_de_start import bevestigd, contact, controleer
-from trajecten import dossier, lijsten, oordelen, workflow
-from trajecten.models import Onderbreking, Traject
-from trajecten.regels import Overgang, Status
+from trajecten import dossier, oordelen, workflow
+from trajecten.models import Traject
 from trajecten.systeem import Systeem
-from trajecten.workflow import kern
 from trajecten.workflow.beoordeling import VRAGEN_VOORAF, Eindoordeel
 from trajecten.workflow.plaatsing import Identiteit
 
@@ -180,26 +178,15 @@ def nazorg(leven: Leven, on: date, maand: int) -> Traject:
 
 
 def onderbreken(leven: Leven, on: date, verwacht: int = 21) -> Traject:
-    """
-    A pause. `onderbreken` has no function in this version; these are its lines, with the lock and guard of every overgang.
-    """
-    traject = kern.begin(Overgang.ONDERBREKEN, leven.traject, leven.by, on=on)
     reden = leven.rng.choice(["verlof", "geen_werk", "wachten_papieren", "wisseling_praktijkopleider"])
-    Onderbreking.objects.create(
-        traject=traject, van=on, verwacht_terug=over(on, verwacht), reden=reden, status_ervoor=traject.status
+    leven.traject = workflow.onderbreken(
+        traject=leven.traject, reden=reden, van=on, verwacht_terug=over(on, verwacht), by=leven.by, on=on
     )
-    label = lijsten.label(traject.regio, "onderbreken", reden)
-    leven.traject = kern.complete(Overgang.ONDERBREKEN, traject, leven.by, naar=Status.ONDERBROKEN, on=on, reden=label)
     return leven.traject
 
 
 def hervatten(leven: Leven, on: date) -> Traject:
-    """Like `onderbreken`: back to the status it came from."""
-    traject = kern.begin(Overgang.HERVATTEN, leven.traject, leven.by, on=on)
-    pauze = traject.onderbrekingen.get(tot__isnull=True)
-    pauze.tot = on
-    pauze.save(update_fields=["tot"])
-    leven.traject = kern.complete(Overgang.HERVATTEN, traject, leven.by, naar=Status(pauze.status_ervoor), on=on)
+    leven.traject = workflow.hervatten(traject=leven.traject, datum=on, by=leven.by, on=on)
     return leven.traject
 
 

@@ -47,6 +47,8 @@ PRECIES: dict[str, dict] = {
     "trajecten:beoordeling_starten": {"laatste_dag": "2026-05-11"},
     "trajecten:nazorg": {"uitkomst": "werk_hier"},
     "trajecten:plannen": {"datum": "2026-06-01"},
+    "trajecten:onderbreken": {"reden": "overig", "verwacht_terug": "2026-06-01"},
+    "trajecten:herplaatsen": {"reden": "overig"},
     "trajecten:stoppen": {"reden": "overig"},
     "trajecten:niet_starten": {"reden": "overig"},
 }

@@ -23,7 +23,8 @@ STAPPEN = {
     "terugsturen": S.VASTSTELLING,
     **dict.fromkeys(["vaststellen", "concept", "concept_maken"], S.VASTSTELLING),
     "uitreiken": S.UITREIKING,
-    "stoppen": S.LOPEND,
+    **dict.fromkeys(["stoppen", "onderbreken", "herplaatsen"], S.LOPEND),
+    "hervatten": S.ONDERBROKEN,
 }
 
 
@@ -71,7 +72,7 @@ class Werelden:
 
     def __init__(self) -> None:
         self.fr = Regiowereld("FR", "200000028", [S.OVEREENKOMST, S.LOPEND, S.NAZORG])
-        self.gr = gr = Regiowereld("GR", "100000017", leven.ROUTE[:-1])
+        self.gr = gr = Regiowereld("GR", "100000017", [*leven.ROUTE[:-1], S.ONDERBROKEN])
         self.doelen = {r.code: doelen(r) for r in (self.fr, self.gr)}
         dubbelrol = User.objects.create_user("dubbelrol@voorbeeld.test", "Dubbelrol", "een goed wachtwoord")
         gr.word_lid(dubbelrol, Rol.BEHEERDER)

@@ -170,11 +170,22 @@ ROUTE = [
 ]  # fmt: skip
 
 
+# The statuses beside the main line, each from where it is most often reached.
+ZIJWEG = {Status.ONDERBROKEN: Status.LOPEND, Status.GESTOPT: Status.LOPEND, Status.NIET_GESTART: Status.INTAKE}
+
+
+def weg(status: Status) -> list[Status]:
+    """The statuses on the way there, that of the aanmelding left out."""
+    if status in ZIJWEG:
+        return [*weg(ZIJWEG[status]), status]
+    return ROUTE[1 : ROUTE.index(status) + 1]
+
+
 def naar(w: Wereld, status: Status, *, on: date = BEGIN, **deelnemer) -> Traject:
-    """A new traject taken along the main line until it has this status; steps a week apart."""
+    """A new traject taken there by the workflow; steps a week apart."""
     by, day = w.coordinator, on
     traject = workflow.aanmelden(regio=w.regio, aanmelding=aanmelding(w, **deelnemer), by=by, on=day)
-    for target in ROUTE[1 : ROUTE.index(status) + 1]:
+    for target in weg(status):
         day += timedelta(days=7)
         traject = STAPPEN[target](w, traject, day)
     return Traject.objects.get(pk=traject.pk)
@@ -234,6 +245,13 @@ STAPPEN = {
     Status.UITREIKING: _vaststellen,
     Status.NAZORG: _uitreiken,
     Status.AFGESLOTEN: _afsluiten,
+    Status.ONDERBROKEN: lambda w, t, day: workflow.onderbreken(
+        traject=t, reden="verlof", van=day, verwacht_terug=day + timedelta(days=21), by=w.coordinator, on=day
+    ),
+    Status.GESTOPT: lambda w, t, day: workflow.stoppen(
+        traject=t, reden="motivatie", laatste_dag=day, uren_gedaan=24, by=w.coordinator, on=day
+    ),
+    Status.NIET_GESTART: lambda w, t, day: workflow.niet_starten(traject=t, reden="ziet_ervan_af", by=w.coordinator, on=day),
 }
 
 

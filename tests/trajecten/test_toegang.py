@@ -214,3 +214,15 @@ def test_a_former_leerbedrijf_keeps_sight_but_acts_no_more(m):
     assert not toegang.may_overgang(user, Overgang.BEOORDELING_INDIENEN, traject, on=ON)
     now = m.iemand({"rol": Rol.WERKGEVER, "organisatie": m.ander_bedrijf})
     assert toegang.may_overgang(now, Overgang.BEOORDELING_INDIENEN, traject, on=ON)
+
+
+@pytest.mark.parametrize("rol", [Rol.WERKGEVER, Rol.SCHOOL])
+def test_leerbedrijf_and_school_keep_sight_while_another_leerbedrijf_is_sought(m, rol):
+    user, other = (m.iemand({"rol": rol, "organisatie": organisatie}) for organisatie in m.organisaties(rol))
+    started, never = m.traject(Status.MATCHING), m.traject(Status.MATCHING)
+    Plaatsing.objects.filter(traject=started).update(huidig=False, eerste_werkdag=ON - DAG, laatste_werkdag=ON)
+    Plaatsing.objects.filter(traject=never).update(huidig=False)
+
+    assert ziet(user, started) and not ziet(user, never)
+    assert not ziet(other, started)
+    assert not toegang.may(user, Permission.TRAJECT_BEOORDELEN, started, on=ON)

@@ -9,6 +9,7 @@ from basis.dagen import add_working_days
 from basis.fields import DatumVeld, JaNee, NaamOpDocument, VrijeTekst
 from trajecten import lijsten, oordelen
 from trajecten.forms.overgang import Deel, OvergangForm, bsn_vinkje, papier_veld
+from trajecten.forms.velden import oordeel_naam, oordeel_velden, toelichting_naam
 from trajecten.lijsten import VRAGEN
 from trajecten.models import Traject
 from trajecten.models.beoordeling import ZonderLeerbedrijf
@@ -51,44 +52,24 @@ class BeoordelingIndienenForm(OvergangForm):
         schaal = lijsten.keuzes(traject.regio, "schaal")
         self.schaal = [(label, lijsten.SCHAAL_UITLEG[code]) for code, label in schaal]
         for row in self.werkprocessen:
-            self.fields[_oordeel(row)] = _op_de_schaal(row, schaal)
-            self.fields[_noot(row)] = VrijeTekst(label="Toelichting", required=False, rows=2, max_length=1000, hint=False)
+            self.fields |= oordeel_velden(row, schaal)
         for name, words in VRAGEN:
             self.fields[name] = JaNee(label=words)
             self.fields[name].widget.attrs["class"] = "naast-elkaar"
         self.fields["papier"].numbers = frozenset({plaatsing.leerbedrijf.leerbedrijf_id})
-        per_row = [name for row in self.werkprocessen for name in (_oordeel(row), _noot(row))]
+        per_row = [name for row in self.werkprocessen for name in (oordeel_naam(row), toelichting_naam(row))]
         self.in_order("datum", "beoordelaar", *per_row)
 
     def matrix(self) -> list[tuple[Laatste, BoundField, BoundField]]:
         """For the template: a werkproces with its two fields."""
-        return [(row, self[_oordeel(row)], self[_noot(row)]) for row in self.werkprocessen]
+        return [(row, self[oordeel_naam(row)], self[toelichting_naam(row)]) for row in self.werkprocessen]
 
     def feiten(self) -> dict:
         d = self.cleaned_data
         same = ["datum", "beoordelaar", "opmerking", *(name for name, _ in VRAGEN)]
-        given = {row.werkproces.pk: (d[_oordeel(row)], d[_noot(row)]) for row in self.werkprocessen}
+        given = {row.werkproces.pk: (d[oordeel_naam(row)], d[toelichting_naam(row)]) for row in self.werkprocessen}
         oordeel = Eindoordeel(oordelen=given, **{name: d[name] for name in same})
         return {"eindoordeel": oordeel, "papier": d["papier"], "bsn_weg": d["bsn_weg"]}
-
-
-def _oordeel(row: Laatste) -> str:
-    return f"oordeel-{row.werkproces.code}"
-
-
-def _noot(row: Laatste) -> str:
-    return f"noot-{row.werkproces.code}"
-
-
-def _op_de_schaal(row: Laatste, schaal: list[tuple[str, str]]) -> forms.ChoiceField:
-    earlier = dict(schaal).get(row.waarde)
-    return forms.ChoiceField(
-        label=str(row.werkproces),
-        choices=schaal,
-        widget=forms.RadioSelect(attrs={"class": "schaal"}),
-        help_text=f"Eerder beoordeeld: {earlier.lower()}." if earlier else "",
-        error_messages={"required": "Kies een oordeel.", "invalid_choice": "Kies een oordeel van de schaal."},
-    )
 
 
 class LaatsteOordelenForm(OvergangForm):

@@ -9,7 +9,9 @@ from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
 
 from accounts.models import Regio
+from basis.fields import VrijeTekst
 from trajecten import lijsten
+from trajecten.oordelen import Laatste
 
 _MAANDEN = [
     "januari",
@@ -153,3 +155,27 @@ def reden_veld(regio: Regio, lijst: str, *, label: str) -> forms.ChoiceField:
     return forms.ChoiceField(
         choices=[("", "Kies een reden"), *choices], label=label, error_messages={"required": "Kies een reden."}
     )
+
+
+def oordeel_naam(row: Laatste) -> str:
+    return f"oordeel-{row.werkproces.code}"
+
+
+def toelichting_naam(row: Laatste) -> str:
+    return f"noot-{row.werkproces.code}"
+
+
+def oordeel_velden(row: Laatste, schaal: list[tuple[str, str]], *, required: bool = True) -> dict[str, forms.Field]:
+    """A judgement of one werkproces on the scale, and room for a note; what was said before stands beside it."""
+    earlier = dict(schaal).get(row.waarde)
+    choices = schaal if required else [("", "Geen nieuw oordeel"), *schaal]
+    keuze = forms.ChoiceField(
+        label=str(row.werkproces),
+        choices=choices,
+        required=required,
+        widget=forms.RadioSelect(attrs={"class": "schaal"}),
+        help_text=f"Eerder beoordeeld: {earlier.lower()}." if earlier else "",
+        error_messages={"required": "Kies een oordeel.", "invalid_choice": "Kies een oordeel van de schaal."},
+    )
+    noot = VrijeTekst(label="Toelichting", required=False, rows=2, max_length=1000, hint=False)
+    return {oordeel_naam(row): keuze, toelichting_naam(row): noot}

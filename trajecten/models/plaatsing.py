@@ -56,6 +56,7 @@ class Plaatsing(PublicModel):
     inschrijving_op = models.DateField(null=True)
     eerste_werkdag = models.DateField(null=True)
     laatste_werkdag = models.DateField(null=True)
+    uren_gedaan = models.PositiveIntegerField(null=True)  # once it ended before the einddatum
 
     class Meta:
         ordering = ["traject", "volgnummer"]

@@ -8,7 +8,9 @@ Gebeurtenis and the promised effects in one transaction; a refused one raises `O
 from trajecten.workflow.aanmelding import aanmelden, intake_afronden, intake_starten, niet_starten
 from trajecten.workflow.beoordeling import beoordeling_indienen, beoordeling_starten, laatste_oordelen_indienen, terugsturen
 from trajecten.workflow.einde import afsluiten, stoppen, uitreiken
+from trajecten.workflow.herplaatsen import herplaatsen
 from trajecten.workflow.kern import Bevestiging, BevestigingNodig, OvergangGeweigerd, Vraag, available
+from trajecten.workflow.onderbreken import hervatten, onderbreken
 from trajecten.workflow.plaatsing import matchen, starten
 from trajecten.workflow.vaststelling import Besluit, vaststellen
 
@@ -23,11 +25,14 @@ __all__ = [
     "available",
     "beoordeling_indienen",
     "beoordeling_starten",
+    "herplaatsen",
+    "hervatten",
     "intake_afronden",
     "intake_starten",
     "laatste_oordelen_indienen",
     "matchen",
     "niet_starten",
+    "onderbreken",
     "starten",
     "stoppen",
     "terugsturen",

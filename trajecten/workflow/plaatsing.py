@@ -136,7 +136,7 @@ def _ongewoon(traject: Traject, a: Afspraken, on: date) -> list[Vraag]:
     vragen = []
     if a.startdatum < on:
         vragen.append(Vraag("start_voorbij", f"De startdatum {datum(a.startdatum)} is al voorbij."))
-    if traject.doel == Doel.PRAKTIJKVERKLARING and not duur.binnen_norm(a.startdatum, a.einddatum):
+    if traject.doel == Doel.PRAKTIJKVERKLARING and not _binnen_norm(traject, a):
         vragen.append(Vraag("duur", "De periode is korter dan 3 of langer dan 6 maanden."))
     limit = PROEFPLAATS_MAANDEN.get(traject.aanmelder_soort)
     if a.dienstverband == Dienstverband.PROEFPLAATS and limit and a.einddatum > add_months(a.startdatum, limit):
@@ -149,6 +149,15 @@ def _ongewoon(traject: Traject, a: Afspraken, on: date) -> list[Vraag]:
     if other := others.order_by("-aangemeld_op").first():
         vragen.append(Vraag("tweede_traject", f"Deze deelnemer heeft nog een open traject: {other.nummer}."))
     return vragen
+
+
+def _binnen_norm(traject: Traject, a: Afspraken) -> bool:
+    """Over all plaatsingen; the days between two of them and the pauses do not count."""
+    if traject.eerste_werkdag is None:
+        return duur.binnen_norm(a.startdatum, a.einddatum)
+    between = max(0, (a.startdatum - traject.laatste_werkdag).days - 1) if traject.laatste_werkdag else 0
+    paused = sum((p.tot - p.van).days for p in traject.onderbrekingen.all() if p.tot)
+    return duur.binnen_norm(traject.eerste_werkdag, a.einddatum, pauzedagen=between + paused)
 
 
 def _nieuwe_plaatsing(traject: Traject, a: Afspraken, erkenning) -> Plaatsing:
@@ -200,6 +209,10 @@ def starten(
     plaatsing.erkenning = _check_valid(traject, plaatsing, eerste_werkdag)
     if eerste_werkdag > plaatsing.einddatum:
         raise OvergangGeweigerd(f"Kies een eerste werkdag vóór de einddatum, {datum(plaatsing.einddatum)}.")
+    if traject.laatste_werkdag and eerste_werkdag <= traject.laatste_werkdag:
+        raise OvergangGeweigerd(
+            f"Kies een eerste werkdag na de laatste werkdag bij het vorige leerbedrijf, {datum(traject.laatste_werkdag)}."
+        )
     last = overeenkomst.laatste_handtekening_op(plaatsing)
     early = [Vraag("voor_handtekening", f"De eerste werkdag ligt vóór de laatste handtekening, van {datum(last)}.")]
     require_confirmed(early if last and eerste_werkdag < last else [], bevestigd)
@@ -209,7 +222,14 @@ def starten(
         "Inschrijving": f"{Inschrijving(inschrijving).label} op {datum(inschrijving_op)}",
     }
     return complete(
-        Overgang.STARTEN, traject, by, naar=Status.LOPEND, on=on, details=details, changed=["eerste_werkdag"], bevestigd=bevestigd
+        Overgang.STARTEN,
+        traject,
+        by,
+        naar=Status.LOPEND,
+        on=on,
+        details=details,
+        changed=["eerste_werkdag", "laatste_werkdag"],
+        bevestigd=bevestigd,
     )
 
 
@@ -254,3 +274,4 @@ def _store(traject, plaatsing, eerste_werkdag, inschrijving, inschrijving_op, i:
     plaatsing.inschrijving, plaatsing.inschrijving_op = inschrijving, inschrijving_op
     plaatsing.save(update_fields=["eerste_werkdag", "inschrijving", "inschrijving_op", "erkenning"])
     traject.eerste_werkdag = traject.eerste_werkdag or eerste_werkdag
+    traject.laatste_werkdag = None  # that of an earlier Plaatsing stays with it

@@ -19,6 +19,8 @@ from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
 
 Pagina = Callable[..., HttpResponse]
 FORMULIER = "trajecten/overgang/formulier.html"
+# What was taken over from before the system may lack a Plaatsing; these need none.
+KAN_ZONDER_PLAATSING = frozenset({Overgang.HERPLAATSEN, Overgang.ONDERBREKEN, Overgang.HERVATTEN, Overgang.STOPPEN})
 
 
 def van_traject(overgang: Overgang) -> Callable[[Pagina], Pagina]:
@@ -49,7 +51,8 @@ def _get(request: HttpRequest, code: UUID, overgang: Overgang) -> Traject:
 
 
 def _mist_plaatsing(traject: Traject, overgang: Overgang) -> bool:
-    return REGELS[overgang].van <= MET_PLAATSING and traject.plaatsing is None
+    needed = REGELS[overgang].van <= MET_PLAATSING and overgang not in KAN_ZONDER_PLAATSING
+    return needed and traject.plaatsing is None
 
 
 def nu_niet(traject: Traject, request: HttpRequest, overgang: Overgang) -> str:

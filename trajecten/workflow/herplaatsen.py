@@ -1,0 +1,103 @@
+"""Another leerbedrijf is sought; what was judged so far is kept (domein §3: herplaatsen)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import User
+from basis.templatetags.basis import datum as in_words
+from trajecten import lijsten, overeenkomst, plannen
+from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
+from trajecten.regels import Overgang, Status
+from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past, require_reason
+
+
+@dataclass(frozen=True)
+class Afscheid:
+    """
+    How a Plaatsing that had begun ended.
+
+    :param oordelen: per werkproces key (waarde of the scale, explanation); may be empty.
+    """
+
+    laatste_dag: date
+    uren_gedaan: int
+    beoordelaar: str = ""
+    oordelen: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+
+@transaction.atomic
+def herplaatsen(
+    *, traject: Traject, reden: str, by: User, on: date, toelichting: str = "", afscheid: Afscheid | None = None
+) -> Traject:
+    """
+    End the current Plaatsing and go back to matching.
+
+    :param afscheid: last day, hours and judgements; needed once somebody has worked there.
+    :raises OvergangGeweigerd: no reason of the list, no last day after a start, days out of order, a werkproces not agreed.
+    """
+    traject = begin(Overgang.HERPLAATSEN, traject, by, on=on)
+    require_reason("herplaatsen", reden, toelichting)
+    plaatsing = traject.plaatsing
+    details = {"Toelichting": toelichting} if toelichting else {}
+    changed: list[str] = []
+    if plaatsing:
+        details = {"Leerbedrijf": str(plaatsing.leerbedrijf), **details}
+        if plaatsing.eerste_werkdag:
+            changed, more = _neem_afscheid(traject, plaatsing, afscheid, by, on)
+            details |= more
+        overeenkomst.laat_vervallen(plaatsing, on=on, reden="Ander leerbedrijf gezocht")
+        plaatsing.huidig = False
+        plaatsing.save(update_fields=["huidig", "laatste_werkdag", "uren_gedaan"])
+    plannen.klaar(traject, "evaluatie")
+    traject.ingediend_op = None
+    return complete(
+        Overgang.HERPLAATSEN,
+        traject,
+        by,
+        naar=Status.MATCHING,
+        on=on,
+        reden=lijsten.label(traject.regio, "herplaatsen", reden),
+        details=details,
+        changed=["ingediend_op", *changed],
+    )
+
+
+def _neem_afscheid(
+    traject: Traject, plaatsing: Plaatsing, a: Afscheid | None, by: User, on: date
+) -> tuple[list[str], dict[str, str]]:
+    if a is None:
+        raise OvergangGeweigerd("Vul de laatste werkdag en de gewerkte uren bij dit leerbedrijf in.")
+    require_past(a.laatste_dag, on=on, wat="de laatste werkdag")
+    if plaatsing.eerste_werkdag and a.laatste_dag < plaatsing.eerste_werkdag:
+        raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(plaatsing.eerste_werkdag)}.")
+    plaatsing.laatste_werkdag = traject.laatste_werkdag = a.laatste_dag
+    plaatsing.uren_gedaan = a.uren_gedaan
+    if pauze := traject.onderbrekingen.filter(tot__isnull=True).first():
+        pauze.tot = max(a.laatste_dag, pauze.van)
+        pauze.save(update_fields=["tot"])
+    _bewaar_oordelen(plaatsing, a, by, on)
+    return ["laatste_werkdag"], {"Laatste werkdag": in_words(a.laatste_dag), "Uren": str(a.uren_gedaan)}
+
+
+def _bewaar_oordelen(plaatsing: Plaatsing, a: Afscheid, by: User, on: date) -> None:
+    if a.oordelen.keys() - set(plaatsing.werkprocessen.values_list("pk", flat=True)):
+        raise OvergangGeweigerd("Beoordeel alleen werkprocessen die zijn afgesproken.")
+    if any(waarde not in lijsten.codes("schaal") for waarde, _ in a.oordelen.values()):
+        raise OvergangGeweigerd("Kies een oordeel van de schaal.")
+    if not a.oordelen:
+        return
+    later = plaatsing.beoordelingen.filter(datum__gt=a.laatste_dag).order_by("-datum").first()
+    row = Beoordeling.objects.create(
+        plaatsing=plaatsing,
+        soort="tussen",
+        datum=later.datum if later else a.laatste_dag,
+        beoordelaar=a.beoordelaar or plaatsing.praktijkopleider.naam,
+        ingediend_op=on,
+        vastgelegd_door=by,
+        namens=True,
+    )
+    Oordeel.objects.bulk_create(
+        Oordeel(beoordeling=row, werkproces_id=pk, waarde=waarde, toelichting=text) for pk, (waarde, text) in a.oordelen.items()
+    )
