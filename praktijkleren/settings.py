@@ -213,6 +213,7 @@ ERKENNING_BRON = env.str("ERKENNING_BRON", "werkgevers.bron.HandmatigeBron")
 STAGEMARKT_ZOEKLINK = env.str("STAGEMARKT_ZOEKLINK", "https://stagemarkt.nl/leerbedrijven/?Termen={leerbedrijf_id}")
 
 # --- words and files ---------------------------------------------------------------------------------------------
+BEGRIPPEN = BASE_DIR / "praktijkleren" / "BEGRIPPEN.md"  # what basis/begrippen.py explains on every page
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from praktijkleren import errors
+from praktijkleren import begrippen, errors
 
 urlpatterns = [
     path("levensteken/", errors.levensteken, name="levensteken"),
+    path("begrippen/", begrippen.begrippen, name="begrippen"),
     path("", include("accounts.urls")),
     path("kwalificaties/", include("kwalificaties.urls")),
     path("leerbedrijven/", include("werkgevers.urls")),

@@ -1,13 +1,16 @@
 """Tags and filters every template has (settings: builtins)."""
 
 from datetime import date, datetime
+from secrets import token_hex
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from basis import begrippen
 from basis.icons import icon as draw
 from basis.once import FIELD, new_key
 
@@ -47,6 +50,20 @@ def tijdstip(value: datetime | None) -> str:
 @register.simple_tag
 def icon(naam: str) -> SafeString:
     return draw(naam)
+
+
+@register.simple_tag(takes_context=True)
+def begrip(context, naam: str, tekst: str = "") -> SafeString:
+    """
+    A word with its explanation behind a button (a popover: keyboard, touch, no script). Not inside a label, link or button.
+
+    :param tekst: the word as it stands here; by default as it was asked for.
+    :raises Onbekend: the glossary has no such word.
+    """
+    found = begrippen.zoek(naam)
+    own = {"begrip": found, "tekst": tekst or naam, "id": f"begrip-{found.anker}-{token_hex(4)}"}
+    page = render_to_string("basis/_begrip.html", own | {"regio_query": context.get("regio_query", "")})
+    return mark_safe(page.strip())  # without the line end a full stop can follow
 
 
 @register.simple_tag(takes_context=True)

@@ -147,6 +147,7 @@ TABEL: dict[str, Rij] = {
     "account_reset_password_from_key": VOOR_ALLEN(F),
     "account_reset_password_from_key_done": VOOR_ALLEN(L),
     "levensteken": VOOR_ALLEN(L),
+    "begrippen": INLOG(L),
     # accounts
     "accounts:start": START(L),
     "accounts:sessie": SESSIE(L),

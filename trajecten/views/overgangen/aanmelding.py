@@ -9,7 +9,7 @@ from accounts.models import Regio
 from accounts.permissions import Permission
 from accounts.toegang import require
 from basis.once import once
-from trajecten import workflow
+from trajecten import begrippen, workflow
 from trajecten.forms.aanmelden import AanmeldenForm
 from trajecten.forms.intake import IntakeAfrondenForm, IntakeStartenForm, NietStartenForm
 from trajecten.models import Traject
@@ -26,9 +26,8 @@ def aanmelden(request: HttpRequest) -> HttpResponse:
     form = AanmeldenForm(request.POST or None, regio=regio)
     do = partial(workflow.aanmelden, regio=regio, **wie(request))
     template = "trajecten/overgang/aanmelden.html"
-    return voer_uit(
-        request, form, do, klaar="Aangemeld als {traject}.", context={"titel": "Deelnemer aanmelden"}, template=template
-    )
+    context = {"titel": "Deelnemer aanmelden", "woorden": begrippen.BIJ[OV.AANMELDEN]}
+    return voer_uit(request, form, do, klaar="Aangemeld als {traject}.", context=context, template=template)
 
 
 def _eigen_regio(request: HttpRequest) -> Regio:

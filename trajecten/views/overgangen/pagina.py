@@ -11,7 +11,7 @@ from django.shortcuts import render
 from accounts.toegang import about
 from basis.dagen import today
 from basis.htmx import redirect_to
-from trajecten import knoppen, toegang, workflow
+from trajecten import begrippen, knoppen, toegang, workflow
 from trajecten.forms.overgang import BevestigForm, OvergangForm
 from trajecten.models import Traject
 from trajecten.regels import MET_PLAATSING, REGELS, Overgang, Status
@@ -81,7 +81,8 @@ def toon(request: HttpRequest, overgang: Overgang, traject: Traject, form: Overg
     """The page of one overgang of one traject; its function in the workflow has its name."""
     do = getattr(workflow, overgang.value)
     knop = knoppen.KNOPPEN[overgang]
-    context = {"traject": traject, "titel": knop.label, "gevaar": knop.gevaar, **context}
+    words = begrippen.BIJ[overgang]
+    context = {"traject": traject, "titel": knop.label, "gevaar": knop.gevaar, "woorden": words, **context}
     return voer_uit(request, form, lambda **feiten: do(traject=traject, **wie(request), **feiten), klaar=klaar, context=context)
 
 
