@@ -16,6 +16,7 @@ class Permission(StrEnum):
     TRAJECT_OVERNEMEN = "traject_overnemen"
     TRAJECT_INTAKE = "traject_intake"
     TRAJECT_NIET_STARTEN = "traject_niet_starten"
+    TRAJECT_VOORSTEL = "traject_voorstel"
     TRAJECT_MATCHEN = "traject_matchen"
     TRAJECT_STARTEN = "traject_starten"
     TRAJECT_HERPLAATSEN = "traject_herplaatsen"
@@ -71,7 +72,15 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
         ]
     ),
     Rol.BEGELEIDER: frozenset(
-        [P.TRAJECT_LEZEN, P.TRAJECT_INTAKE, P.TRAJECT_BEOORDELEN, P.TRAJECT_CONTACT, P.TRAJECT_NOTITIE, P.TRAJECT_DOCUMENTEN]
+        [
+            P.TRAJECT_LEZEN,
+            P.TRAJECT_INTAKE,
+            P.TRAJECT_VOORSTEL,
+            P.TRAJECT_BEOORDELEN,
+            P.TRAJECT_CONTACT,
+            P.TRAJECT_NOTITIE,
+            P.TRAJECT_DOCUMENTEN,
+        ]
     ),
     Rol.BEHEERDER: frozenset(
         [

@@ -111,6 +111,8 @@ def test_the_special_stories_are_there(vandaag):
     assert groningen().filter(belemmeringen__tot=None, belemmeringen__isnull=False).distinct().count() >= 5
     assert Onderbreking.objects.filter(tot=None, verwacht_terug__lt=vandaag).exists()
     assert groningen().filter(voorstellen__huidig=True, aan_zet=Partij.SBB).exists()
+    asked = [set(t.voorstellen.values_list("status", flat=True)) for t in groningen().filter(status=Status.MATCHING)]
+    assert {"ja", "nee", "gevraagd"} in asked
     assert set(Erkenning.objects.values_list("status", flat=True)) == set(ErkenningStatus)
     assert Leerbedrijf.objects.filter(verborgen_adres=True).count() == 1
     lapsed = groningen().filter(status=Status.LOPEND, plaatsingen__erkenning__status=ErkenningStatus.VERVALLEN)

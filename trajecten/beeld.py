@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from accounts.models import User
 from trajecten import knoppen, lijsten, oordelen, tijdlijn, toegang, vandaag
 from trajecten.dossier import nazorg_vanaf
-from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject
+from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
 from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Status
 from trajecten.termijnen import SOORTEN
 from werkgevers.erkenning import oordeel
@@ -52,6 +54,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "documenten": traject.documenten.filter(document__concept=False).select_related("document"),
         "verklaringen": traject.verklaringen.select_related("document").order_by("-volgnummer"),
         "nazorg": _nazorg(traject),
+        "voorstellen": _voorstellen(traject),
         "belemmeringen": _labels(
             traject, "belemmering", traject.belemmeringen.filter(tot__isnull=True).values_list("soort", flat=True)
         ),
@@ -111,6 +114,14 @@ def _termijn_naam(row) -> str:
 def _labels(traject: Traject, lijst: str, codes) -> list[str]:
     known = {w.code: w.label for w in lijsten.LIJSTEN[lijst]} | dict(lijsten.keuzes(traject.regio, lijst))
     return [known.get(code, code) for code in codes]
+
+
+def _voorstellen(traject: Traject) -> list[Voorstel]:
+    """Who was asked since matching began, the first choice on top and what is closed below; only in matching."""
+    if traject.status != Status.MATCHING:
+        return []
+    rows = traject.voorstellen.filter(Q(vervallen_op__isnull=True) | Q(vervallen_op__gte=traject.status_sinds)).for_overview()
+    return sorted(rows, key=lambda row: (row.vervallen_op is not None or row.status == "nee", not row.huidig, row.pk))
 
 
 def _nazorg(traject: Traject) -> list[dict]:

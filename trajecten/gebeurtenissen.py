@@ -48,6 +48,11 @@ REGELTEKST = {
     "document_opnieuw": "Document opnieuw gemaakt",
     "document_klaar": "Document gemaakt",
     "geinformeerd": "Deelnemer geïnformeerd over privacy",
+    "voorstel": "Leerbedrijf gevraagd",
+    "voorstel_antwoord": "Antwoord op een voorstel",
+    "voorstel_gekozen": "Eerste keus gewijzigd",
+    "voorstel_ingetrokken": "Voorstel ingetrokken",
+    "voorstel_sbb": "SBB besloot over een voorstel",
     "gekoppeld": "Zelfde deelnemer als in een ander traject",
     "dubbel_beoordeeld": "Mogelijk dubbele aanmelding beoordeeld",
 }

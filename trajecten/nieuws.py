@@ -4,16 +4,19 @@ from datetime import date
 
 from django.db.models import Q
 
+from accounts.models import User
 from basis.dagen import today
-from trajecten import aan_zet
+from trajecten import aan_zet, voorstellen
 from trajecten.models import Traject
 
 
-def erkenning_gewijzigd(sender, *, erkenning, on: date | None = None, **kwargs) -> None:
-    """A check or a decision of SBB may fulfil a termijn of every open traject at that leerbedrijf."""
+def erkenning_gewijzigd(sender, *, erkenning, by: User | None = None, on: date | None = None, **kwargs) -> None:
+    """A check or a decision of SBB may fulfil a termijn of every open traject at that leerbedrijf, or answer a voorstel."""
     touched = Q(plaatsingen__huidig=True, plaatsingen__leerbedrijf=erkenning.leerbedrijf_id) | Q(
-        voorstellen__huidig=True, voorstellen__leerbedrijf=erkenning.leerbedrijf_id
+        voorstellen__vervallen_op__isnull=True, voorstellen__leerbedrijf=erkenning.leerbedrijf_id
     )
     pks = Traject.objects.open().filter(touched).values_list("pk", flat=True).distinct()
     for traject in Traject.objects.select_for_update(of=("self",)).filter(pk__in=list(pks)).order_by("pk"):
+        if by is not None:
+            voorstellen.volg_besluit(traject, erkenning, by=by, on=on or today())
         aan_zet.bijwerken(traject, on=on or today())

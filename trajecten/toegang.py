@@ -224,6 +224,17 @@ def get_handtekening(user: User, code: UUID, *, on: date):
     return row
 
 
+def get_voorstel(user: User, code: UUID, *, on: date):
+    """A leerbedrijf that was asked for a traject, for whoever may make proposals there."""
+    from trajecten.models import Voorstel
+
+    row = Voorstel.objects.for_overview().filter(code=code, traject__in=visible_trajecten(user, on=on)).first()
+    if row is None:
+        raise Http404
+    row.traject = get_dossier(user, row.traject.code, Permission.TRAJECT_VOORSTEL, on=on, view="voorstel")
+    return row
+
+
 def get_geheugen(user: User, code: UUID, *, on: date):
     """(leerbedrijf, its trajecten this person may open), newest first."""
     from werkgevers.toegang import get_leerbedrijf

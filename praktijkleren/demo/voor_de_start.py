@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from praktijkleren.demo import teksten
 from praktijkleren.demo.plek import Keuze, Leven, over, papier
-from trajecten import aan_zet, dossier, gebeurtenissen, overeenkomst, workflow
-from trajecten.models import Handtekening, Traject, Voorstel
+from trajecten import aan_zet, dossier, gebeurtenissen, overeenkomst, voorstellen, workflow
+from trajecten.models import Handtekening, Traject
+from trajecten.models.plaatsing import VoorstelStatus
 from trajecten.regels import Doel, Leerweg, Ondertekenaar, Overgang
 from trajecten.workflow import kern
 from trajecten.workflow.aanmelding import Aanmelder, Aanmelding, Persoon
@@ -151,6 +152,8 @@ def intake_afronden(leven: Leven, on: date) -> Traject:
             leven.later(over(on, 15), lambda leven, on, wat=wat: _belemmerd(leven, on, [wat]))
     if leven.met("sbb") or leven.met("sbb_te_laat"):
         leven.later(over(on, 3), wacht_op_sbb)
+    elif leven.met("voorstellen"):
+        leven.later(over(on, 3), vraag_rond)
     elif leven.kans(40):
         leven.later(over(on, 5), contact)
     return leven.traject
@@ -165,24 +168,27 @@ def contact(leven: Leven, on: date) -> Traject:
 
 
 def wacht_op_sbb(leven: Leven, on: date) -> Traject:
-    """
-    A leerbedrijf says yes and asks SBB for the erkenning.
-
-    Making a Voorstel has no function in this version: the row is written here.
-    """
+    """A leerbedrijf says yes and asks SBB for the erkenning."""
     kwalificatie, bedrijf = _zonder_erkenning(leven)
-    made = erkenningen.aanvragen(leerbedrijf=bedrijf, kwalificatie=kwalificatie, aangevraagd_op=on, by=leven.by, on=on)
-    Voorstel.objects.create(
-        traject=leven.traject,
-        leerbedrijf=bedrijf,
-        kwalificatie=kwalificatie,
-        erkenning=made,
-        status="wacht_op_erkenning",
-        huidig=True,
-        gevraagd_op=on,
-        antwoord_op=on,
-    )
+    wie = {"traject": leven.traject, "by": leven.by, "on": on}
+    asked = voorstellen.vragen(leerbedrijf=bedrijf, kwalificatie=kwalificatie, datum=on, **wie)
+    erkenningen.aanvragen(leerbedrijf=bedrijf, kwalificatie=kwalificatie, aangevraagd_op=on, by=leven.by, on=on)
+    voorstellen.antwoord(voorstel=asked, status=VoorstelStatus.WACHT_OP_ERKENNING, datum=on, **wie)
     dossier.belemmeringen(traject=leven.traject, by=leven.by, on=on, soorten=["geen_erkenning"])
+    return leven.traject
+
+
+def vraag_rond(leven: Leven, on: date) -> Traject:
+    """Three leerbedrijven are asked: one has no place, one thinks about it, one would like to."""
+    wie = {"traject": leven.traject, "by": leven.by, "on": on}
+    chosen = {keuze[0].leerbedrijf.pk: keuze for keuze in (leven.plek.trek() for _ in range(12))}
+    asked = [
+        voorstellen.vragen(leerbedrijf=bedrijf.leerbedrijf, kwalificatie=kwalificatie, datum=on, **wie)
+        for bedrijf, kwalificatie, _, _ in list(chosen.values())[:3]
+    ]
+    voorstellen.antwoord(voorstel=asked[0], status=VoorstelStatus.NEE, datum=on, reden="Heeft tot de zomer geen plek.", **wie)
+    voorstellen.antwoord(voorstel=asked[-1], status=VoorstelStatus.JA, datum=on, reden="Wil eerst kennismaken.", **wie)
+    voorstellen.kies(voorstel=asked[-1], **wie)
     return leven.traject
 
 

@@ -16,7 +16,7 @@ STAPPEN = {
     **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
     **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
     "intake_afronden": S.INTAKE,
-    "matchen": S.MATCHING,
+    **dict.fromkeys(["matchen", "voorstel"], S.MATCHING),
     "starten": S.OVEREENKOMST,
     "beoordeling_starten": S.LOPEND,
     **dict.fromkeys(["beoordeling_indienen", "laatste_oordelen"], S.BEOORDELING),
@@ -59,6 +59,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     kwargs["trajecten:leerbedrijf_geheugen"] = {"code": r.w.leerbedrijf.code}
     for name in ("handtekening", "handtekening_weigeren", "handtekening_opnieuw"):
         kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
+    for name in ("voorstel_antwoord", "voorstel_kiezen", "voorstel_intrekken"):
+        kwargs[f"trajecten:{name}"] = {"code": r.voorstel.code}
     for name, status in STAPPEN.items():
         kwargs[f"trajecten:{name}"] = {"code": r.trajecten.get(status, r.trajecten[S.LOPEND]).code}
     kwargs["trajecten:nazorg"]["maand"] = 3

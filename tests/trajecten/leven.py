@@ -255,6 +255,12 @@ STAPPEN = {
 }
 
 
+def voorstel(w: Wereld, traject: Traject, **anders):
+    """A leerbedrijf that was asked for a traject, as a row."""
+    rest = {"leerbedrijf": w.leerbedrijf, "kwalificatie": w.kwalificatie, "gevraagd_op": traject.status_sinds, "huidig": True}
+    return traject.voorstellen.create(**(rest | anders))
+
+
 def in_status(w: Wereld, status: Status, **velden) -> Traject:
     """
     A traject put straight into a status with its Plaatsing, past the workflow: for tests of who may do what from there.

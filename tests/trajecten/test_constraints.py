@@ -142,7 +142,10 @@ def _voorstel(x: Wereld, **anders):
 
 
 breekt("voorstelstatus_bestaat")(lambda x: _voorstel(x, status="misschien"))
-breekt("een_huidig_voorstel")(lambda x: [_voorstel(x, huidig=True) for _ in range(2)])
+breekt("een_huidig_voorstel")(lambda x: [_voorstel(x, huidig=True, kwalificatie=leven.kwalificatie(c)) for c in ("25499", "25500")])
+breekt("een_open_voorstel_per_leerbedrijf")(lambda x: [_voorstel(x), _voorstel(x, status="nee"), _voorstel(x)])
+breekt("huidig_voorstel_is_open")(lambda x: _voorstel(x, huidig=True, vervallen_op=ON))
+breekt("wacht_heeft_een_erkenning")(lambda x: _voorstel(x, status="wacht_op_erkenning"))
 
 # --- overeenkomst ------------------------------------------------------------------------------------------------------
 

@@ -55,6 +55,9 @@ PAGINAS: dict[str, list[str]] = {
     "handtekening": [S.OVEREENKOMST],
     "handtekening_weigeren": [S.OVEREENKOMST],
     "concept": [S.VASTSTELLING],
+    "voorstel": [S.MATCHING],
+    "voorstel_antwoord": [S.MATCHING],
+    "voorstel_intrekken": [S.MATCHING],
     "verificatie": [S.NAZORG],
 }
 NO_PAGE = {
@@ -62,6 +65,7 @@ NO_PAGE = {
     "concept_maken",
     "is_iemand_anders",
     "koppelen",
+    "voorstel_kiezen",
     "document_opnieuw",
     "handtekening_opnieuw",
     "document",
@@ -85,6 +89,9 @@ def _url(name: str, w, traject) -> str:
         return reverse("trajecten:leerbedrijf_geheugen", args=[w.leerbedrijf.code])
     if name.startswith("handtekening"):
         row = Handtekening.objects.filter(pok_versie__plaatsing__traject=traject, getekend_op=None).first()
+        return reverse(f"trajecten:{name}", args=[row.code])
+    if name.startswith("voorstel_"):
+        row = traject.voorstellen.first() or leven.voorstel(w, traject)
         return reverse(f"trajecten:{name}", args=[row.code])
     if name == "verificatie":
         return reverse("trajecten:verificatie", args=[traject.verklaringen.get().verificatiecode])

@@ -127,6 +127,15 @@ class VoorstelStatus(models.TextChoices):
     WACHT_OP_ERKENNING = "wacht_op_erkenning", "Wacht op erkenning"
 
 
+class VoorstelQuerySet(models.QuerySet):
+    def open(self):
+        """What may still lead to a match: not answered no, not withdrawn."""
+        return self.filter(vervallen_op__isnull=True).exclude(status=VoorstelStatus.NEE)
+
+    def for_overview(self):
+        return self.select_related("leerbedrijf__organisatie", "kwalificatie", "erkenning")
+
+
 class Voorstel(PublicModel):
     """A leerbedrijf that is being asked while the traject is in matching; one of them may be the current one."""
 
@@ -138,10 +147,26 @@ class Voorstel(PublicModel):
     huidig = models.BooleanField(default=False)
     gevraagd_op = models.DateField()
     antwoord_op = models.DateField(null=True)
+    reden = models.TextField(default="")  # what the leerbedrijf said with its answer
+    vervallen_op = models.DateField(null=True)  # withdrawn, or closed because the traject went on
+    vervallen_reden = models.CharField(max_length=200, default="")
+
+    objects = VoorstelQuerySet.as_manager()
 
     class Meta:
         ordering = ["gevraagd_op", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["traject"], condition=Q(huidig=True), name="een_huidig_voorstel"),
+            models.UniqueConstraint(
+                fields=["traject", "leerbedrijf", "kwalificatie"],
+                condition=Q(vervallen_op__isnull=True) & ~Q(status="nee"),
+                name="een_open_voorstel_per_leerbedrijf",
+            ),
+            models.CheckConstraint(
+                condition=Q(huidig=False) | (Q(vervallen_op__isnull=True) & ~Q(status="nee")), name="huidig_voorstel_is_open"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="wacht_op_erkenning") | Q(erkenning__isnull=False), name="wacht_heeft_een_erkenning"
+            ),
             models.CheckConstraint(condition=Q(status__in=VoorstelStatus.values), name="voorstelstatus_bestaat"),
         ]

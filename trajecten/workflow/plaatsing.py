@@ -73,6 +73,7 @@ def matchen(*, traject: Traject, afspraken: Afspraken, by: User, on: date, beves
         "Leerbedrijf": str(afspraken.leerbedrijf),
         "Kwalificatie": f"{afspraken.kwalificatie.crebo} {afspraken.kwalificatie.naam}",
         "Periode": f"{datum(afspraken.startdatum)} tot en met {datum(afspraken.einddatum)}",
+        **_sluit_voorstellen(traject, afspraken, on),
     }
     return complete(
         Overgang.MATCHEN,
@@ -158,6 +159,18 @@ def _binnen_norm(traject: Traject, a: Afspraken) -> bool:
     between = max(0, (a.startdatum - traject.laatste_werkdag).days - 1) if traject.laatste_werkdag else 0
     paused = sum((p.tot - p.van).days for p in traject.onderbrekingen.all() if p.tot)
     return duur.binnen_norm(traject.eerste_werkdag, a.einddatum, pauzedagen=between + paused)
+
+
+def _sluit_voorstellen(traject: Traject, a: Afspraken, on: date) -> dict[str, str]:
+    """Nobody else is asked any more. :returns: what the log says of it."""
+    others = []
+    for voorstel in traject.voorstellen.open().for_overview():
+        chosen = (voorstel.leerbedrijf_id, voorstel.kwalificatie_id) == (a.leerbedrijf.pk, a.kwalificatie.pk)
+        voorstel.huidig, voorstel.vervallen_op = False, on
+        voorstel.vervallen_reden = "Gematcht" if chosen else "Gematcht met een ander leerbedrijf"
+        voorstel.save(update_fields=["huidig", "vervallen_op", "vervallen_reden"])
+        others += [] if chosen else [str(voorstel.leerbedrijf)]
+    return {"Voorstellen vervallen": ", ".join(others)} if others else {}
 
 
 def _nieuwe_plaatsing(traject: Traject, a: Afspraken, erkenning) -> Plaatsing:
