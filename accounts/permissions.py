@@ -41,6 +41,7 @@ class Permission(StrEnum):
     TRAJECT_GEGEVENS = "traject_gegevens"
     TRAJECT_DOCUMENTEN = "traject_documenten"
     TRAJECT_NAZORG = "traject_nazorg"
+    TRAJECT_VOORTGANG = "traject_voortgang"  # attendance and how it goes
     LEERBEDRIJF_LEZEN = "leerbedrijf_lezen"
     LEERBEDRIJF_WIJZIGEN = "leerbedrijf_wijzigen"
     ERKENNING_WIJZIGEN = "erkenning_wijzigen"
@@ -77,6 +78,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.TRAJECT_INTAKE,
             P.TRAJECT_VOORSTEL,
             P.TRAJECT_BEOORDELEN,
+            P.TRAJECT_VOORTGANG,
             P.TRAJECT_CONTACT,
             P.TRAJECT_NOTITIE,
             P.TRAJECT_DOCUMENTEN,

@@ -41,6 +41,7 @@ REGELTEKST = {
     "gegevens": "Gegevens gewijzigd",
     "gepland": "Afspraak gepland",
     "tussenevaluatie": "Tussenevaluatie vastgelegd",
+    "aanwezigheid": "Aanwezigheid vastgelegd",
     "nazorg": "Nazorg vastgelegd",
     "mbo_verklaring": "Mbo-verklaring van de school ontvangen",
     "belemmeringen": "Belemmeringen gewijzigd",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trajecten import overgang_urls
+from trajecten import overgang_urls, voortgang_urls
 from trajecten.views import acties, behandelaar, concept, dossier, handtekeningen, lijsten, scholen, verificatie, voorstellen
 
 app_name = "trajecten"
@@ -39,4 +39,5 @@ urlpatterns = [
     path("scholen/<uuid:code>/afspraken/", scholen.school_afspraak, name="school_afspraak"),
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),
     *overgang_urls.urlpatterns,
+    *voortgang_urls.urlpatterns,
 ]

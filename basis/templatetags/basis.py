@@ -1,6 +1,7 @@
 """Tags and filters every template has (settings: builtins)."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from secrets import token_hex
 
 from django import template
@@ -76,6 +77,12 @@ def url_with(context, **changes) -> str:
         if value not in (None, ""):
             query[name] = str(value)
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.filter
+def getal(value: Decimal) -> str:
+    """{{ uren|getal }} -> 24 or 7,5: no zeros behind the comma"""
+    return f"{value.normalize():f}".replace(".", ",")
 
 
 @register.filter

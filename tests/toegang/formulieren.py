@@ -52,6 +52,13 @@ PRECIES: dict[str, dict] = {
     "trajecten:stoppen": {"reden": "overig"},
     "trajecten:niet_starten": {"reden": "overig"},
 }
+# Weeks since the start of a traject that is lopend: 24 hours worked, and nothing stood there yet.
+_WEKEN = [f"2026-{week}" for week in ("03-30", "04-06", "04-13", "04-20", "04-27", "05-04", "05-11")]
+PRECIES["trajecten:aanwezigheid"] = {
+    f"{name}-{week}": hours
+    for week in _WEKEN
+    for name, hours in [("gewerkt", "24"), ("afgesproken", ""), ("niet_afgesproken", ""), ("was", "")]
+}
 # What must be so before the form can be sent.
 VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     "trajecten:starten": lambda r: leven.teken_alles(r.handtekening.pok_versie.plaatsing.traject, r.coordinator, VANDAAG),

@@ -220,6 +220,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:ingeschreven": VANAF_OVEREENKOMST(F),
     "trajecten:mbo_verklaring": VANAF_OVEREENKOMST(F),
     "trajecten:tussenevaluatie": VANAF_OVEREENKOMST(F),
+    "trajecten:aanwezigheid": VANAF_OVEREENKOMST(F, 303),
     "trajecten:nazorg": VANAF_OVEREENKOMST(F),
     "trajecten:document_toevoegen": VANAF_OVEREENKOMST(F),
     "trajecten:concept": VANAF_OVEREENKOMST(L),

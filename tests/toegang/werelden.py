@@ -12,7 +12,7 @@ from trajecten.regels import Status as S
 # The status a traject has on each page about one.
 STAPPEN = {
     **dict.fromkeys(["traject", "contact", "notitie", "plannen", "belemmeringen", "behandelaar", "gegevens"], S.LOPEND),
-    **dict.fromkeys(["geinformeerd", "ingeschreven", "tussenevaluatie", "document_toevoegen"], S.LOPEND),
+    **dict.fromkeys(["geinformeerd", "ingeschreven", "tussenevaluatie", "document_toevoegen", "aanwezigheid"], S.LOPEND),
     **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
     **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
     "intake_afronden": S.INTAKE,

@@ -136,6 +136,16 @@ def _(x: Wereld) -> None:
     _pauze(x, ON + timedelta(days=1), None)
 
 
+def _uren(x: Wereld, **anders):
+    rest = {"week": ON, "gewerkt": 24, "afgesproken": 0, "niet_afgesproken": 0, "vastgelegd_door": x.w.coordinator, "at": AT}
+    return x.p.aanwezigheid.create(**(rest | anders))
+
+
+breekt("aanwezigheid_een_keer_per_week")(lambda x: [_uren(x), _uren(x)])
+breekt("aanwezigheid_begint_op_maandag")(lambda x: _uren(x, week=ON + timedelta(days=1)))
+breekt("aanwezigheid_past_in_een_week")(lambda x: _uren(x, gewerkt=40, afgesproken=16, niet_afgesproken=8))
+
+
 def _voorstel(x: Wereld, **anders):
     rest = {"leerbedrijf": x.w.leerbedrijf, "kwalificatie": x.w.kwalificatie, "gevraagd_op": ON}
     return x.t.voorstellen.create(**(rest | anders))

@@ -49,6 +49,7 @@ PAGINAS: dict[str, list[str]] = {
     "geinformeerd": [S.AANGEMELD],
     "ingeschreven": [S.LOPEND],
     "tussenevaluatie": [S.LOPEND],
+    "aanwezigheid": [S.LOPEND],
     "document_toevoegen": [S.LOPEND],
     "nazorg": [S.NAZORG],
     "mbo_verklaring": [S.NAZORG],

@@ -1,3 +1,4 @@
+from trajecten.models.aanwezigheid import Aanwezigheid
 from trajecten.models.beoordeling import Beoordeling, Oordeel, Vaststelling, VaststellingRegel
 from trajecten.models.deelnemer import Deelnemer
 from trajecten.models.dossier import (
@@ -18,6 +19,7 @@ from trajecten.models.traject import Traject
 from trajecten.models.verklaring import Nazorgmeting, Teller, Verklaring
 
 __all__ = [
+    "Aanwezigheid",
     "Belemmering",
     "Beoordeling",
     "Betrokkene",

@@ -1,0 +1,9 @@
+"""The pages about how it goes: attendance, evaluations, papers about both."""
+
+from django.urls import path
+
+from trajecten.views import aanwezigheid
+
+urlpatterns = [
+    path("trajecten/<uuid:code>/aanwezigheid/", aanwezigheid.aanwezigheid, name="aanwezigheid"),
+]
