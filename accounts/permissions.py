@@ -52,7 +52,8 @@ class Permission(StrEnum):
     MANDAAT_VASTLEGGEN = "mandaat_vastleggen"
     CATALOGUS_IMPORTEREN = "catalogus_importeren"
     CIJFERS = "cijfers"
-    SCHERMEN_COORDINATOR = "schermen_coordinator"  # pages that show a whole dossier; other roles get pages of their own
+    SCHERMEN_COORDINATOR = "schermen_coordinator"  # pages about the regio as a whole
+    SCHERMEN_DOSSIER = "schermen_dossier"  # pages that show a whole dossier, and lists of those; outsiders get pages of their own
 
 
 P = Permission
@@ -70,6 +71,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.ORGANISATIES_BEHEREN,
             P.MANDAAT_VASTLEGGEN,
             P.SCHERMEN_COORDINATOR,
+            P.SCHERMEN_DOSSIER,
         ]
     ),
     Rol.BEGELEIDER: frozenset(
@@ -82,6 +84,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.TRAJECT_CONTACT,
             P.TRAJECT_NOTITIE,
             P.TRAJECT_DOCUMENTEN,
+            P.SCHERMEN_DOSSIER,
         ]
     ),
     Rol.BEHEERDER: frozenset(

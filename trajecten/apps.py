@@ -11,13 +11,14 @@ class TrajectenConfig(AppConfig):
         from werkgevers.signals import erkenning_gewijzigd
 
         erkenning_gewijzigd.connect(nieuws.erkenning_gewijzigd, dispatch_uid="trajecten.erkenning")
-        needs = frozenset([P.SCHERMEN_COORDINATOR])
+        needs = frozenset([P.SCHERMEN_DOSSIER])
         pages = frozenset(["trajecten:vandaag"])
         menu.register(
             menu.Item(10, "Vandaag", "trajecten:vandaag", needs, icon="vandaag", pages=pages, is_home=True, count=_bij_mij)
         )
+        register = frozenset([P.SCHERMEN_COORDINATOR])
         menu.register(menu.Item(20, "Trajecten", "trajecten:trajecten", needs, icon="trajecten"))
-        menu.register_bar("aanmeld_url", menu.Item(0, "Deelnemer aanmelden", "trajecten:aanmelden", needs))
+        menu.register_bar("aanmeld_url", menu.Item(0, "Deelnemer aanmelden", "trajecten:aanmelden", register))
         manage = frozenset([P.ORGANISATIES_BEHEREN])
         pages = frozenset(["trajecten:scholen", "trajecten:school_afspraak"])
         menu.register(menu.Item(50, "Scholen", "trajecten:scholen", manage, icon="school", pages=pages))

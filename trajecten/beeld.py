@@ -39,6 +39,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "traject": traject,
         "plaatsing": plaatsing,
         "rij": rij,
+        "mag": toegang.rechten_bij(user, traject, on=on),
         "knoppen": _knoppen(traject, user, rij.taak.url, on),
         "fasen": fasen(traject),
         "fase_nummer": _fase(traject) + 1,

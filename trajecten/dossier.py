@@ -98,7 +98,7 @@ def gegevens(*, traject: Traject, by: User, on: date, bewaar: Callable[[], objec
     overeenkomst.volg_leeftijd(traject, on=on)
 
 
-@actie(Permission.TRAJECT_GEGEVENS)
+@actie(Permission.TRAJECT_INTAKE)
 def geinformeerd(*, traject: Traject, by: User, on: date, datum: date) -> None:
     """Record when the deelnemer was informed about privacy (AVG art. 13 and 14)."""
     if datum > on:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from accounts.permissions import Permission as P
 from basis.dagen import working_days_between
 from basis.templatetags.basis import datum, meervoud
 from trajecten.models import Traject
@@ -45,14 +46,28 @@ _TAKEN: dict[str, tuple[str, str, str]] = {
     "mbo_verklaring": ("Mbo-verklaring van de school ontbreekt", "Leg vast", "mbo_verklaring"),
 }
 _NAAR_DOSSIER = ("Bekijk", "traject")
+# What the pages besides those of the overgangen ask; one that is missing here is offered to a coordinator only.
+_RECHT: dict[str, P] = {
+    "traject": P.TRAJECT_LEZEN,
+    "geinformeerd": P.TRAJECT_INTAKE,
+    "contact": P.TRAJECT_CONTACT,
+    "tussenevaluatie": P.TRAJECT_BEOORDELEN,
+    "ingeschreven": P.TRAJECT_INSCHRIJVEN,
+    "mbo_verklaring": P.TRAJECT_NAZORG,
+    "nazorg": P.TRAJECT_NAZORG,
+}
 _PARTIJ = {Partij.LEERBEDRIJF: "het leerbedrijf", Partij.SCHOOL: "de school", Partij.DEELNEMER: "de deelnemer"}
 
 
-def taak(traject: Traject, *, on: date) -> Taak:
-    """The task that follows from `aan_zet_reden`; reads only what `for_overview` loads."""
+def taak(traject: Traject, *, on: date, mag: frozenset[P]) -> Taak:
+    """
+    The task that follows from `aan_zet_reden`; reads only what `for_overview` loads.
+
+    :param mag: what the reader may do with this traject; a button beyond it leads to the dossier instead.
+    """
     kind, _, rest = traject.aan_zet_reden.partition(":")
     titel, knop, page = _words(kind, rest)
-    if _kan_niet(page, traject):
+    if _kan_niet(page, traject) or _recht(kind, page) not in mag:
         knop, page = _NAAR_DOSSIER
     args = [traject.code, int(kind.removeprefix("nazorg_"))] if page == "nazorg" else [traject.code]
     url = reverse(f"trajecten:{page}", args=args)
@@ -67,6 +82,13 @@ def _kan_niet(page: str, traject: Traject) -> bool:
         return False
     other_doel = page == Overgang.BEOORDELING_STARTEN and traject.doel != Doel.PRAKTIJKVERKLARING
     return other_doel or traject.status not in REGELS[Overgang(page)].van
+
+
+def _recht(kind: str, page: str) -> P:
+    """What the page of this task asks; signing stands on the dossier itself."""
+    if kind == "tekenen":
+        return P.TRAJECT_TEKENEN_VASTLEGGEN
+    return REGELS[Overgang(page)].permission if page in Overgang.values else _RECHT.get(page, P.SCHERMEN_COORDINATOR)
 
 
 def _words(kind: str, rest: str) -> tuple[str, str, str]:

@@ -102,12 +102,27 @@ def visible_trajecten(user: User, *, on: date) -> TrajectQuerySet:
 
 
 def leesbare_trajecten(user: User, *, on: date) -> TrajectQuerySet:
-    """The trajecten whose dossier this person may open: what the lists of a coordinator show."""
+    """The trajecten whose dossier this person may open: what their lists show, count and search."""
     reach = Q(pk__in=[])
-    for lid in user.lidmaatschappen_on(on):
-        if Permission.SCHERMEN_COORDINATOR in rechten(lid):
-            reach |= _hoort_bij(lid, on)
+    for lid in _met_dossier(user, on):
+        reach |= _hoort_bij(lid, on)
     return Traject.objects.filter(reach)
+
+
+def _met_dossier(user: User, on: date) -> list[Lidmaatschap]:
+    return [lid for lid in user.lidmaatschappen_on(on) if Permission.SCHERMEN_DOSSIER in rechten(lid)]
+
+
+def rechten_in_lijsten(user: User, *, on: date) -> dict[int, frozenset[Permission]]:
+    """
+    Per regio what this person may do with a row of `leesbare_trajecten`, without a query for each row.
+
+    A coordinator reaches every traject of the regio, so two such roles in one regio add up for each row.
+    """
+    found: dict[int, frozenset[Permission]] = {}
+    for lid in _met_dossier(user, on):
+        found[lid.regio_id] = found.get(lid.regio_id, frozenset()) | rechten(lid)
+    return found
 
 
 def rollen(user: User, traject: Traject, *, on: date) -> list[Lidmaatschap]:
@@ -134,7 +149,12 @@ def _is_huidig(lid: Lidmaatschap, traject: Traject) -> bool:
 def may(by: User | Systeem, permission: Permission, traject: Traject, *, on: date) -> bool:
     if isinstance(by, Systeem):
         return False
-    return any(permission in rechten(lid) for lid in _handelend(by, traject, on=on))
+    return permission in rechten_bij(by, traject, on=on)
+
+
+def rechten_bij(user: User, traject: Traject, *, on: date) -> frozenset[Permission]:
+    """All that this person may do with this traject, their roles in it added up; one question for a page."""
+    return frozenset().union(*(rechten(lid) for lid in _handelend(user, traject, on=on)))
 
 
 def is_eigen(by: User, rol: Rol, permission: Permission, traject: Traject, *, on: date) -> bool:
@@ -179,12 +199,12 @@ def get_traject(user: User, code: UUID, *needed: Permission, on: date, view: str
 
 def get_dossier(user: User, code: UUID, permission: Permission, *, on: date, view: str = "") -> Traject:
     """
-    As `get_traject`, for the pages made for a coordinator: around the action they show the name and more of the dossier.
+    As `get_traject`, for the pages of a coordinator and a begeleider: around the action they show the name and more of the dossier.
 
-    A begeleider, leerbedrijf or school may do some of these actions too (domein §1) but sees less (domein §7): on pages of
-    their own, and until those exist on none.
+    A leerbedrijf, school or consulent may do some of these actions too (domein §1) but sees less (domein §7): on pages of
+    their own.
     """
-    return get_traject(user, code, permission, Permission.SCHERMEN_COORDINATOR, on=on, view=view)
+    return get_traject(user, code, permission, Permission.SCHERMEN_DOSSIER, on=on, view=view)
 
 
 def _require(user: User, traject: Traject, *needed: Permission, on: date) -> None:
@@ -203,7 +223,7 @@ def get_document(user: User, code: UUID, *, on: date):
     )
     if row is None:
         raise Http404
-    _require(user, row.traject, Permission.TRAJECT_LEZEN, Permission.SCHERMEN_COORDINATOR, on=on)
+    _require(user, row.traject, Permission.TRAJECT_LEZEN, Permission.SCHERMEN_DOSSIER, on=on)
     log_read(user, "traject", row.traject.code, view="document")
     return row
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from accounts.models import User
 from basis.dagen import working_days_between
-from trajecten import aan_zet
+from trajecten import aan_zet, toegang
 from trajecten.models import Traject
 from trajecten.models.queries import TrajectQuerySet
 from trajecten.regels import Partij
@@ -80,7 +80,8 @@ def rijen(trajecten: Iterable[Traject], user: User, *, on: date) -> list[Rij]:
 def rij(traject: Traject, user: User, *, on: date) -> Rij:
     late = working_days_between(traject.volgende_termijn, on) if traject.volgende_termijn else 0
     mine = traject.aan_zet == Partij.COORDINATOR and traject.behandelaar_id in {None, user.pk}
-    return Rij(traject, taak(traject, on=on), aan_zet.wachtdagen(traject, on=on), late, mine)
+    mag = toegang.rechten_in_lijsten(user, on=on).get(traject.regio_id, frozenset())
+    return Rij(traject, taak(traject, on=on, mag=mag), aan_zet.wachtdagen(traject, on=on), late, mine)
 
 
 def groepen(rows: list[Rij], *, on: date) -> list[Groep]:

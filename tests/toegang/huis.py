@@ -21,6 +21,7 @@ REGIO = {"eigen": "GR", "elders": "FR", "gesmokkeld": "GR", "onbekend": "GR"}
 HTMX = {"HX-Request": "true"}
 VAST = {"account_reset_password_from_key": {"uidb36": "0" * 32, "key": "x-y"}}
 PUBLIC = {"trajecten:verificatie", "accounts:uitnodiging"}  # show what somebody holds in hand, of whatever regio
+MET_DOSSIER = {"coordinator", "behandelaar"}
 WRITES = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del AS n FROM pg_stat_xact_user_tables"
 
 
@@ -61,13 +62,13 @@ class Huis:
         return [p for p in PLAATSEN if p != "gesmokkeld" or self.werelden.doel(name, p)]
 
     def vreemd(self, wie: str, name: str, response: HttpResponse) -> set[str]:
-        """What this answer shows of Friesland to people of Groningen, and of deelnemers to anybody but a coordinator."""
+        """What this answer shows of Friesland to people of Groningen, and of deelnemers to who has no dossier here."""
         if name in PUBLIC or "text/html" not in response.get("Content-Type", ""):
             return set()
         page, found = response.content.decode(), set()
         if wie != "twee_regios":
             found |= self.werelden.fr.sporen.found_in(page)
-        if wie != "coordinator":
+        if wie not in MET_DOSSIER:
             found |= self.werelden.gr.sporen.deelnemer_in(page)
         return found
 

@@ -72,7 +72,14 @@ NIEMAND = "      404  404 404  404  404  404  404  404  404  404  404  404"
 
 # Pages of a coordinator about the regio as a whole.
 COORDINATOR = _rij("in 200 403 403 403 403 403 403 403 403 403 403", ALLEEN_FR)
-# Of a traject everybody with a part in it may know that it exists; only a coordinator has pages about it.
+# Lists of dossiers: of a begeleider those they handle or have a part in, which may be none.
+LIJST = _rij("in 200 200 200 403 403 403 403 403 403 403 403", ALLEEN_FR)
+# Of a traject everybody with a part in it may know that it exists. A begeleider reads the dossier and does intake, contact,
+# voortgang, assessment on behalf of and documents; the rest is the coordinator's.
+DOSSIER = _rij("in 200 200 404 403 404 403 403 403 403 403 403", ALLEEN_FR)
+DOSSIER_VOOR_OVEREENKOMST = _rij("in 200 200 404 403 404 404 404 403 403 403 404", ALLEEN_FR)
+DOSSIER_VOOR_ANDERE_STAP = _rij("in 200 200 404 403 404 404 404 403 403 403 404", FR_KAN_NIET)
+DOSSIER_ANDERE_STAP = _rij("in 200 200 404 403 404 403 403 403 403 403 403", FR_KAN_NIET)
 VOOR_OVEREENKOMST = _rij("in 200 403 404 403 404 404 404 403 403 403 404", ALLEEN_FR)
 VANAF_OVEREENKOMST = _rij("in 200 403 404 403 404 403 403 403 403 403 403", ALLEEN_FR)
 VOOR_ANDERE_STAP = _rij("in 200 403 404 403 404 404 404 403 403 403 404", FR_KAN_NIET)
@@ -127,7 +134,7 @@ VOOR_ALLEN = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
 INLOG = _rij(INGELOGD, INGELOGD, INGELOGD, INGELOGD)
 # Who has screens is sent to the first; who has none is told whom to turn to.
 START = _rij(
-    eigen="     in 302 200 200 302 200 200 200 200 302 302 200",
+    eigen="     in 302 302 302 302 200 200 200 200 302 302 200",
     elders="    in 404 404 404 404 404 404 404 404 404 302 404",
 )
 SESSIE = _rij(*["in 204 204 204 204 204 204 204 204 204 204 204"] * 4)
@@ -199,45 +206,45 @@ TABEL: dict[str, Rij] = {
     "werkgevers:erkenning_opvolger": LEERBEDRIJF(F),
     "werkgevers:controle_bewijs": LEERBEDRIJF(L),
     # trajecten: lists and schools
-    "trajecten:vandaag": COORDINATOR(L),
-    "trajecten:trajecten": COORDINATOR(L),
-    "trajecten:zoeken": COORDINATOR(K, 303),
+    "trajecten:vandaag": LIJST(L),
+    "trajecten:trajecten": LIJST(L),
+    "trajecten:zoeken": LIJST(K, 303),
     "trajecten:aanmelden": COORDINATOR(F),
     "trajecten:leerbedrijf_geheugen": LEERBEDRIJF(L),
     "trajecten:scholen": BEHEER(L),
     "trajecten:school_afspraak": SCHOOL(F),
     "trajecten:verificatie": VERIFICATIE(L),
     # trajecten: one dossier
-    "trajecten:traject": VANAF_OVEREENKOMST(L),
-    "trajecten:document": VANAF_OVEREENKOMST(L),
-    "trajecten:contact": VANAF_OVEREENKOMST(F),
-    "trajecten:notitie": VANAF_OVEREENKOMST(F),
-    "trajecten:plannen": VANAF_OVEREENKOMST(F),
+    "trajecten:traject": DOSSIER(L),
+    "trajecten:document": DOSSIER(L),
+    "trajecten:contact": DOSSIER(F),
+    "trajecten:notitie": DOSSIER(F),
+    "trajecten:plannen": DOSSIER(F),
     "trajecten:belemmeringen": VANAF_OVEREENKOMST(F, 303),
     "trajecten:behandelaar": BEHANDELAAR(F),
     "trajecten:gegevens": VANAF_OVEREENKOMST(F),
-    "trajecten:geinformeerd": VANAF_OVEREENKOMST(F),
+    "trajecten:geinformeerd": DOSSIER(F),
     "trajecten:ingeschreven": VANAF_OVEREENKOMST(F),
     "trajecten:mbo_verklaring": VANAF_OVEREENKOMST(F),
-    "trajecten:tussenevaluatie": VANAF_OVEREENKOMST(F),
-    "trajecten:aanwezigheid": VANAF_OVEREENKOMST(F, 303),
+    "trajecten:tussenevaluatie": DOSSIER(F),
+    "trajecten:aanwezigheid": DOSSIER(F, 303),
     "trajecten:nazorg": VANAF_OVEREENKOMST(F),
-    "trajecten:document_toevoegen": VANAF_OVEREENKOMST(F),
+    "trajecten:document_toevoegen": DOSSIER(F),
     "trajecten:concept": VANAF_OVEREENKOMST(L),
     "trajecten:concept_maken": VANAF_OVEREENKOMST(K, 303),
     "trajecten:is_iemand_anders": VOOR_OVEREENKOMST(K, 303),
     "trajecten:koppelen": VOOR_OVEREENKOMST(K, 303),
-    "trajecten:document_opnieuw": VANAF_OVEREENKOMST(K, 303),
-    "trajecten:voorstel": VOOR_OVEREENKOMST(F),
-    "trajecten:voorstel_antwoord": VOOR_OVEREENKOMST(F),
-    "trajecten:voorstel_kiezen": VOOR_OVEREENKOMST(K, 303),
-    "trajecten:voorstel_intrekken": VOOR_OVEREENKOMST(F, 303),
+    "trajecten:document_opnieuw": DOSSIER(K, 303),
+    "trajecten:voorstel": DOSSIER_VOOR_OVEREENKOMST(F),
+    "trajecten:voorstel_antwoord": DOSSIER_VOOR_OVEREENKOMST(F),
+    "trajecten:voorstel_kiezen": DOSSIER_VOOR_OVEREENKOMST(K, 303),
+    "trajecten:voorstel_intrekken": DOSSIER_VOOR_OVEREENKOMST(F, 303),
     "trajecten:handtekening": VANAF_OVEREENKOMST(F),
     "trajecten:handtekening_weigeren": VANAF_OVEREENKOMST(F),
     "trajecten:handtekening_opnieuw": VANAF_OVEREENKOMST(K, 303),
     # trajecten: the overgangen
-    "trajecten:intake_starten": VOOR_ANDERE_STAP(F),
-    "trajecten:intake_afronden": VOOR_ANDERE_STAP(F),
+    "trajecten:intake_starten": DOSSIER_VOOR_ANDERE_STAP(F),
+    "trajecten:intake_afronden": DOSSIER_VOOR_ANDERE_STAP(F),
     "trajecten:niet_starten": VOOR_ANDERE_STAP(F),
     "trajecten:matchen": VOOR_ANDERE_STAP(F),
     "trajecten:starten": VANAF_OVEREENKOMST(F),
@@ -245,8 +252,8 @@ TABEL: dict[str, Rij] = {
     "trajecten:hervatten": VANAF_ANDERE_STAP(F),
     "trajecten:herplaatsen": VANAF_OVEREENKOMST(F),
     "trajecten:beoordeling_starten": VANAF_OVEREENKOMST(F),
-    "trajecten:beoordeling_indienen": VANAF_ANDERE_STAP(F),
-    "trajecten:laatste_oordelen": VANAF_ANDERE_STAP(F),
+    "trajecten:beoordeling_indienen": DOSSIER_ANDERE_STAP(F),
+    "trajecten:laatste_oordelen": DOSSIER_ANDERE_STAP(F),
     "trajecten:terugsturen": VANAF_ANDERE_STAP(F),
     "trajecten:vaststellen": VANAF_ANDERE_STAP(F),
     "trajecten:uitreiken": VANAF_ANDERE_STAP(F),

@@ -148,7 +148,7 @@ def geinformeerd(request: HttpRequest, code: UUID) -> HttpResponse:
     return _dag(
         request,
         code,
-        P.TRAJECT_GEGEVENS,
+        P.TRAJECT_INTAKE,
         dossier.geinformeerd,
         titel="Deelnemer geïnformeerd over privacy",
         knop="Leg vast",

@@ -47,6 +47,6 @@ def _form(request: HttpRequest, found: Traject) -> BehandelaarForm:
 
 def _back(request: HttpRequest, found: Traject) -> str:
     """To the dossier, or for who may not open it to where they began."""
-    if toegang.may(request.user, P.SCHERMEN_COORDINATOR, found, on=today()):
+    if toegang.may(request.user, P.SCHERMEN_DOSSIER, found, on=today()):
         return found.get_absolute_url()
     return url_in(request, found.regio, "accounts:start")

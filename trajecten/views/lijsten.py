@@ -20,7 +20,7 @@ P = Permission
 
 @require_safe
 def vandaag_pagina(request: HttpRequest) -> HttpResponse:
-    regio = require(request, P.SCHERMEN_COORDINATOR)
+    regio = require(request, P.SCHERMEN_DOSSIER)
     on = today()
     own = toegang.leesbare_trajecten(request.user, on=on).filter(regio=regio)
     name = request.GET.get("tab") if request.GET.get("tab") in vandaag.TABS else "mij"
@@ -41,7 +41,7 @@ def vandaag_pagina(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def trajecten(request: HttpRequest) -> HttpResponse:
-    regio = require(request, P.SCHERMEN_COORDINATOR)
+    regio = require(request, P.SCHERMEN_DOSSIER)
     on = today()
     own = toegang.leesbare_trajecten(request.user, on=on).filter(regio=regio)
     form = TrajectFilter(request.GET, trajecten=own)
@@ -78,7 +78,7 @@ def _search_chip(request: HttpRequest, term: str | None) -> list[Chip]:
 @require_POST
 def zoeken(request: HttpRequest) -> HttpResponse:
     """Keep the term behind a code and go to the list; filters and sorting stay."""
-    require(request, P.SCHERMEN_COORDINATOR)
+    require(request, P.SCHERMEN_DOSSIER)
     form = ZoekForm(request.POST)
     query = request.GET.copy()
     for name in ("zoek", "pagina"):
