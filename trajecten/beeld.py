@@ -9,7 +9,7 @@ from accounts.models import User
 from trajecten import knoppen, lijsten, oordelen, tijdlijn, toegang, vandaag
 from trajecten.dossier import nazorg_vanaf
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
-from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Status
+from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Resultaat, Status
 from trajecten.termijnen import SOORTEN
 from werkgevers.erkenning import oordeel
 
@@ -56,6 +56,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "verklaringen": traject.verklaringen.select_related("document").order_by("-volgnummer"),
         "nazorg": _nazorg(traject),
         "voorstellen": _voorstellen(traject),
+        "resultaat": Resultaat(traject.resultaat).label if traject.resultaat else "",
         "belemmeringen": _labels(
             traject, "belemmering", traject.belemmeringen.filter(tot__isnull=True).values_list("soort", flat=True)
         ),

@@ -172,7 +172,7 @@ NAZORG_VROEG = 30  # keuze: days before its due date a measurement may be made
 
 def nazorg_vanaf(traject: Traject, maand: int) -> date:
     """The first day on which this measurement may be recorded: an early answer would say nothing about later."""
-    begin = traject.uitgereikt_op or traject.status_sinds
+    begin = traject.nazorg_begin
     return add_months(begin, maand) - timedelta(days=NAZORG_VROEG) if maand else begin
 
 

@@ -67,6 +67,7 @@ class Feiten:
     ingediend_op: date | None = None
     vastgesteld_op: date | None = None
     uitgereikt_op: date | None = None
+    afgerond_op: date | None = None
     mbo_verklaring: str = ""
     mbo_verklaring_op: date | None = None
     nazorg: dict[int, date] = field(default_factory=dict)
@@ -88,6 +89,7 @@ def lees(traject) -> Feiten:
         ingediend_op=traject.ingediend_op,
         vastgesteld_op=traject.vastgesteld_op,
         uitgereikt_op=traject.uitgereikt_op,
+        afgerond_op=traject.afgerond_op,
         pauzes=_pauzes(traject) if traject.eerste_werkdag else (),
         nazorg=_nazorg(traject) if traject.status == Status.NAZORG else {},
         **(_van_plaatsing(traject, plaatsing) if plaatsing else {}),

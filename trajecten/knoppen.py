@@ -1,12 +1,12 @@
 """The buttons of the overgangen that have a page: what each says and where it leads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 
 from accounts.models import User
-from trajecten import workflow
+from trajecten import afronding, workflow
 from trajecten.models import Traject
 from trajecten.regels import Doel, Overgang
 
@@ -43,6 +43,7 @@ KNOPPEN = {
         Knop(OV.BEOORDELING_INDIENEN, "Eindbeoordeling vastleggen", "blad"),
         Knop(OV.TERUGSTUREN, "Terugsturen naar het leerbedrijf", "verversen"),
         Knop(OV.VASTSTELLEN, "Besluit van de school vastleggen", "school"),
+        Knop(OV.AFRONDEN, "Afronden zonder verklaring", "check"),
         Knop(OV.UITREIKEN, "Uitreiking vastleggen", "medaille"),
         Knop(OV.AFSLUITEN, "Traject afsluiten", "slot"),
         Knop(OV.ONDERBREKEN, "Onderbreken", "klok"),
@@ -56,9 +57,20 @@ KNOPPEN = {
 def knoppen(traject: Traject, user: User, *, on: date) -> list[Knop]:
     """What this user may do now and has a page, in the order of KNOPPEN; the dangerous ones last."""
     now = set(workflow.available(traject, user, on=on))
-    return [knop for overgang, knop in KNOPPEN.items() if overgang in now and is_passend(overgang, traject)]
+    return [knop(overgang, traject) for overgang in KNOPPEN if overgang in now and not past_niet(overgang, traject)]
 
 
-def is_passend(overgang: Overgang, traject: Traject) -> bool:
-    """An eindbeoordeling belongs to a praktijkverklaring; another doel has none (domein §2)."""
-    return overgang != OV.BEOORDELING_STARTEN or traject.doel == Doel.PRAKTIJKVERKLARING
+def knop(overgang: Overgang, traject: Traject) -> Knop:
+    """As this traject calls it."""
+    found = KNOPPEN[overgang]
+    other = overgang == OV.AFRONDEN and traject.doel != Doel.PRAKTIJKVERKLARING
+    return replace(found, label="Afronden met resultaat") if other else found
+
+
+def past_niet(overgang: Overgang, traject: Traject) -> str:
+    """Why this overgang does not belong to the doel of this traject (domein §2); empty when it does."""
+    if overgang == OV.BEOORDELING_STARTEN and traject.doel != Doel.PRAKTIJKVERKLARING:
+        return "Alleen voor een praktijkverklaring wordt een eindbeoordeling gevraagd. Dit traject heeft een ander doel."
+    if overgang == OV.AFRONDEN and not afronding.resultaten(traject):
+        return afronding.TE_VROEG
+    return ""

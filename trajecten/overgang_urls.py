@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.views.overgangen import aanmelding, beoordeling, einde, onderbreken, plaatsing
+from trajecten.views.overgangen import aanmelding, beoordeling, besluit, einde, onderbreken, plaatsing
 
 urlpatterns = [
     path("trajecten/aanmelden/", aanmelding.aanmelden, name="aanmelden"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("trajecten/<uuid:code>/beoordeling_indienen/laatste/", beoordeling.laatste_oordelen, name="laatste_oordelen"),
     path("trajecten/<uuid:code>/terugsturen/", beoordeling.terugsturen, name="terugsturen"),
     path("trajecten/<uuid:code>/vaststellen/", beoordeling.vaststellen, name="vaststellen"),
+    path("trajecten/<uuid:code>/afronden/", besluit.afronden, name="afronden"),
     path("trajecten/<uuid:code>/uitreiken/", einde.uitreiken, name="uitreiken"),
     path("trajecten/<uuid:code>/afsluiten/", einde.afsluiten, name="afsluiten"),
     path("trajecten/<uuid:code>/stoppen/", einde.stoppen, name="stoppen"),

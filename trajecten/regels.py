@@ -66,6 +66,16 @@ class Leerweg(TextChoices):
     BOL = "bol", "BOL"
 
 
+class Resultaat(TextChoices):
+    """With what a traject ended that was not stopped; a praktijkverklaring only by `vaststellen`."""
+
+    PRAKTIJKVERKLARING = "praktijkverklaring", "Praktijkverklaring"
+    DIPLOMA = "diploma", "Diploma"
+    CERTIFICAAT = "certificaat", "Certificaat"
+    MBO_VERKLARING = "mbo_verklaring", "Mbo-verklaring"
+    GEEN = "geen", "Geen"
+
+
 class Partij(TextChoices):
     """Who can be aan zet. On screen the party is called Leerbedrijf, not werkgever."""
 

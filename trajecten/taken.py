@@ -67,6 +67,8 @@ def taak(traject: Traject, *, on: date, mag: frozenset[P]) -> Taak:
     """
     kind, _, rest = traject.aan_zet_reden.partition(":")
     titel, knop, page = _words(kind, rest)
+    if page == Overgang.BEOORDELING_STARTEN and traject.doel != Doel.PRAKTIJKVERKLARING:
+        knop, page = "Rond af", Overgang.AFRONDEN.value
     if _kan_niet(page, traject) or _recht(kind, page) not in mag:
         knop, page = _NAAR_DOSSIER
     args = [traject.code, int(kind.removeprefix("nazorg_"))] if page == "nazorg" else [traject.code]
@@ -77,11 +79,8 @@ def taak(traject: Traject, *, on: date, mag: frozenset[P]) -> Taak:
 
 
 def _kan_niet(page: str, traject: Traject) -> bool:
-    """The page of an overgang that this status or doel does not have: a button that only leads to a refusal."""
-    if page not in Overgang.values:
-        return False
-    other_doel = page == Overgang.BEOORDELING_STARTEN and traject.doel != Doel.PRAKTIJKVERKLARING
-    return other_doel or traject.status not in REGELS[Overgang(page)].van
+    """The page of an overgang that this status does not have: a button that only leads to a refusal."""
+    return page in Overgang.values and traject.status not in REGELS[Overgang(page)].van
 
 
 def _recht(kind: str, page: str) -> P:

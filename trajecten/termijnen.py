@@ -179,7 +179,7 @@ def _einddatum(f: Feiten) -> Iterator[Eis]:
 
 
 def _doorlooptijd(f: Feiten) -> Iterator[Eis]:
-    if f.eerste_werkdag is None or f.doel != Doel.PRAKTIJKVERKLARING:
+    if f.eerste_werkdag is None or f.doel != Doel.PRAKTIJKVERKLARING or (f.status == S.NAZORG and f.uitgereikt_op is None):
         return
     paused = sum(((p.tot or p.verwacht_terug) - p.van).days for p in f.pauzes)
     due = add_months(f.eerste_werkdag, _dagen(f, "doorlooptijd")) + timedelta(days=paused)
@@ -188,7 +188,8 @@ def _doorlooptijd(f: Feiten) -> Iterator[Eis]:
 
 def _vaststelling(f: Feiten) -> Iterator[Eis]:
     if f.ingediend_op and f.status in {S.VASTSTELLING, S.UITREIKING}:
-        yield Eis("vaststelling", P.SCHOOL, _wd(f, f.ingediend_op, "vaststelling"), vervuld_op=f.vastgesteld_op)
+        asked = max(f.ingediend_op, f.sinds.get(S.VASTSTELLING, f.ingediend_op))  # again, after a decision was withdrawn
+        yield Eis("vaststelling", P.SCHOOL, _wd(f, asked, "vaststelling"), vervuld_op=f.vastgesteld_op)
 
 
 def _uitreiking(f: Feiten) -> Iterator[Eis]:
@@ -214,8 +215,8 @@ def _hervatten(f: Feiten) -> Iterator[Eis]:
 
 
 def _nazorg(f: Feiten) -> Iterator[Eis]:
-    """Counted from the uitreiking; who ended without a verklaring from the day nazorg began."""
-    begin = f.uitgereikt_op or f.sinds.get(S.NAZORG)
+    """Counted from the uitreiking; of who ended without a verklaring from the day that was decided."""
+    begin = f.uitgereikt_op or f.afgerond_op or f.sinds.get(S.NAZORG)
     if f.status != S.NAZORG or begin is None:
         return
     for maand in (0, 3, 6, 12):

@@ -256,6 +256,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:laatste_oordelen": DOSSIER_ANDERE_STAP(F),
     "trajecten:terugsturen": VANAF_ANDERE_STAP(F),
     "trajecten:vaststellen": VANAF_ANDERE_STAP(F),
+    "trajecten:afronden": VANAF_ANDERE_STAP(F),
     "trajecten:uitreiken": VANAF_ANDERE_STAP(F),
     "trajecten:afsluiten": VANAF_OVEREENKOMST(F, 303),
     "trajecten:stoppen": VANAF_OVEREENKOMST(F),

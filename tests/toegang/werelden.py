@@ -21,7 +21,7 @@ STAPPEN = {
     "beoordeling_starten": S.LOPEND,
     **dict.fromkeys(["beoordeling_indienen", "laatste_oordelen"], S.BEOORDELING),
     "terugsturen": S.VASTSTELLING,
-    **dict.fromkeys(["vaststellen", "concept", "concept_maken"], S.VASTSTELLING),
+    **dict.fromkeys(["vaststellen", "afronden", "concept", "concept_maken"], S.VASTSTELLING),
     "uitreiken": S.UITREIKING,
     **dict.fromkeys(["stoppen", "onderbreken", "herplaatsen"], S.LOPEND),
     "hervatten": S.ONDERBROKEN,

@@ -38,6 +38,7 @@ PAGINAS: dict[str, list[str]] = {
     "laatste_oordelen": [S.BEOORDELING],
     "terugsturen": [S.VASTSTELLING],
     "vaststellen": [S.VASTSTELLING],
+    "afronden": [S.BEOORDELING, S.VASTSTELLING],
     "uitreiken": [S.UITREIKING],
     "afsluiten": [S.NAZORG],
     "contact": [S.LOPEND],

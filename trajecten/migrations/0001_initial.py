@@ -12,1012 +12,2218 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('documenten', '0001_initial'),
-        ('kwalificaties', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('werkgevers', '0002_regio_van_organisatie'),
+        ("accounts", "0001_initial"),
+        ("documenten", "0001_initial"),
+        ("kwalificaties", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("werkgevers", "0002_regio_van_organisatie"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Beoordeling',
+            name="Beoordeling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('soort', models.CharField(choices=[('tussen', 'Tussenevaluatie'), ('eind', 'Eindbeoordeling')], max_length=10)),
-                ('datum', models.DateField()),
-                ('werkt_nog', models.BooleanField(null=True)),
-                ('kon_alles_oefenen', models.BooleanField(null=True)),
-                ('in_dienst', models.BooleanField(null=True)),
-                ('opmerking', models.TextField(blank=True)),
-                ('beoordelaar', models.CharField(max_length=150)),
-                ('ingediend_op', models.DateField(null=True)),
-                ('namens', models.BooleanField(default=False)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documenten.document')),
-                ('formulier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documenten.document')),
-                ('vastgelegd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("soort", models.CharField(choices=[("tussen", "Tussenevaluatie"), ("eind", "Eindbeoordeling")], max_length=10)),
+                ("datum", models.DateField()),
+                ("werkt_nog", models.BooleanField(null=True)),
+                ("kon_alles_oefenen", models.BooleanField(null=True)),
+                ("in_dienst", models.BooleanField(null=True)),
+                ("opmerking", models.TextField(blank=True)),
+                ("beoordelaar", models.CharField(max_length=150)),
+                ("ingediend_op", models.DateField(null=True)),
+                ("namens", models.BooleanField(default=False)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documenten.document"
+                    ),
+                ),
+                (
+                    "formulier",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documenten.document"
+                    ),
+                ),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['datum', 'pk'],
+                "ordering": ["datum", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Deelnemer',
+            name="Deelnemer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('roepnaam', models.CharField(blank=True, max_length=80, verbose_name='roepnaam')),
-                ('achternaam', models.CharField(blank=True, max_length=120, verbose_name='achternaam')),
-                ('geboortejaar', models.PositiveSmallIntegerField(verbose_name='geboortejaar')),
-                ('geboortemaand', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortemaand')),
-                ('geboortedag', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortedag')),
-                ('telefoon', models.CharField(blank=True, max_length=25, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('straat', models.CharField(blank=True, max_length=150, verbose_name='straat en huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='woonplaats')),
-                ('via_aanmelder', models.BooleanField(default=False, verbose_name='bereikbaar via de aanmelder')),
-                ('voornamen', models.CharField(blank=True, max_length=150, verbose_name='voornamen')),
-                ('geslachtsnaam', models.CharField(blank=True, max_length=150, verbose_name='achternaam op het identiteitsbewijs')),
-                ('geboorteplaats', models.CharField(blank=True, max_length=100, verbose_name='geboorteplaats')),
-                ('geboorteland', models.CharField(blank=True, max_length=80, verbose_name='geboorteland')),
-                ('identiteit_gezien_door', models.CharField(blank=True, max_length=150)),
-                ('identiteit_gezien_op', models.DateField(blank=True, null=True)),
-                ('vertegenwoordiger', models.CharField(blank=True, max_length=150, verbose_name='naam van de ouder of voogd')),
-                ('sorteernaam', models.CharField(db_collation='C', db_index=True, editable=False, max_length=250)),
-                ('zoektekst', models.CharField(db_collation='C', editable=False, max_length=500)),
-                ('regio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deelnemers', to='accounts.regio')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("roepnaam", models.CharField(blank=True, max_length=80, verbose_name="roepnaam")),
+                ("achternaam", models.CharField(blank=True, max_length=120, verbose_name="achternaam")),
+                ("geboortejaar", models.PositiveSmallIntegerField(verbose_name="geboortejaar")),
+                ("geboortemaand", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortemaand")),
+                ("geboortedag", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortedag")),
+                ("telefoon", models.CharField(blank=True, max_length=25, verbose_name="telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("straat", models.CharField(blank=True, max_length=150, verbose_name="straat en huisnummer")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="woonplaats")),
+                ("via_aanmelder", models.BooleanField(default=False, verbose_name="bereikbaar via de aanmelder")),
+                ("voornamen", models.CharField(blank=True, max_length=150, verbose_name="voornamen")),
+                ("geslachtsnaam", models.CharField(blank=True, max_length=150, verbose_name="achternaam op het identiteitsbewijs")),
+                ("geboorteplaats", models.CharField(blank=True, max_length=100, verbose_name="geboorteplaats")),
+                ("geboorteland", models.CharField(blank=True, max_length=80, verbose_name="geboorteland")),
+                ("identiteit_gezien_door", models.CharField(blank=True, max_length=150)),
+                ("identiteit_gezien_op", models.DateField(blank=True, null=True)),
+                ("vertegenwoordiger", models.CharField(blank=True, max_length=150, verbose_name="naam van de ouder of voogd")),
+                ("sorteernaam", models.CharField(db_collation="C", db_index=True, editable=False, max_length=250)),
+                ("zoektekst", models.CharField(db_collation="C", editable=False, max_length=500)),
+                (
+                    "regio",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="deelnemers", to="accounts.regio"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DeelnemerEvent',
+            name="DeelnemerEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('roepnaam', models.CharField(blank=True, max_length=80, verbose_name='roepnaam')),
-                ('achternaam', models.CharField(blank=True, max_length=120, verbose_name='achternaam')),
-                ('geboortejaar', models.PositiveSmallIntegerField(verbose_name='geboortejaar')),
-                ('geboortemaand', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortemaand')),
-                ('geboortedag', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortedag')),
-                ('telefoon', models.CharField(blank=True, max_length=25, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('straat', models.CharField(blank=True, max_length=150, verbose_name='straat en huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='woonplaats')),
-                ('via_aanmelder', models.BooleanField(default=False, verbose_name='bereikbaar via de aanmelder')),
-                ('voornamen', models.CharField(blank=True, max_length=150, verbose_name='voornamen')),
-                ('geslachtsnaam', models.CharField(blank=True, max_length=150, verbose_name='achternaam op het identiteitsbewijs')),
-                ('geboorteplaats', models.CharField(blank=True, max_length=100, verbose_name='geboorteplaats')),
-                ('geboorteland', models.CharField(blank=True, max_length=80, verbose_name='geboorteland')),
-                ('identiteit_gezien_door', models.CharField(blank=True, max_length=150)),
-                ('identiteit_gezien_op', models.DateField(blank=True, null=True)),
-                ('vertegenwoordiger', models.CharField(blank=True, max_length=150, verbose_name='naam van de ouder of voogd')),
-                ('sorteernaam', models.CharField(db_collation='C', editable=False, max_length=250)),
-                ('zoektekst', models.CharField(db_collation='C', editable=False, max_length=500)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='trajecten.deelnemer')),
-                ('regio', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.regio')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("roepnaam", models.CharField(blank=True, max_length=80, verbose_name="roepnaam")),
+                ("achternaam", models.CharField(blank=True, max_length=120, verbose_name="achternaam")),
+                ("geboortejaar", models.PositiveSmallIntegerField(verbose_name="geboortejaar")),
+                ("geboortemaand", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortemaand")),
+                ("geboortedag", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortedag")),
+                ("telefoon", models.CharField(blank=True, max_length=25, verbose_name="telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("straat", models.CharField(blank=True, max_length=150, verbose_name="straat en huisnummer")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="woonplaats")),
+                ("via_aanmelder", models.BooleanField(default=False, verbose_name="bereikbaar via de aanmelder")),
+                ("voornamen", models.CharField(blank=True, max_length=150, verbose_name="voornamen")),
+                ("geslachtsnaam", models.CharField(blank=True, max_length=150, verbose_name="achternaam op het identiteitsbewijs")),
+                ("geboorteplaats", models.CharField(blank=True, max_length=100, verbose_name="geboorteplaats")),
+                ("geboorteland", models.CharField(blank=True, max_length=80, verbose_name="geboorteland")),
+                ("identiteit_gezien_door", models.CharField(blank=True, max_length=150)),
+                ("identiteit_gezien_op", models.DateField(blank=True, null=True)),
+                ("vertegenwoordiger", models.CharField(blank=True, max_length=150, verbose_name="naam van de ouder of voogd")),
+                ("sorteernaam", models.CharField(db_collation="C", editable=False, max_length=250)),
+                ("zoektekst", models.CharField(db_collation="C", editable=False, max_length=500)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="trajecten.deelnemer",
+                    ),
+                ),
+                (
+                    "regio",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.regio",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Lijstwaarde',
+            name="Lijstwaarde",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lijst', models.CharField(max_length=20)),
-                ('code', models.CharField(max_length=30)),
-                ('label', models.CharField(max_length=100)),
-                ('aan', models.BooleanField(default=True)),
-                ('regio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.regio')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lijst", models.CharField(max_length=20)),
+                ("code", models.CharField(max_length=30)),
+                ("label", models.CharField(max_length=100)),
+                ("aan", models.BooleanField(default=True)),
+                ("regio", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.regio")),
             ],
         ),
         migrations.CreateModel(
-            name='Oordeel',
+            name="Oordeel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('waarde', models.CharField(max_length=12)),
-                ('toelichting', models.TextField(blank=True)),
-                ('beoordeling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oordelen', to='trajecten.beoordeling')),
-                ('werkproces', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kwalificaties.werkproces')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("waarde", models.CharField(max_length=12)),
+                ("toelichting", models.TextField(blank=True)),
+                (
+                    "beoordeling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="oordelen", to="trajecten.beoordeling"
+                    ),
+                ),
+                (
+                    "werkproces",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kwalificaties.werkproces"),
+                ),
             ],
             options={
-                'ordering': ['werkproces__kerntaak__volgorde', 'werkproces__volgorde'],
+                "ordering": ["werkproces__kerntaak__volgorde", "werkproces__volgorde"],
             },
         ),
         migrations.CreateModel(
-            name='Plaatsing',
+            name="Plaatsing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('volgnummer', models.PositiveSmallIntegerField()),
-                ('huidig', models.BooleanField(default=True)),
-                ('vorm', models.CharField(choices=[('stage', 'Stage'), ('leerbaan', 'Leerbaan')], max_length=10)),
-                ('dienstverband', models.CharField(choices=[('leerbedrijf', 'Arbeidsovereenkomst bij het leerbedrijf'), ('ander', 'Arbeidsovereenkomst bij een andere organisatie'), ('proefplaats', 'Proefplaats'), ('werkervaringsplaats', 'Werkervaringsplaats'), ('dagbesteding', 'Dagbesteding'), ('geen', 'Geen dienstverband')], max_length=20)),
-                ('dienstverband_organisatie', models.CharField(blank=True, max_length=150)),
-                ('startdatum', models.DateField()),
-                ('einddatum', models.DateField()),
-                ('uren_per_week', models.DecimalField(decimal_places=1, max_digits=4)),
-                ('uren_totaal', models.PositiveIntegerField()),
-                ('inschrijving', models.CharField(blank=True, choices=[('', 'Nog niet'), ('aangevraagd', 'Aangevraagd'), ('ingeschreven', 'Ingeschreven')], max_length=12)),
-                ('inschrijving_op', models.DateField(null=True)),
-                ('eerste_werkdag', models.DateField(null=True)),
-                ('laatste_werkdag', models.DateField(null=True)),
-                ('erkenning', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='werkgevers.erkenning')),
-                ('leerbedrijf', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='werkgevers.leerbedrijf')),
-                ('praktijkopleider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='werkgevers.praktijkopleider')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisatie')),
-                ('werkprocessen', models.ManyToManyField(related_name='+', to='kwalificaties.werkproces')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("volgnummer", models.PositiveSmallIntegerField()),
+                ("huidig", models.BooleanField(default=True)),
+                ("vorm", models.CharField(choices=[("stage", "Stage"), ("leerbaan", "Leerbaan")], max_length=10)),
+                (
+                    "dienstverband",
+                    models.CharField(
+                        choices=[
+                            ("leerbedrijf", "Arbeidsovereenkomst bij het leerbedrijf"),
+                            ("ander", "Arbeidsovereenkomst bij een andere organisatie"),
+                            ("proefplaats", "Proefplaats"),
+                            ("werkervaringsplaats", "Werkervaringsplaats"),
+                            ("dagbesteding", "Dagbesteding"),
+                            ("geen", "Geen dienstverband"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("dienstverband_organisatie", models.CharField(blank=True, max_length=150)),
+                ("startdatum", models.DateField()),
+                ("einddatum", models.DateField()),
+                ("uren_per_week", models.DecimalField(decimal_places=1, max_digits=4)),
+                ("uren_totaal", models.PositiveIntegerField()),
+                (
+                    "inschrijving",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Nog niet"), ("aangevraagd", "Aangevraagd"), ("ingeschreven", "Ingeschreven")],
+                        max_length=12,
+                    ),
+                ),
+                ("inschrijving_op", models.DateField(null=True)),
+                ("eerste_werkdag", models.DateField(null=True)),
+                ("laatste_werkdag", models.DateField(null=True)),
+                (
+                    "erkenning",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="werkgevers.erkenning"
+                    ),
+                ),
+                (
+                    "leerbedrijf",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="werkgevers.leerbedrijf"),
+                ),
+                (
+                    "praktijkopleider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="werkgevers.praktijkopleider"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisatie"),
+                ),
+                ("werkprocessen", models.ManyToManyField(related_name="+", to="kwalificaties.werkproces")),
             ],
             options={
-                'ordering': ['traject', 'volgnummer'],
-            },
-        ),
-        migrations.AddField(
-            model_name='beoordeling',
-            name='plaatsing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beoordelingen', to='trajecten.plaatsing'),
-        ),
-        migrations.CreateModel(
-            name='PokVersie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('versie', models.PositiveSmallIntegerField()),
-                ('bron', models.CharField(choices=[('systeem', 'Dit systeem'), ('school', 'De school')], default='systeem', max_length=10)),
-                ('gemaakt_op', models.DateField()),
-                ('vervallen_op', models.DateField(null=True)),
-                ('vervallen_reden', models.CharField(default='', max_length=200)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documenten.document')),
-                ('plaatsing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pok_versies', to='trajecten.plaatsing')),
-            ],
-            options={
-                'ordering': ['plaatsing', 'versie'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Handtekening',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('partij', models.CharField(choices=[('deelnemer', 'Deelnemer'), ('vertegenwoordiger', 'Ouder of voogd'), ('leerbedrijf', 'Leerbedrijf'), ('school', 'School')], max_length=20)),
-                ('naam', models.CharField(max_length=150)),
-                ('gevraagd_op', models.DateField()),
-                ('getekend_op', models.DateField(null=True)),
-                ('wijze', models.CharField(blank=True, choices=[('papier', 'Op papier'), ('portaal', 'In het portaal'), ('link', 'Via een persoonlijke link')], default='', max_length=10)),
-                ('geweigerd_op', models.DateField(null=True)),
-                ('geweigerd_reden', models.TextField(default='')),
-                ('vastgelegd_at', models.DateTimeField(null=True)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documenten.document')),
-                ('vastgelegd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pok_versie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handtekeningen', to='trajecten.pokversie')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SchoolAfspraak',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('overeenkomst_bron', models.CharField(choices=[('systeem', 'Dit systeem'), ('school', 'De school')], default='systeem', max_length=10, verbose_name='overeenkomst komt van')),
-                ('verklaring_bron', models.CharField(choices=[('systeem', 'Dit systeem'), ('school', 'De school')], default='systeem', max_length=10, verbose_name='verklaring komt van')),
-                ('opnieuw_tekenen', models.BooleanField(default=False, verbose_name='na een wijziging tekent iedereen opnieuw')),
-                ('artikel_bevestigd', models.BooleanField(default=False, verbose_name='de school heeft bevestigd: onderdeel van de mbo-verklaring (artikel 7.4.6a WEB)')),
-                ('vaststelling_werkdagen', models.PositiveSmallIntegerField(default=20, verbose_name='werkdagen voor een besluit')),
-                ('contact_naam', models.CharField(blank=True, max_length=120, verbose_name='contactpersoon')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('contact_telefoon', models.CharField(blank=True, max_length=25, verbose_name='telefoon')),
-                ('ondertekenaar', models.CharField(blank=True, max_length=120, verbose_name='wie tekent')),
-                ('ondertekenaar_functie', models.CharField(blank=True, max_length=120, verbose_name='functie')),
-                ('regio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.regio')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schoolafspraken', to='accounts.organisatie')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Teller',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('T', 'Traject'), ('PV', 'Praktijkverklaring')], max_length=2)),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('laatste', models.PositiveIntegerField()),
-                ('regio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.regio')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TermijnAfwijking',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=24)),
-                ('dagen', models.PositiveSmallIntegerField()),
-                ('regio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.regio')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Traject',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('nummer', models.CharField(max_length=16, unique=True)),
-                ('status', models.CharField(choices=[('aangemeld', 'Aangemeld'), ('intake', 'Intake'), ('matching', 'Matching'), ('overeenkomst', 'Overeenkomst'), ('lopend', 'Lopend'), ('onderbroken', 'Onderbroken'), ('beoordeling', 'Beoordeling'), ('vaststelling', 'Vaststelling'), ('uitreiking', 'Uitreiking'), ('nazorg', 'Nazorg'), ('afgesloten', 'Afgesloten'), ('gestopt', 'Gestopt'), ('niet_gestart', 'Niet gestart')], max_length=20)),
-                ('status_sinds', models.DateField()),
-                ('aan_zet', models.CharField(choices=[('coordinator', 'Coördinator'), ('leerbedrijf', 'Leerbedrijf'), ('school', 'School'), ('deelnemer', 'Deelnemer'), ('sbb', 'SBB'), ('niemand', 'Niemand')], default='coordinator', max_length=12)),
-                ('aan_zet_sinds', models.DateField()),
-                ('aan_zet_reden', models.CharField(default='', max_length=40)),
-                ('volgende_termijn', models.DateField(null=True)),
-                ('volgende_termijn_soort', models.CharField(default='', max_length=24)),
-                ('startpunt', models.CharField(max_length=30)),
-                ('doelgroepen', models.JSONField(default=list)),
-                ('aanmelder_soort', models.CharField(max_length=20)),
-                ('aanmelder_naam', models.CharField(blank=True, max_length=150)),
-                ('aanmelder_contact', models.CharField(blank=True, max_length=150)),
-                ('aangemeld_op', models.DateField()),
-                ('mogelijk_dubbel', models.BooleanField(default=False)),
-                ('leerweg', models.CharField(choices=[('derde_leerweg', 'Derde leerweg'), ('bbl', 'BBL'), ('bol', 'BOL')], default='derde_leerweg', max_length=14)),
-                ('doel', models.CharField(choices=[('praktijkverklaring', 'Praktijkverklaring'), ('certificaat', 'Certificaat'), ('diploma', 'Diploma')], default='praktijkverklaring', max_length=20)),
-                ('geinformeerd_op', models.DateField(null=True)),
-                ('eerste_werkdag', models.DateField(null=True)),
-                ('laatste_werkdag', models.DateField(null=True)),
-                ('ingediend_op', models.DateField(null=True)),
-                ('vastgesteld_op', models.DateField(null=True)),
-                ('uitgereikt_op', models.DateField(null=True)),
-                ('resultaat', models.CharField(default='', max_length=20)),
-                ('einde_reden', models.CharField(default='', max_length=30)),
-                ('einde_toelichting', models.TextField(default='')),
-                ('einde_op', models.DateField(null=True)),
-                ('einde_status', models.CharField(default='', max_length=20)),
-                ('einde_vastgelegd_op', models.DateField(null=True)),
-                ('uren_gedaan', models.PositiveIntegerField(null=True)),
-                ('overgenomen', models.BooleanField(default=False)),
-                ('overgenomen_bron', models.CharField(default='', max_length=150)),
-                ('created_at', models.DateTimeField()),
-                ('aanmelder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aanmeldingen', to='accounts.organisatie')),
-                ('behandelaar', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='behandelt', to=settings.AUTH_USER_MODEL)),
-                ('consulent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='eigen_aanmeldingen', to=settings.AUTH_USER_MODEL)),
-                ('deelnemer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trajecten', to='trajecten.deelnemer')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trajecten', to='accounts.gemeente')),
-                ('kwalificatie', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trajecten', to='kwalificaties.kwalificatie')),
-                ('regio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trajecten', to='accounts.regio')),
-                ('vervolg_op', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vervolgen', to='trajecten.traject')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Termijn',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('soort', models.CharField(max_length=24)),
-                ('sleutel', models.CharField(default='', max_length=40)),
-                ('partij', models.CharField(choices=[('coordinator', 'Coördinator'), ('leerbedrijf', 'Leerbedrijf'), ('school', 'School'), ('deelnemer', 'Deelnemer'), ('sbb', 'SBB'), ('niemand', 'Niemand')], max_length=12)),
-                ('op', models.DateField()),
-                ('ontstaan_op', models.DateField()),
-                ('vervuld_op', models.DateField(null=True)),
-                ('vervallen_op', models.DateField(null=True)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='termijnen', to='trajecten.traject')),
-            ],
-            options={
-                'ordering': ['op', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Planning',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('soort', models.CharField(choices=[('intake', 'Intakegesprek'), ('evaluatie', 'Evaluatie'), ('uitreiking', 'Uitreiking')], max_length=12)),
-                ('datum', models.DateField()),
-                ('tijd', models.TimeField(blank=True, null=True)),
-                ('plaats', models.CharField(blank=True, max_length=150)),
-                ('vervallen', models.BooleanField(default=False)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planningen', to='trajecten.traject')),
-            ],
-            options={
-                'ordering': ['datum', 'tijd'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlaatsingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('volgnummer', models.PositiveSmallIntegerField()),
-                ('huidig', models.BooleanField(default=True)),
-                ('vorm', models.CharField(choices=[('stage', 'Stage'), ('leerbaan', 'Leerbaan')], max_length=10)),
-                ('dienstverband', models.CharField(choices=[('leerbedrijf', 'Arbeidsovereenkomst bij het leerbedrijf'), ('ander', 'Arbeidsovereenkomst bij een andere organisatie'), ('proefplaats', 'Proefplaats'), ('werkervaringsplaats', 'Werkervaringsplaats'), ('dagbesteding', 'Dagbesteding'), ('geen', 'Geen dienstverband')], max_length=20)),
-                ('dienstverband_organisatie', models.CharField(blank=True, max_length=150)),
-                ('startdatum', models.DateField()),
-                ('einddatum', models.DateField()),
-                ('uren_per_week', models.DecimalField(decimal_places=1, max_digits=4)),
-                ('uren_totaal', models.PositiveIntegerField()),
-                ('inschrijving', models.CharField(blank=True, choices=[('', 'Nog niet'), ('aangevraagd', 'Aangevraagd'), ('ingeschreven', 'Ingeschreven')], max_length=12)),
-                ('inschrijving_op', models.DateField(null=True)),
-                ('eerste_werkdag', models.DateField(null=True)),
-                ('laatste_werkdag', models.DateField(null=True)),
-                ('erkenning', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='werkgevers.erkenning')),
-                ('leerbedrijf', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='werkgevers.leerbedrijf')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='trajecten.plaatsing')),
-                ('praktijkopleider', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='werkgevers.praktijkopleider')),
-                ('school', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.organisatie')),
-                ('traject', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='trajecten.traject')),
-            ],
-            options={
-                'abstract': False,
+                "ordering": ["traject", "volgnummer"],
             },
         ),
         migrations.AddField(
-            model_name='plaatsing',
-            name='traject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plaatsingen', to='trajecten.traject'),
+            model_name="beoordeling",
+            name="plaatsing",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="beoordelingen", to="trajecten.plaatsing"
+            ),
         ),
         migrations.CreateModel(
-            name='Onderbreking',
+            name="PokVersie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('van', models.DateField()),
-                ('tot', models.DateField(null=True)),
-                ('verwacht_terug', models.DateField()),
-                ('reden', models.CharField(max_length=30)),
-                ('toelichting', models.TextField(blank=True)),
-                ('status_ervoor', models.CharField(max_length=20)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='onderbrekingen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("versie", models.PositiveSmallIntegerField()),
+                (
+                    "bron",
+                    models.CharField(
+                        choices=[("systeem", "Dit systeem"), ("school", "De school")], default="systeem", max_length=10
+                    ),
+                ),
+                ("gemaakt_op", models.DateField()),
+                ("vervallen_op", models.DateField(null=True)),
+                ("vervallen_reden", models.CharField(default="", max_length=200)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documenten.document"
+                    ),
+                ),
+                (
+                    "plaatsing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pok_versies", to="trajecten.plaatsing"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['van'],
+                "ordering": ["plaatsing", "versie"],
             },
         ),
         migrations.CreateModel(
-            name='Notitie',
+            name="Handtekening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('tekst', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notities', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "partij",
+                    models.CharField(
+                        choices=[
+                            ("deelnemer", "Deelnemer"),
+                            ("vertegenwoordiger", "Ouder of voogd"),
+                            ("leerbedrijf", "Leerbedrijf"),
+                            ("school", "School"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("naam", models.CharField(max_length=150)),
+                ("gevraagd_op", models.DateField()),
+                ("getekend_op", models.DateField(null=True)),
+                (
+                    "wijze",
+                    models.CharField(
+                        blank=True,
+                        choices=[("papier", "Op papier"), ("portaal", "In het portaal"), ("link", "Via een persoonlijke link")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("geweigerd_op", models.DateField(null=True)),
+                ("geweigerd_reden", models.TextField(default="")),
+                ("vastgelegd_at", models.DateTimeField(null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documenten.document"
+                    ),
+                ),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pok_versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handtekeningen", to="trajecten.pokversie"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Nazorgmeting',
+            name="SchoolAfspraak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('maand', models.PositiveSmallIntegerField(choices=[(0, 'Bij uitreiking'), (3, '3 maanden'), (6, '6 maanden'), (12, '12 maanden')])),
-                ('uitkomst', models.CharField(max_length=24)),
-                ('datum', models.DateField()),
-                ('toelichting', models.TextField(blank=True)),
-                ('vastgelegd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nazorgmetingen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "overeenkomst_bron",
+                    models.CharField(
+                        choices=[("systeem", "Dit systeem"), ("school", "De school")],
+                        default="systeem",
+                        max_length=10,
+                        verbose_name="overeenkomst komt van",
+                    ),
+                ),
+                (
+                    "verklaring_bron",
+                    models.CharField(
+                        choices=[("systeem", "Dit systeem"), ("school", "De school")],
+                        default="systeem",
+                        max_length=10,
+                        verbose_name="verklaring komt van",
+                    ),
+                ),
+                ("opnieuw_tekenen", models.BooleanField(default=False, verbose_name="na een wijziging tekent iedereen opnieuw")),
+                (
+                    "artikel_bevestigd",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="de school heeft bevestigd: onderdeel van de mbo-verklaring (artikel 7.4.6a WEB)",
+                    ),
+                ),
+                ("vaststelling_werkdagen", models.PositiveSmallIntegerField(default=20, verbose_name="werkdagen voor een besluit")),
+                ("contact_naam", models.CharField(blank=True, max_length=120, verbose_name="contactpersoon")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("contact_telefoon", models.CharField(blank=True, max_length=25, verbose_name="telefoon")),
+                ("ondertekenaar", models.CharField(blank=True, max_length=120, verbose_name="wie tekent")),
+                ("ondertekenaar_functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                ("regio", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.regio")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="schoolafspraken", to="accounts.organisatie"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Teller",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(choices=[("T", "Traject"), ("PV", "Praktijkverklaring")], max_length=2)),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("laatste", models.PositiveIntegerField()),
+                ("regio", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.regio")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TermijnAfwijking",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(max_length=24)),
+                ("dagen", models.PositiveSmallIntegerField()),
+                ("regio", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.regio")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Traject",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("nummer", models.CharField(max_length=16, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("aangemeld", "Aangemeld"),
+                            ("intake", "Intake"),
+                            ("matching", "Matching"),
+                            ("overeenkomst", "Overeenkomst"),
+                            ("lopend", "Lopend"),
+                            ("onderbroken", "Onderbroken"),
+                            ("beoordeling", "Beoordeling"),
+                            ("vaststelling", "Vaststelling"),
+                            ("uitreiking", "Uitreiking"),
+                            ("nazorg", "Nazorg"),
+                            ("afgesloten", "Afgesloten"),
+                            ("gestopt", "Gestopt"),
+                            ("niet_gestart", "Niet gestart"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("status_sinds", models.DateField()),
+                (
+                    "aan_zet",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Coördinator"),
+                            ("leerbedrijf", "Leerbedrijf"),
+                            ("school", "School"),
+                            ("deelnemer", "Deelnemer"),
+                            ("sbb", "SBB"),
+                            ("niemand", "Niemand"),
+                        ],
+                        default="coordinator",
+                        max_length=12,
+                    ),
+                ),
+                ("aan_zet_sinds", models.DateField()),
+                ("aan_zet_reden", models.CharField(default="", max_length=40)),
+                ("volgende_termijn", models.DateField(null=True)),
+                ("volgende_termijn_soort", models.CharField(default="", max_length=24)),
+                ("startpunt", models.CharField(max_length=30)),
+                ("doelgroepen", models.JSONField(default=list)),
+                ("aanmelder_soort", models.CharField(max_length=20)),
+                ("aanmelder_naam", models.CharField(blank=True, max_length=150)),
+                ("aanmelder_contact", models.CharField(blank=True, max_length=150)),
+                ("aangemeld_op", models.DateField()),
+                ("mogelijk_dubbel", models.BooleanField(default=False)),
+                (
+                    "leerweg",
+                    models.CharField(
+                        choices=[("derde_leerweg", "Derde leerweg"), ("bbl", "BBL"), ("bol", "BOL")],
+                        default="derde_leerweg",
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "doel",
+                    models.CharField(
+                        choices=[
+                            ("praktijkverklaring", "Praktijkverklaring"),
+                            ("certificaat", "Certificaat"),
+                            ("diploma", "Diploma"),
+                        ],
+                        default="praktijkverklaring",
+                        max_length=20,
+                    ),
+                ),
+                ("geinformeerd_op", models.DateField(null=True)),
+                ("eerste_werkdag", models.DateField(null=True)),
+                ("laatste_werkdag", models.DateField(null=True)),
+                ("ingediend_op", models.DateField(null=True)),
+                ("vastgesteld_op", models.DateField(null=True)),
+                ("uitgereikt_op", models.DateField(null=True)),
+                ("resultaat", models.CharField(default="", max_length=20)),
+                ("einde_reden", models.CharField(default="", max_length=30)),
+                ("einde_toelichting", models.TextField(default="")),
+                ("einde_op", models.DateField(null=True)),
+                ("einde_status", models.CharField(default="", max_length=20)),
+                ("einde_vastgelegd_op", models.DateField(null=True)),
+                ("uren_gedaan", models.PositiveIntegerField(null=True)),
+                ("overgenomen", models.BooleanField(default=False)),
+                ("overgenomen_bron", models.CharField(default="", max_length=150)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "aanmelder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aanmeldingen",
+                        to="accounts.organisatie",
+                    ),
+                ),
+                (
+                    "behandelaar",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="behandelt",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consulent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="eigen_aanmeldingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deelnemer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="trajecten", to="trajecten.deelnemer"
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="trajecten", to="accounts.gemeente"
+                    ),
+                ),
+                (
+                    "kwalificatie",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trajecten",
+                        to="kwalificaties.kwalificatie",
+                    ),
+                ),
+                (
+                    "regio",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="trajecten", to="accounts.regio"),
+                ),
+                (
+                    "vervolg_op",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="vervolgen", to="trajecten.traject"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Termijn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("soort", models.CharField(max_length=24)),
+                ("sleutel", models.CharField(default="", max_length=40)),
+                (
+                    "partij",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Coördinator"),
+                            ("leerbedrijf", "Leerbedrijf"),
+                            ("school", "School"),
+                            ("deelnemer", "Deelnemer"),
+                            ("sbb", "SBB"),
+                            ("niemand", "Niemand"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("op", models.DateField()),
+                ("ontstaan_op", models.DateField()),
+                ("vervuld_op", models.DateField(null=True)),
+                ("vervallen_op", models.DateField(null=True)),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="termijnen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['maand'],
+                "ordering": ["op", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Intakeverslag',
+            name="Planning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('datum', models.DateField()),
-                ('aanwezig', models.CharField(max_length=200)),
-                ('startkwalificatie', models.CharField(choices=[('ja', 'Ja'), ('nee', 'Nee'), ('onbekend', 'Onbekend')], max_length=10)),
-                ('opleiding', models.CharField(blank=True, max_length=150)),
-                ('gewenst_werk', models.CharField(max_length=300)),
-                ('uren_beschikbaar', models.PositiveSmallIntegerField()),
-                ('beschikbaar_vanaf', models.DateField()),
-                ('vervoer_nodig', models.BooleanField()),
-                ('kinderopvang_nodig', models.BooleanField()),
-                ('taalhulp_nodig', models.BooleanField()),
-                ('past', models.BooleanField()),
-                ('past_toelichting', models.TextField()),
-                ('identiteit_gelezen', models.BooleanField(default=False)),
-                ('traject', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='intakeverslag', to='trajecten.traject')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Gebeurtenis',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=30)),
-                ('van', models.CharField(default='', max_length=20)),
-                ('naar', models.CharField(default='', max_length=20)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('systeem', models.CharField(default='', max_length=30)),
-                ('namens', models.CharField(default='', max_length=12)),
-                ('reden', models.TextField(default='')),
-                ('details', models.JSONField(default=list)),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gebeurtenissen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("intake", "Intakegesprek"), ("evaluatie", "Evaluatie"), ("uitreiking", "Uitreiking")],
+                        max_length=12,
+                    ),
+                ),
+                ("datum", models.DateField()),
+                ("tijd", models.TimeField(blank=True, null=True)),
+                ("plaats", models.CharField(blank=True, max_length=150)),
+                ("vervallen", models.BooleanField(default=False)),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="planningen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["datum", "tijd"],
             },
         ),
         migrations.CreateModel(
-            name='Contactmoment',
+            name="PlaatsingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('soort', models.CharField(max_length=12)),
-                ('datum', models.DateField()),
-                ('met_wie', models.CharField(max_length=150)),
-                ('samenvatting', models.TextField()),
-                ('volgende_stap', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contactmomenten', to='trajecten.traject')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("volgnummer", models.PositiveSmallIntegerField()),
+                ("huidig", models.BooleanField(default=True)),
+                ("vorm", models.CharField(choices=[("stage", "Stage"), ("leerbaan", "Leerbaan")], max_length=10)),
+                (
+                    "dienstverband",
+                    models.CharField(
+                        choices=[
+                            ("leerbedrijf", "Arbeidsovereenkomst bij het leerbedrijf"),
+                            ("ander", "Arbeidsovereenkomst bij een andere organisatie"),
+                            ("proefplaats", "Proefplaats"),
+                            ("werkervaringsplaats", "Werkervaringsplaats"),
+                            ("dagbesteding", "Dagbesteding"),
+                            ("geen", "Geen dienstverband"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("dienstverband_organisatie", models.CharField(blank=True, max_length=150)),
+                ("startdatum", models.DateField()),
+                ("einddatum", models.DateField()),
+                ("uren_per_week", models.DecimalField(decimal_places=1, max_digits=4)),
+                ("uren_totaal", models.PositiveIntegerField()),
+                (
+                    "inschrijving",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Nog niet"), ("aangevraagd", "Aangevraagd"), ("ingeschreven", "Ingeschreven")],
+                        max_length=12,
+                    ),
+                ),
+                ("inschrijving_op", models.DateField(null=True)),
+                ("eerste_werkdag", models.DateField(null=True)),
+                ("laatste_werkdag", models.DateField(null=True)),
+                (
+                    "erkenning",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="werkgevers.erkenning",
+                    ),
+                ),
+                (
+                    "leerbedrijf",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="werkgevers.leerbedrijf",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="trajecten.plaatsing",
+                    ),
+                ),
+                (
+                    "praktijkopleider",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="werkgevers.praktijkopleider",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisatie",
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="trajecten.traject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['datum', 'pk'],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="plaatsing",
+            name="traject",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="plaatsingen", to="trajecten.traject"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Onderbreking",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("van", models.DateField()),
+                ("tot", models.DateField(null=True)),
+                ("verwacht_terug", models.DateField()),
+                ("reden", models.CharField(max_length=30)),
+                ("toelichting", models.TextField(blank=True)),
+                ("status_ervoor", models.CharField(max_length=20)),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="onderbrekingen", to="trajecten.traject"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["van"],
             },
         ),
         migrations.CreateModel(
-            name='Beurt',
+            name="Notitie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partij', models.CharField(choices=[('coordinator', 'Coördinator'), ('leerbedrijf', 'Leerbedrijf'), ('school', 'School'), ('deelnemer', 'Deelnemer'), ('sbb', 'SBB'), ('niemand', 'Niemand')], max_length=12)),
-                ('sinds', models.DateField()),
-                ('tot', models.DateField(null=True)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beurten', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("tekst", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "door",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="notities", to="trajecten.traject"),
+                ),
             ],
             options={
-                'ordering': ['sinds', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Betrokkene',
+            name="Nazorgmeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vanaf', models.DateField()),
-                ('tot', models.DateField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='betrokken_bij', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='betrokkenen', to='trajecten.traject')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Belemmering',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('soort', models.CharField(max_length=24)),
-                ('van', models.DateField()),
-                ('tot', models.DateField(null=True)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='belemmeringen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "maand",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Bij uitreiking"), (3, "3 maanden"), (6, "6 maanden"), (12, "12 maanden")]
+                    ),
+                ),
+                ("uitkomst", models.CharField(max_length=24)),
+                ("datum", models.DateField()),
+                ("toelichting", models.TextField(blank=True)),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="nazorgmetingen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['van', 'pk'],
+                "ordering": ["maand"],
             },
         ),
         migrations.CreateModel(
-            name='TrajectDocument',
+            name="Intakeverslag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('at', models.DateTimeField()),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documenten.document')),
-                ('plaatsing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documenten', to='trajecten.plaatsing')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documenten', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("datum", models.DateField()),
+                ("aanwezig", models.CharField(max_length=200)),
+                (
+                    "startkwalificatie",
+                    models.CharField(choices=[("ja", "Ja"), ("nee", "Nee"), ("onbekend", "Onbekend")], max_length=10),
+                ),
+                ("opleiding", models.CharField(blank=True, max_length=150)),
+                ("gewenst_werk", models.CharField(max_length=300)),
+                ("uren_beschikbaar", models.PositiveSmallIntegerField()),
+                ("beschikbaar_vanaf", models.DateField()),
+                ("vervoer_nodig", models.BooleanField()),
+                ("kinderopvang_nodig", models.BooleanField()),
+                ("taalhulp_nodig", models.BooleanField()),
+                ("past", models.BooleanField()),
+                ("past_toelichting", models.TextField()),
+                ("identiteit_gelezen", models.BooleanField(default=False)),
+                (
+                    "traject",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="intakeverslag", to="trajecten.traject"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Gebeurtenis",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(max_length=30)),
+                ("van", models.CharField(default="", max_length=20)),
+                ("naar", models.CharField(default="", max_length=20)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("systeem", models.CharField(default="", max_length=30)),
+                ("namens", models.CharField(default="", max_length=12)),
+                ("reden", models.TextField(default="")),
+                ("details", models.JSONField(default=list)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gebeurtenissen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TrajectEvent',
+            name="Contactmoment",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('nummer', models.CharField(max_length=16)),
-                ('status', models.CharField(choices=[('aangemeld', 'Aangemeld'), ('intake', 'Intake'), ('matching', 'Matching'), ('overeenkomst', 'Overeenkomst'), ('lopend', 'Lopend'), ('onderbroken', 'Onderbroken'), ('beoordeling', 'Beoordeling'), ('vaststelling', 'Vaststelling'), ('uitreiking', 'Uitreiking'), ('nazorg', 'Nazorg'), ('afgesloten', 'Afgesloten'), ('gestopt', 'Gestopt'), ('niet_gestart', 'Niet gestart')], max_length=20)),
-                ('status_sinds', models.DateField()),
-                ('aan_zet', models.CharField(choices=[('coordinator', 'Coördinator'), ('leerbedrijf', 'Leerbedrijf'), ('school', 'School'), ('deelnemer', 'Deelnemer'), ('sbb', 'SBB'), ('niemand', 'Niemand')], default='coordinator', max_length=12)),
-                ('aan_zet_sinds', models.DateField()),
-                ('aan_zet_reden', models.CharField(default='', max_length=40)),
-                ('volgende_termijn', models.DateField(null=True)),
-                ('volgende_termijn_soort', models.CharField(default='', max_length=24)),
-                ('startpunt', models.CharField(max_length=30)),
-                ('doelgroepen', models.JSONField(default=list)),
-                ('aanmelder_soort', models.CharField(max_length=20)),
-                ('aanmelder_naam', models.CharField(blank=True, max_length=150)),
-                ('aanmelder_contact', models.CharField(blank=True, max_length=150)),
-                ('aangemeld_op', models.DateField()),
-                ('mogelijk_dubbel', models.BooleanField(default=False)),
-                ('leerweg', models.CharField(choices=[('derde_leerweg', 'Derde leerweg'), ('bbl', 'BBL'), ('bol', 'BOL')], default='derde_leerweg', max_length=14)),
-                ('doel', models.CharField(choices=[('praktijkverklaring', 'Praktijkverklaring'), ('certificaat', 'Certificaat'), ('diploma', 'Diploma')], default='praktijkverklaring', max_length=20)),
-                ('geinformeerd_op', models.DateField(null=True)),
-                ('eerste_werkdag', models.DateField(null=True)),
-                ('laatste_werkdag', models.DateField(null=True)),
-                ('ingediend_op', models.DateField(null=True)),
-                ('vastgesteld_op', models.DateField(null=True)),
-                ('uitgereikt_op', models.DateField(null=True)),
-                ('resultaat', models.CharField(default='', max_length=20)),
-                ('einde_reden', models.CharField(default='', max_length=30)),
-                ('einde_toelichting', models.TextField(default='')),
-                ('einde_op', models.DateField(null=True)),
-                ('einde_status', models.CharField(default='', max_length=20)),
-                ('einde_vastgelegd_op', models.DateField(null=True)),
-                ('uren_gedaan', models.PositiveIntegerField(null=True)),
-                ('overgenomen', models.BooleanField(default=False)),
-                ('overgenomen_bron', models.CharField(default='', max_length=150)),
-                ('created_at', models.DateTimeField()),
-                ('aanmelder', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.organisatie')),
-                ('behandelaar', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('consulent', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deelnemer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='trajecten.deelnemer')),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.gemeente')),
-                ('kwalificatie', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='kwalificaties.kwalificatie')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='trajecten.traject')),
-                ('regio', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.regio')),
-                ('vervolg_op', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("soort", models.CharField(max_length=12)),
+                ("datum", models.DateField()),
+                ("met_wie", models.CharField(max_length=150)),
+                ("samenvatting", models.TextField()),
+                ("volgende_stap", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "door",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contactmomenten", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ["datum", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Vaststelling',
+            name="Beurt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('datum', models.DateField()),
-                ('naam', models.CharField(max_length=150)),
-                ('functie', models.CharField(max_length=150)),
-                ('plaats', models.CharField(max_length=100)),
-                ('namens', models.BooleanField(default=False)),
-                ('ingetrokken_op', models.DateField(null=True)),
-                ('erkenning_reden', models.TextField(blank=True)),
-                ('besluit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documenten.document')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisatie')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vaststellingen', to='trajecten.traject')),
-                ('vastgelegd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "partij",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Coördinator"),
+                            ("leerbedrijf", "Leerbedrijf"),
+                            ("school", "School"),
+                            ("deelnemer", "Deelnemer"),
+                            ("sbb", "SBB"),
+                            ("niemand", "Niemand"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("sinds", models.DateField()),
+                ("tot", models.DateField(null=True)),
+                (
+                    "traject",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="beurten", to="trajecten.traject"),
+                ),
             ],
             options={
-                'ordering': ['datum', 'pk'],
+                "ordering": ["sinds", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='VaststellingRegel',
+            name="Betrokkene",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vastgesteld', models.BooleanField()),
-                ('reden', models.TextField(blank=True)),
-                ('plaatsing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trajecten.plaatsing')),
-                ('vaststelling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regels', to='trajecten.vaststelling')),
-                ('werkproces', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kwalificaties.werkproces')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("vanaf", models.DateField()),
+                ("tot", models.DateField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="betrokken_bij", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="betrokkenen", to="trajecten.traject"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Belemmering",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("soort", models.CharField(max_length=24)),
+                ("van", models.DateField()),
+                ("tot", models.DateField(null=True)),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="belemmeringen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['werkproces__kerntaak__volgorde', 'werkproces__volgorde'],
+                "ordering": ["van", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Verklaring',
+            name="TrajectDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('volgnummer', models.PositiveIntegerField()),
-                ('nummer', models.CharField(max_length=20, unique=True)),
-                ('status', models.CharField(choices=[('geldig', 'Geldig'), ('vervangen', 'Vervangen'), ('ingetrokken', 'Ingetrokken')], default='geldig', max_length=12)),
-                ('status_reden', models.TextField(default='')),
-                ('verificatiecode', models.CharField(max_length=32, unique=True)),
-                ('initialen', models.CharField(max_length=20)),
-                ('kwalificatie_naam', models.CharField(max_length=200)),
-                ('crebo', models.CharField(max_length=5)),
-                ('school_naam', models.CharField(max_length=150)),
-                ('besloten_op', models.DateField()),
-                ('bron', models.CharField(choices=[('systeem', 'Dit systeem'), ('school', 'De school')], default='systeem', max_length=10)),
-                ('school_nummer', models.CharField(blank=True, max_length=60)),
-                ('uitgereikt_op', models.DateField(null=True)),
-                ('uitreik_wijze', models.CharField(blank=True, choices=[('bijeenkomst', 'Tijdens een bijeenkomst'), ('werkplek', 'Op de werkplek'), ('opgehaald', 'Opgehaald'), ('post', 'Per post')], max_length=12)),
-                ('uitreik_plaats', models.CharField(blank=True, max_length=100)),
-                ('mbo_verklaring', models.CharField(blank=True, choices=[('ja', 'Ja, meegegeven'), ('volgt', 'Volgt nog')], max_length=6)),
-                ('mbo_verklaring_op', models.DateField(null=True)),
-                ('keren_gecontroleerd', models.PositiveIntegerField(default=0)),
-                ('document', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documenten.document')),
-                ('regio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.regio')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verklaringen', to='trajecten.traject')),
-                ('vaststelling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verklaringen', to='trajecten.vaststelling')),
-                ('vervangt', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vervangen_door', to='trajecten.verklaring')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "document",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documenten.document"),
+                ),
+                (
+                    "plaatsing",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="documenten", to="trajecten.plaatsing"
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documenten", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['regio', 'jaar', 'volgnummer'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='VerklaringEvent',
+            name="TrajectEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('volgnummer', models.PositiveIntegerField()),
-                ('nummer', models.CharField(max_length=20)),
-                ('status', models.CharField(choices=[('geldig', 'Geldig'), ('vervangen', 'Vervangen'), ('ingetrokken', 'Ingetrokken')], default='geldig', max_length=12)),
-                ('status_reden', models.TextField(default='')),
-                ('verificatiecode', models.CharField(max_length=32)),
-                ('initialen', models.CharField(max_length=20)),
-                ('kwalificatie_naam', models.CharField(max_length=200)),
-                ('crebo', models.CharField(max_length=5)),
-                ('school_naam', models.CharField(max_length=150)),
-                ('besloten_op', models.DateField()),
-                ('bron', models.CharField(choices=[('systeem', 'Dit systeem'), ('school', 'De school')], default='systeem', max_length=10)),
-                ('school_nummer', models.CharField(blank=True, max_length=60)),
-                ('uitgereikt_op', models.DateField(null=True)),
-                ('uitreik_wijze', models.CharField(blank=True, choices=[('bijeenkomst', 'Tijdens een bijeenkomst'), ('werkplek', 'Op de werkplek'), ('opgehaald', 'Opgehaald'), ('post', 'Per post')], max_length=12)),
-                ('uitreik_plaats', models.CharField(blank=True, max_length=100)),
-                ('mbo_verklaring', models.CharField(blank=True, choices=[('ja', 'Ja, meegegeven'), ('volgt', 'Volgt nog')], max_length=6)),
-                ('mbo_verklaring_op', models.DateField(null=True)),
-                ('keren_gecontroleerd', models.PositiveIntegerField(default=0)),
-                ('document', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documenten.document')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='trajecten.verklaring')),
-                ('regio', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.regio')),
-                ('traject', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='trajecten.traject')),
-                ('vaststelling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='trajecten.vaststelling')),
-                ('vervangt', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='trajecten.verklaring')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("nummer", models.CharField(max_length=16)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("aangemeld", "Aangemeld"),
+                            ("intake", "Intake"),
+                            ("matching", "Matching"),
+                            ("overeenkomst", "Overeenkomst"),
+                            ("lopend", "Lopend"),
+                            ("onderbroken", "Onderbroken"),
+                            ("beoordeling", "Beoordeling"),
+                            ("vaststelling", "Vaststelling"),
+                            ("uitreiking", "Uitreiking"),
+                            ("nazorg", "Nazorg"),
+                            ("afgesloten", "Afgesloten"),
+                            ("gestopt", "Gestopt"),
+                            ("niet_gestart", "Niet gestart"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("status_sinds", models.DateField()),
+                (
+                    "aan_zet",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Coördinator"),
+                            ("leerbedrijf", "Leerbedrijf"),
+                            ("school", "School"),
+                            ("deelnemer", "Deelnemer"),
+                            ("sbb", "SBB"),
+                            ("niemand", "Niemand"),
+                        ],
+                        default="coordinator",
+                        max_length=12,
+                    ),
+                ),
+                ("aan_zet_sinds", models.DateField()),
+                ("aan_zet_reden", models.CharField(default="", max_length=40)),
+                ("volgende_termijn", models.DateField(null=True)),
+                ("volgende_termijn_soort", models.CharField(default="", max_length=24)),
+                ("startpunt", models.CharField(max_length=30)),
+                ("doelgroepen", models.JSONField(default=list)),
+                ("aanmelder_soort", models.CharField(max_length=20)),
+                ("aanmelder_naam", models.CharField(blank=True, max_length=150)),
+                ("aanmelder_contact", models.CharField(blank=True, max_length=150)),
+                ("aangemeld_op", models.DateField()),
+                ("mogelijk_dubbel", models.BooleanField(default=False)),
+                (
+                    "leerweg",
+                    models.CharField(
+                        choices=[("derde_leerweg", "Derde leerweg"), ("bbl", "BBL"), ("bol", "BOL")],
+                        default="derde_leerweg",
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "doel",
+                    models.CharField(
+                        choices=[
+                            ("praktijkverklaring", "Praktijkverklaring"),
+                            ("certificaat", "Certificaat"),
+                            ("diploma", "Diploma"),
+                        ],
+                        default="praktijkverklaring",
+                        max_length=20,
+                    ),
+                ),
+                ("geinformeerd_op", models.DateField(null=True)),
+                ("eerste_werkdag", models.DateField(null=True)),
+                ("laatste_werkdag", models.DateField(null=True)),
+                ("ingediend_op", models.DateField(null=True)),
+                ("vastgesteld_op", models.DateField(null=True)),
+                ("uitgereikt_op", models.DateField(null=True)),
+                ("resultaat", models.CharField(default="", max_length=20)),
+                ("einde_reden", models.CharField(default="", max_length=30)),
+                ("einde_toelichting", models.TextField(default="")),
+                ("einde_op", models.DateField(null=True)),
+                ("einde_status", models.CharField(default="", max_length=20)),
+                ("einde_vastgelegd_op", models.DateField(null=True)),
+                ("uren_gedaan", models.PositiveIntegerField(null=True)),
+                ("overgenomen", models.BooleanField(default=False)),
+                ("overgenomen_bron", models.CharField(default="", max_length=150)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "aanmelder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisatie",
+                    ),
+                ),
+                (
+                    "behandelaar",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consulent",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deelnemer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="trajecten.deelnemer",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.gemeente",
+                    ),
+                ),
+                (
+                    "kwalificatie",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="kwalificaties.kwalificatie",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="trajecten.traject",
+                    ),
+                ),
+                (
+                    "regio",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.regio",
+                    ),
+                ),
+                (
+                    "vervolg_op",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="trajecten.traject",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Voorstel',
+            name="Vaststelling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('status', models.CharField(choices=[('gevraagd', 'Gevraagd'), ('ja', 'Ja'), ('nee', 'Nee'), ('wacht_op_erkenning', 'Wacht op erkenning')], default='gevraagd', max_length=20)),
-                ('huidig', models.BooleanField(default=False)),
-                ('gevraagd_op', models.DateField()),
-                ('antwoord_op', models.DateField(null=True)),
-                ('erkenning', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='werkgevers.erkenning')),
-                ('kwalificatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kwalificaties.kwalificatie')),
-                ('leerbedrijf', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='werkgevers.leerbedrijf')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voorstellen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("datum", models.DateField()),
+                ("naam", models.CharField(max_length=150)),
+                ("functie", models.CharField(max_length=150)),
+                ("plaats", models.CharField(max_length=100)),
+                ("namens", models.BooleanField(default=False)),
+                ("ingetrokken_op", models.DateField(null=True)),
+                ("erkenning_reden", models.TextField(blank=True)),
+                (
+                    "besluit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documenten.document"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisatie"),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="vaststellingen", to="trajecten.traject"
+                    ),
+                ),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['gevraagd_op', 'pk'],
+                "ordering": ["datum", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="VaststellingRegel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("vastgesteld", models.BooleanField()),
+                ("reden", models.TextField(blank=True)),
+                (
+                    "plaatsing",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="trajecten.plaatsing"),
+                ),
+                (
+                    "vaststelling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="regels", to="trajecten.vaststelling"
+                    ),
+                ),
+                (
+                    "werkproces",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kwalificaties.werkproces"),
+                ),
+            ],
+            options={
+                "ordering": ["werkproces__kerntaak__volgorde", "werkproces__volgorde"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Verklaring",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("volgnummer", models.PositiveIntegerField()),
+                ("nummer", models.CharField(max_length=20, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("geldig", "Geldig"), ("vervangen", "Vervangen"), ("ingetrokken", "Ingetrokken")],
+                        default="geldig",
+                        max_length=12,
+                    ),
+                ),
+                ("status_reden", models.TextField(default="")),
+                ("verificatiecode", models.CharField(max_length=32, unique=True)),
+                ("initialen", models.CharField(max_length=20)),
+                ("kwalificatie_naam", models.CharField(max_length=200)),
+                ("crebo", models.CharField(max_length=5)),
+                ("school_naam", models.CharField(max_length=150)),
+                ("besloten_op", models.DateField()),
+                (
+                    "bron",
+                    models.CharField(
+                        choices=[("systeem", "Dit systeem"), ("school", "De school")], default="systeem", max_length=10
+                    ),
+                ),
+                ("school_nummer", models.CharField(blank=True, max_length=60)),
+                ("uitgereikt_op", models.DateField(null=True)),
+                (
+                    "uitreik_wijze",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bijeenkomst", "Tijdens een bijeenkomst"),
+                            ("werkplek", "Op de werkplek"),
+                            ("opgehaald", "Opgehaald"),
+                            ("post", "Per post"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("uitreik_plaats", models.CharField(blank=True, max_length=100)),
+                (
+                    "mbo_verklaring",
+                    models.CharField(blank=True, choices=[("ja", "Ja, meegegeven"), ("volgt", "Volgt nog")], max_length=6),
+                ),
+                ("mbo_verklaring_op", models.DateField(null=True)),
+                ("keren_gecontroleerd", models.PositiveIntegerField(default=0)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documenten.document"
+                    ),
+                ),
+                ("regio", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.regio")),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="verklaringen", to="trajecten.traject"
+                    ),
+                ),
+                (
+                    "vaststelling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="verklaringen", to="trajecten.vaststelling"
+                    ),
+                ),
+                (
+                    "vervangt",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vervangen_door",
+                        to="trajecten.verklaring",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["regio", "jaar", "volgnummer"],
+            },
+        ),
+        migrations.CreateModel(
+            name="VerklaringEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("volgnummer", models.PositiveIntegerField()),
+                ("nummer", models.CharField(max_length=20)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("geldig", "Geldig"), ("vervangen", "Vervangen"), ("ingetrokken", "Ingetrokken")],
+                        default="geldig",
+                        max_length=12,
+                    ),
+                ),
+                ("status_reden", models.TextField(default="")),
+                ("verificatiecode", models.CharField(max_length=32)),
+                ("initialen", models.CharField(max_length=20)),
+                ("kwalificatie_naam", models.CharField(max_length=200)),
+                ("crebo", models.CharField(max_length=5)),
+                ("school_naam", models.CharField(max_length=150)),
+                ("besloten_op", models.DateField()),
+                (
+                    "bron",
+                    models.CharField(
+                        choices=[("systeem", "Dit systeem"), ("school", "De school")], default="systeem", max_length=10
+                    ),
+                ),
+                ("school_nummer", models.CharField(blank=True, max_length=60)),
+                ("uitgereikt_op", models.DateField(null=True)),
+                (
+                    "uitreik_wijze",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bijeenkomst", "Tijdens een bijeenkomst"),
+                            ("werkplek", "Op de werkplek"),
+                            ("opgehaald", "Opgehaald"),
+                            ("post", "Per post"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("uitreik_plaats", models.CharField(blank=True, max_length=100)),
+                (
+                    "mbo_verklaring",
+                    models.CharField(blank=True, choices=[("ja", "Ja, meegegeven"), ("volgt", "Volgt nog")], max_length=6),
+                ),
+                ("mbo_verklaring_op", models.DateField(null=True)),
+                ("keren_gecontroleerd", models.PositiveIntegerField(default=0)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documenten.document",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="trajecten.verklaring",
+                    ),
+                ),
+                (
+                    "regio",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.regio",
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="trajecten.traject",
+                    ),
+                ),
+                (
+                    "vaststelling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="trajecten.vaststelling",
+                    ),
+                ),
+                (
+                    "vervangt",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="trajecten.verklaring",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Voorstel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("gevraagd", "Gevraagd"),
+                            ("ja", "Ja"),
+                            ("nee", "Nee"),
+                            ("wacht_op_erkenning", "Wacht op erkenning"),
+                        ],
+                        default="gevraagd",
+                        max_length=20,
+                    ),
+                ),
+                ("huidig", models.BooleanField(default=False)),
+                ("gevraagd_op", models.DateField()),
+                ("antwoord_op", models.DateField(null=True)),
+                (
+                    "erkenning",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="werkgevers.erkenning"
+                    ),
+                ),
+                (
+                    "kwalificatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kwalificaties.kwalificatie"
+                    ),
+                ),
+                (
+                    "leerbedrijf",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="werkgevers.leerbedrijf"),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="voorstellen", to="trajecten.traject"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["gevraagd_op", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='deelnemer',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('zoektekst', config='simple'), name='deelnemer_zoektekst'),
+            model_name="deelnemer",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("zoektekst", config="simple"), name="deelnemer_zoektekst"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('roepnaam', ''), _negated=True), models.Q(('achternaam', ''), _negated=True), _connector='OR'), name='deelnemer_heeft_een_naam'),
+            model_name="deelnemer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("roepnaam", ""), _negated=True), models.Q(("achternaam", ""), _negated=True), _connector="OR"
+                ),
+                name="deelnemer_heeft_een_naam",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.CheckConstraint(condition=models.Q(('geboortemaand__isnull', False), ('geboortedag__isnull', True), _connector='OR'), name='geboortedag_heeft_een_maand'),
+            model_name="deelnemer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geboortemaand__isnull", False), ("geboortedag__isnull", True), _connector="OR"),
+                name="geboortedag_heeft_een_maand",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deelnemer',
-            constraint=models.CheckConstraint(condition=models.Q(('geboortejaar__range', (1900, 2100))), name='geboortejaar_bestaat'),
+            model_name="deelnemer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geboortejaar__range", (1900, 2100))), name="geboortejaar_bestaat"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='deelnemer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_deelnemerevent" ("achternaam", "code", "email", "geboortedag", "geboortejaar", "geboorteland", "geboortemaand", "geboorteplaats", "geslachtsnaam", "id", "identiteit_gezien_door", "identiteit_gezien_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "regio_id", "roepnaam", "sorteernaam", "straat", "telefoon", "versie", "vertegenwoordiger", "via_aanmelder", "voornamen", "zoektekst") VALUES (NEW."achternaam", NEW."code", NEW."email", NEW."geboortedag", NEW."geboortejaar", NEW."geboorteland", NEW."geboortemaand", NEW."geboorteplaats", NEW."geslachtsnaam", NEW."id", NEW."identiteit_gezien_door", NEW."identiteit_gezien_op", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plaats", NEW."postcode", NEW."regio_id", NEW."roepnaam", NEW."sorteernaam", NEW."straat", NEW."telefoon", NEW."versie", NEW."vertegenwoordiger", NEW."via_aanmelder", NEW."voornamen", NEW."zoektekst"); RETURN NULL;', hash='641b99831e3088ba85d57ac9d0142e732941e98a', operation='INSERT', pgid='pgtrigger_insert_insert_56a32', table='trajecten_deelnemer', when='AFTER')),
+            model_name="deelnemer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_deelnemerevent" ("achternaam", "code", "email", "geboortedag", "geboortejaar", "geboorteland", "geboortemaand", "geboorteplaats", "geslachtsnaam", "id", "identiteit_gezien_door", "identiteit_gezien_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "regio_id", "roepnaam", "sorteernaam", "straat", "telefoon", "versie", "vertegenwoordiger", "via_aanmelder", "voornamen", "zoektekst") VALUES (NEW."achternaam", NEW."code", NEW."email", NEW."geboortedag", NEW."geboortejaar", NEW."geboorteland", NEW."geboortemaand", NEW."geboorteplaats", NEW."geslachtsnaam", NEW."id", NEW."identiteit_gezien_door", NEW."identiteit_gezien_op", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plaats", NEW."postcode", NEW."regio_id", NEW."roepnaam", NEW."sorteernaam", NEW."straat", NEW."telefoon", NEW."versie", NEW."vertegenwoordiger", NEW."via_aanmelder", NEW."voornamen", NEW."zoektekst"); RETURN NULL;',
+                    hash="641b99831e3088ba85d57ac9d0142e732941e98a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_56a32",
+                    table="trajecten_deelnemer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='deelnemer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "trajecten_deelnemerevent" ("achternaam", "code", "email", "geboortedag", "geboortejaar", "geboorteland", "geboortemaand", "geboorteplaats", "geslachtsnaam", "id", "identiteit_gezien_door", "identiteit_gezien_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "regio_id", "roepnaam", "sorteernaam", "straat", "telefoon", "versie", "vertegenwoordiger", "via_aanmelder", "voornamen", "zoektekst") VALUES (NEW."achternaam", NEW."code", NEW."email", NEW."geboortedag", NEW."geboortejaar", NEW."geboorteland", NEW."geboortemaand", NEW."geboorteplaats", NEW."geslachtsnaam", NEW."id", NEW."identiteit_gezien_door", NEW."identiteit_gezien_op", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plaats", NEW."postcode", NEW."regio_id", NEW."roepnaam", NEW."sorteernaam", NEW."straat", NEW."telefoon", NEW."versie", NEW."vertegenwoordiger", NEW."via_aanmelder", NEW."voornamen", NEW."zoektekst"); RETURN NULL;', hash='64db74a758cbab8421747a4d49f2fe197206f1bd', operation='UPDATE', pgid='pgtrigger_update_update_7c9a2', table='trajecten_deelnemer', when='AFTER')),
+            model_name="deelnemer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "trajecten_deelnemerevent" ("achternaam", "code", "email", "geboortedag", "geboortejaar", "geboorteland", "geboortemaand", "geboorteplaats", "geslachtsnaam", "id", "identiteit_gezien_door", "identiteit_gezien_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "regio_id", "roepnaam", "sorteernaam", "straat", "telefoon", "versie", "vertegenwoordiger", "via_aanmelder", "voornamen", "zoektekst") VALUES (NEW."achternaam", NEW."code", NEW."email", NEW."geboortedag", NEW."geboortejaar", NEW."geboorteland", NEW."geboortemaand", NEW."geboorteplaats", NEW."geslachtsnaam", NEW."id", NEW."identiteit_gezien_door", NEW."identiteit_gezien_op", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plaats", NEW."postcode", NEW."regio_id", NEW."roepnaam", NEW."sorteernaam", NEW."straat", NEW."telefoon", NEW."versie", NEW."vertegenwoordiger", NEW."via_aanmelder", NEW."voornamen", NEW."zoektekst"); RETURN NULL;',
+                    hash="64db74a758cbab8421747a4d49f2fe197206f1bd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_7c9a2",
+                    table="trajecten_deelnemer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='deelnemer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_deelnemerevent" ("achternaam", "code", "email", "geboortedag", "geboortejaar", "geboorteland", "geboortemaand", "geboorteplaats", "geslachtsnaam", "id", "identiteit_gezien_door", "identiteit_gezien_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "regio_id", "roepnaam", "sorteernaam", "straat", "telefoon", "versie", "vertegenwoordiger", "via_aanmelder", "voornamen", "zoektekst") VALUES (OLD."achternaam", OLD."code", OLD."email", OLD."geboortedag", OLD."geboortejaar", OLD."geboorteland", OLD."geboortemaand", OLD."geboorteplaats", OLD."geslachtsnaam", OLD."id", OLD."identiteit_gezien_door", OLD."identiteit_gezien_op", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plaats", OLD."postcode", OLD."regio_id", OLD."roepnaam", OLD."sorteernaam", OLD."straat", OLD."telefoon", OLD."versie", OLD."vertegenwoordiger", OLD."via_aanmelder", OLD."voornamen", OLD."zoektekst"); RETURN NULL;', hash='a7db246b720172aac06b62beb1709330254e0077', operation='DELETE', pgid='pgtrigger_delete_delete_526fe', table='trajecten_deelnemer', when='AFTER')),
+            model_name="deelnemer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_deelnemerevent" ("achternaam", "code", "email", "geboortedag", "geboortejaar", "geboorteland", "geboortemaand", "geboorteplaats", "geslachtsnaam", "id", "identiteit_gezien_door", "identiteit_gezien_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "regio_id", "roepnaam", "sorteernaam", "straat", "telefoon", "versie", "vertegenwoordiger", "via_aanmelder", "voornamen", "zoektekst") VALUES (OLD."achternaam", OLD."code", OLD."email", OLD."geboortedag", OLD."geboortejaar", OLD."geboorteland", OLD."geboortemaand", OLD."geboorteplaats", OLD."geslachtsnaam", OLD."id", OLD."identiteit_gezien_door", OLD."identiteit_gezien_op", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plaats", OLD."postcode", OLD."regio_id", OLD."roepnaam", OLD."sorteernaam", OLD."straat", OLD."telefoon", OLD."versie", OLD."vertegenwoordiger", OLD."via_aanmelder", OLD."voornamen", OLD."zoektekst"); RETURN NULL;',
+                    hash="a7db246b720172aac06b62beb1709330254e0077",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_526fe",
+                    table="trajecten_deelnemer",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lijstwaarde',
-            constraint=models.UniqueConstraint(fields=('regio', 'lijst', 'code'), name='lijstwaarde_een_keer'),
+            model_name="lijstwaarde",
+            constraint=models.UniqueConstraint(fields=("regio", "lijst", "code"), name="lijstwaarde_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.UniqueConstraint(fields=('beoordeling', 'werkproces'), name='oordeel_een_keer'),
+            model_name="oordeel",
+            constraint=models.UniqueConstraint(fields=("beoordeling", "werkproces"), name="oordeel_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.CheckConstraint(condition=models.Q(('waarde__in', ['niet_gedaan', 'oefenen', 'voldoende', 'goed'])), name='oordeel_op_de_schaal'),
+            model_name="oordeel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("waarde__in", ["niet_gedaan", "oefenen", "voldoende", "goed"])), name="oordeel_op_de_schaal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beoordeling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ingediend_op__isnull', False), ('namens', True), ('soort', 'eind'), _negated=True), ('document__isnull', False), _connector='OR'), name='namens_heeft_een_papier'),
+            model_name="beoordeling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ingediend_op__isnull", False), ("namens", True), ("soort", "eind"), _negated=True),
+                    ("document__isnull", False),
+                    _connector="OR",
+                ),
+                name="namens_heeft_een_papier",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pokversie',
-            constraint=models.UniqueConstraint(fields=('plaatsing', 'versie'), name='pok_versie_een_keer'),
+            model_name="pokversie",
+            constraint=models.UniqueConstraint(fields=("plaatsing", "versie"), name="pok_versie_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='pokversie',
-            constraint=models.UniqueConstraint(condition=models.Q(('vervallen_op__isnull', True)), fields=('plaatsing',), name='een_geldige_pok_versie'),
+            model_name="pokversie",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("vervallen_op__isnull", True)), fields=("plaatsing",), name="een_geldige_pok_versie"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handtekening',
-            constraint=models.UniqueConstraint(fields=('pok_versie', 'partij'), name='handtekening_een_keer'),
+            model_name="handtekening",
+            constraint=models.UniqueConstraint(fields=("pok_versie", "partij"), name="handtekening_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='handtekening',
-            constraint=models.CheckConstraint(condition=models.Q(('getekend_op__isnull', True), ('geweigerd_op__isnull', True), _connector='OR'), name='getekend_of_geweigerd'),
+            model_name="handtekening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("getekend_op__isnull", True), ("geweigerd_op__isnull", True), _connector="OR"),
+                name="getekend_of_geweigerd",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handtekening',
-            constraint=models.CheckConstraint(condition=models.Q(('getekend_op__isnull', True), models.Q(('wijze', ''), _negated=True), _connector='OR'), name='getekend_heeft_een_wijze'),
+            model_name="handtekening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("getekend_op__isnull", True), models.Q(("wijze", ""), _negated=True), _connector="OR"),
+                name="getekend_heeft_een_wijze",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schoolafspraak',
-            constraint=models.UniqueConstraint(fields=('regio', 'school'), name='school_afspraak_een_keer'),
+            model_name="schoolafspraak",
+            constraint=models.UniqueConstraint(fields=("regio", "school"), name="school_afspraak_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='teller',
-            constraint=models.UniqueConstraint(fields=('regio', 'soort', 'jaar'), name='teller_per_jaar'),
+            model_name="teller",
+            constraint=models.UniqueConstraint(fields=("regio", "soort", "jaar"), name="teller_per_jaar"),
         ),
         migrations.AddConstraint(
-            model_name='termijnafwijking',
-            constraint=models.UniqueConstraint(fields=('regio', 'soort'), name='termijnafwijking_een_keer'),
+            model_name="termijnafwijking",
+            constraint=models.UniqueConstraint(fields=("regio", "soort"), name="termijnafwijking_een_keer"),
         ),
         migrations.AddIndex(
-            model_name='traject',
-            index=models.Index(fields=['regio', 'status', 'volgende_termijn'], name='traject_lijst'),
+            model_name="traject",
+            index=models.Index(fields=["regio", "status", "volgende_termijn"], name="traject_lijst"),
         ),
         migrations.AddIndex(
-            model_name='traject',
-            index=models.Index(fields=['regio', 'aan_zet', 'aan_zet_sinds'], name='traject_aan_zet'),
+            model_name="traject",
+            index=models.Index(fields=["regio", "aan_zet", "aan_zet_sinds"], name="traject_aan_zet"),
         ),
         migrations.AddIndex(
-            model_name='traject',
-            index=models.Index(fields=['behandelaar', 'status'], name='traject_behandelaar'),
+            model_name="traject",
+            index=models.Index(fields=["behandelaar", "status"], name="traject_behandelaar"),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['aangemeld', 'intake', 'matching', 'overeenkomst', 'lopend', 'onderbroken', 'beoordeling', 'vaststelling', 'uitreiking', 'nazorg', 'afgesloten', 'gestopt', 'niet_gestart'])), name='status_bestaat'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "aangemeld",
+                            "intake",
+                            "matching",
+                            "overeenkomst",
+                            "lopend",
+                            "onderbroken",
+                            "beoordeling",
+                            "vaststelling",
+                            "uitreiking",
+                            "nazorg",
+                            "afgesloten",
+                            "gestopt",
+                            "niet_gestart",
+                        ],
+                    )
+                ),
+                name="status_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('aan_zet__in', ['coordinator', 'leerbedrijf', 'school', 'deelnemer', 'sbb', 'niemand'])), name='partij_bestaat'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aan_zet__in", ["coordinator", "leerbedrijf", "school", "deelnemer", "sbb", "niemand"])),
+                name="partij_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('doel__in', ['praktijkverklaring', 'certificaat', 'diploma'])), name='doel_bestaat'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("doel__in", ["praktijkverklaring", "certificaat", "diploma"])), name="doel_bestaat"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('leerweg__in', ['derde_leerweg', 'bbl', 'bol'])), name='leerweg_bestaat'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("leerweg__in", ["derde_leerweg", "bbl", "bol"])), name="leerweg_bestaat"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', frozenset(['afgesloten', 'gestopt', 'niet_gestart'])), _negated=True), ('aan_zet', 'niemand'), _connector='OR'), name='geeindigd_is_niemand_aan_zet'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", frozenset(["afgesloten", "gestopt", "niet_gestart"])), _negated=True),
+                    ("aan_zet", "niemand"),
+                    _connector="OR",
+                ),
+                name="geeindigd_is_niemand_aan_zet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['gestopt', 'niet_gestart']), _negated=True), models.Q(('einde_reden', ''), _negated=True), _connector='OR'), name='einde_heeft_een_reden'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["gestopt", "niet_gestart"]), _negated=True),
+                    models.Q(("einde_reden", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="einde_heeft_een_reden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('laatste_werkdag__isnull', True), ('eerste_werkdag__isnull', True), ('laatste_werkdag__gte', models.F('eerste_werkdag')), _connector='OR'), name='werkdagen_in_volgorde'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("laatste_werkdag__isnull", True),
+                    ("eerste_werkdag__isnull", True),
+                    ("laatste_werkdag__gte", models.F("eerste_werkdag")),
+                    _connector="OR",
+                ),
+                name="werkdagen_in_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', frozenset(['beoordeling', 'lopend', 'onderbroken', 'overeenkomst', 'uitreiking', 'vaststelling'])), _negated=True), ('kwalificatie__isnull', False), ('overgenomen', True), _connector='OR'), name='plaatsing_heeft_kwalificatie'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "status__in",
+                            frozenset(["beoordeling", "lopend", "onderbroken", "overeenkomst", "uitreiking", "vaststelling"]),
+                        ),
+                        _negated=True,
+                    ),
+                    ("kwalificatie__isnull", False),
+                    ("overgenomen", True),
+                    _connector="OR",
+                ),
+                name="plaatsing_heeft_kwalificatie",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['uitreiking']), _negated=True), ('vastgesteld_op__isnull', False), ('overgenomen', True), _connector='OR'), name='uitreiking_is_vastgesteld'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["uitreiking"]), _negated=True),
+                    ("vastgesteld_op__isnull", False),
+                    ("overgenomen", True),
+                    _connector="OR",
+                ),
+                name="uitreiking_is_vastgesteld",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traject',
-            trigger=pgtrigger.compiler.Trigger(name='status', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{aangemeld:intake,aangemeld:niet_gestart,afgesloten:nazorg,beoordeling:gestopt,beoordeling:lopend,beoordeling:matching,beoordeling:nazorg,beoordeling:onderbroken,beoordeling:vaststelling,gestopt:beoordeling,gestopt:lopend,gestopt:onderbroken,gestopt:vaststelling,intake:matching,intake:niet_gestart,lopend:beoordeling,lopend:gestopt,lopend:matching,lopend:nazorg,lopend:onderbroken,matching:niet_gestart,matching:overeenkomst,nazorg:afgesloten,nazorg:vaststelling,niet_gestart:aangemeld,niet_gestart:intake,niet_gestart:matching,niet_gestart:overeenkomst,onderbroken:beoordeling,onderbroken:gestopt,onderbroken:lopend,onderbroken:matching,onderbroken:nazorg,overeenkomst:lopend,overeenkomst:matching,overeenkomst:niet_gestart,uitreiking:afgesloten,uitreiking:nazorg,uitreiking:vaststelling,vaststelling:beoordeling,vaststelling:gestopt,vaststelling:nazorg,vaststelling:uitreiking}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='da1fec7d4807975125078a85f2343a9dd5e61693', operation='UPDATE', pgid='pgtrigger_status_1996d', table='trajecten_traject', when='BEFORE')),
+            model_name="traject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{aangemeld:intake,aangemeld:niet_gestart,afgesloten:nazorg,beoordeling:gestopt,beoordeling:lopend,beoordeling:matching,beoordeling:nazorg,beoordeling:onderbroken,beoordeling:vaststelling,gestopt:beoordeling,gestopt:lopend,gestopt:onderbroken,gestopt:vaststelling,intake:matching,intake:niet_gestart,lopend:beoordeling,lopend:gestopt,lopend:matching,lopend:nazorg,lopend:onderbroken,matching:niet_gestart,matching:overeenkomst,nazorg:afgesloten,nazorg:vaststelling,niet_gestart:aangemeld,niet_gestart:intake,niet_gestart:matching,niet_gestart:overeenkomst,onderbroken:beoordeling,onderbroken:gestopt,onderbroken:lopend,onderbroken:matching,onderbroken:nazorg,overeenkomst:lopend,overeenkomst:matching,overeenkomst:niet_gestart,uitreiking:afgesloten,uitreiking:nazorg,uitreiking:vaststelling,vaststelling:beoordeling,vaststelling:gestopt,vaststelling:nazorg,vaststelling:uitreiking}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="da1fec7d4807975125078a85f2343a9dd5e61693",
+                    operation="UPDATE",
+                    pgid="pgtrigger_status_1996d",
+                    table="trajecten_traject",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traject',
-            trigger=pgtrigger.compiler.Trigger(name='heeft_plaatsing', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="IF EXISTS (SELECT 1 FROM trajecten_traject t WHERE t.id = NEW.id AND NOT t.overgenomen AND t.status IN ('beoordeling', 'lopend', 'onderbroken', 'overeenkomst', 'uitreiking', 'vaststelling') AND NOT EXISTS (SELECT 1 FROM trajecten_plaatsing p WHERE p.traject_id = t.id AND p.huidig)) THEN RAISE EXCEPTION 'heeft_plaatsing: traject % has no current plaatsing', NEW.id; END IF; RETURN NULL;", hash='a2619105f169ac3e6244fa82606f82964c73fb38', operation='INSERT OR UPDATE', pgid='pgtrigger_heeft_plaatsing_81540', table='trajecten_traject', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="traject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="heeft_plaatsing",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="IF EXISTS (SELECT 1 FROM trajecten_traject t WHERE t.id = NEW.id AND NOT t.overgenomen AND t.status IN ('beoordeling', 'lopend', 'onderbroken', 'overeenkomst', 'uitreiking', 'vaststelling') AND NOT EXISTS (SELECT 1 FROM trajecten_plaatsing p WHERE p.traject_id = t.id AND p.huidig)) THEN RAISE EXCEPTION 'heeft_plaatsing: traject % has no current plaatsing', NEW.id; END IF; RETURN NULL;",
+                    hash="a2619105f169ac3e6244fa82606f82964c73fb38",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_heeft_plaatsing_81540",
+                    table="trajecten_traject",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traject',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_trajectevent" ("aan_zet", "aan_zet_reden", "aan_zet_sinds", "aangemeld_op", "aanmelder_contact", "aanmelder_id", "aanmelder_naam", "aanmelder_soort", "behandelaar_id", "code", "consulent_id", "created_at", "deelnemer_id", "doel", "doelgroepen", "eerste_werkdag", "einde_op", "einde_reden", "einde_status", "einde_toelichting", "einde_vastgelegd_op", "geinformeerd_op", "gemeente_id", "id", "ingediend_op", "kwalificatie_id", "laatste_werkdag", "leerweg", "mogelijk_dubbel", "nummer", "overgenomen", "overgenomen_bron", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "resultaat", "startpunt", "status", "status_sinds", "uitgereikt_op", "uren_gedaan", "vastgesteld_op", "versie", "vervolg_op_id", "volgende_termijn", "volgende_termijn_soort") VALUES (NEW."aan_zet", NEW."aan_zet_reden", NEW."aan_zet_sinds", NEW."aangemeld_op", NEW."aanmelder_contact", NEW."aanmelder_id", NEW."aanmelder_naam", NEW."aanmelder_soort", NEW."behandelaar_id", NEW."code", NEW."consulent_id", NEW."created_at", NEW."deelnemer_id", NEW."doel", NEW."doelgroepen", NEW."eerste_werkdag", NEW."einde_op", NEW."einde_reden", NEW."einde_status", NEW."einde_toelichting", NEW."einde_vastgelegd_op", NEW."geinformeerd_op", NEW."gemeente_id", NEW."id", NEW."ingediend_op", NEW."kwalificatie_id", NEW."laatste_werkdag", NEW."leerweg", NEW."mogelijk_dubbel", NEW."nummer", NEW."overgenomen", NEW."overgenomen_bron", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regio_id", NEW."resultaat", NEW."startpunt", NEW."status", NEW."status_sinds", NEW."uitgereikt_op", NEW."uren_gedaan", NEW."vastgesteld_op", NEW."versie", NEW."vervolg_op_id", NEW."volgende_termijn", NEW."volgende_termijn_soort"); RETURN NULL;', hash='f085e08522450d4a97dc70a90f449a9db628f4ff', operation='INSERT', pgid='pgtrigger_insert_insert_71dea', table='trajecten_traject', when='AFTER')),
+            model_name="traject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_trajectevent" ("aan_zet", "aan_zet_reden", "aan_zet_sinds", "aangemeld_op", "aanmelder_contact", "aanmelder_id", "aanmelder_naam", "aanmelder_soort", "behandelaar_id", "code", "consulent_id", "created_at", "deelnemer_id", "doel", "doelgroepen", "eerste_werkdag", "einde_op", "einde_reden", "einde_status", "einde_toelichting", "einde_vastgelegd_op", "geinformeerd_op", "gemeente_id", "id", "ingediend_op", "kwalificatie_id", "laatste_werkdag", "leerweg", "mogelijk_dubbel", "nummer", "overgenomen", "overgenomen_bron", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "resultaat", "startpunt", "status", "status_sinds", "uitgereikt_op", "uren_gedaan", "vastgesteld_op", "versie", "vervolg_op_id", "volgende_termijn", "volgende_termijn_soort") VALUES (NEW."aan_zet", NEW."aan_zet_reden", NEW."aan_zet_sinds", NEW."aangemeld_op", NEW."aanmelder_contact", NEW."aanmelder_id", NEW."aanmelder_naam", NEW."aanmelder_soort", NEW."behandelaar_id", NEW."code", NEW."consulent_id", NEW."created_at", NEW."deelnemer_id", NEW."doel", NEW."doelgroepen", NEW."eerste_werkdag", NEW."einde_op", NEW."einde_reden", NEW."einde_status", NEW."einde_toelichting", NEW."einde_vastgelegd_op", NEW."geinformeerd_op", NEW."gemeente_id", NEW."id", NEW."ingediend_op", NEW."kwalificatie_id", NEW."laatste_werkdag", NEW."leerweg", NEW."mogelijk_dubbel", NEW."nummer", NEW."overgenomen", NEW."overgenomen_bron", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regio_id", NEW."resultaat", NEW."startpunt", NEW."status", NEW."status_sinds", NEW."uitgereikt_op", NEW."uren_gedaan", NEW."vastgesteld_op", NEW."versie", NEW."vervolg_op_id", NEW."volgende_termijn", NEW."volgende_termijn_soort"); RETURN NULL;',
+                    hash="f085e08522450d4a97dc70a90f449a9db628f4ff",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_71dea",
+                    table="trajecten_traject",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traject',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "trajecten_trajectevent" ("aan_zet", "aan_zet_reden", "aan_zet_sinds", "aangemeld_op", "aanmelder_contact", "aanmelder_id", "aanmelder_naam", "aanmelder_soort", "behandelaar_id", "code", "consulent_id", "created_at", "deelnemer_id", "doel", "doelgroepen", "eerste_werkdag", "einde_op", "einde_reden", "einde_status", "einde_toelichting", "einde_vastgelegd_op", "geinformeerd_op", "gemeente_id", "id", "ingediend_op", "kwalificatie_id", "laatste_werkdag", "leerweg", "mogelijk_dubbel", "nummer", "overgenomen", "overgenomen_bron", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "resultaat", "startpunt", "status", "status_sinds", "uitgereikt_op", "uren_gedaan", "vastgesteld_op", "versie", "vervolg_op_id", "volgende_termijn", "volgende_termijn_soort") VALUES (NEW."aan_zet", NEW."aan_zet_reden", NEW."aan_zet_sinds", NEW."aangemeld_op", NEW."aanmelder_contact", NEW."aanmelder_id", NEW."aanmelder_naam", NEW."aanmelder_soort", NEW."behandelaar_id", NEW."code", NEW."consulent_id", NEW."created_at", NEW."deelnemer_id", NEW."doel", NEW."doelgroepen", NEW."eerste_werkdag", NEW."einde_op", NEW."einde_reden", NEW."einde_status", NEW."einde_toelichting", NEW."einde_vastgelegd_op", NEW."geinformeerd_op", NEW."gemeente_id", NEW."id", NEW."ingediend_op", NEW."kwalificatie_id", NEW."laatste_werkdag", NEW."leerweg", NEW."mogelijk_dubbel", NEW."nummer", NEW."overgenomen", NEW."overgenomen_bron", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regio_id", NEW."resultaat", NEW."startpunt", NEW."status", NEW."status_sinds", NEW."uitgereikt_op", NEW."uren_gedaan", NEW."vastgesteld_op", NEW."versie", NEW."vervolg_op_id", NEW."volgende_termijn", NEW."volgende_termijn_soort"); RETURN NULL;', hash='2e95a0b0415905582ef77ca70ef55fb00f8608ac', operation='UPDATE', pgid='pgtrigger_update_update_01134', table='trajecten_traject', when='AFTER')),
+            model_name="traject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "trajecten_trajectevent" ("aan_zet", "aan_zet_reden", "aan_zet_sinds", "aangemeld_op", "aanmelder_contact", "aanmelder_id", "aanmelder_naam", "aanmelder_soort", "behandelaar_id", "code", "consulent_id", "created_at", "deelnemer_id", "doel", "doelgroepen", "eerste_werkdag", "einde_op", "einde_reden", "einde_status", "einde_toelichting", "einde_vastgelegd_op", "geinformeerd_op", "gemeente_id", "id", "ingediend_op", "kwalificatie_id", "laatste_werkdag", "leerweg", "mogelijk_dubbel", "nummer", "overgenomen", "overgenomen_bron", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "resultaat", "startpunt", "status", "status_sinds", "uitgereikt_op", "uren_gedaan", "vastgesteld_op", "versie", "vervolg_op_id", "volgende_termijn", "volgende_termijn_soort") VALUES (NEW."aan_zet", NEW."aan_zet_reden", NEW."aan_zet_sinds", NEW."aangemeld_op", NEW."aanmelder_contact", NEW."aanmelder_id", NEW."aanmelder_naam", NEW."aanmelder_soort", NEW."behandelaar_id", NEW."code", NEW."consulent_id", NEW."created_at", NEW."deelnemer_id", NEW."doel", NEW."doelgroepen", NEW."eerste_werkdag", NEW."einde_op", NEW."einde_reden", NEW."einde_status", NEW."einde_toelichting", NEW."einde_vastgelegd_op", NEW."geinformeerd_op", NEW."gemeente_id", NEW."id", NEW."ingediend_op", NEW."kwalificatie_id", NEW."laatste_werkdag", NEW."leerweg", NEW."mogelijk_dubbel", NEW."nummer", NEW."overgenomen", NEW."overgenomen_bron", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regio_id", NEW."resultaat", NEW."startpunt", NEW."status", NEW."status_sinds", NEW."uitgereikt_op", NEW."uren_gedaan", NEW."vastgesteld_op", NEW."versie", NEW."vervolg_op_id", NEW."volgende_termijn", NEW."volgende_termijn_soort"); RETURN NULL;',
+                    hash="2e95a0b0415905582ef77ca70ef55fb00f8608ac",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_01134",
+                    table="trajecten_traject",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traject',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_trajectevent" ("aan_zet", "aan_zet_reden", "aan_zet_sinds", "aangemeld_op", "aanmelder_contact", "aanmelder_id", "aanmelder_naam", "aanmelder_soort", "behandelaar_id", "code", "consulent_id", "created_at", "deelnemer_id", "doel", "doelgroepen", "eerste_werkdag", "einde_op", "einde_reden", "einde_status", "einde_toelichting", "einde_vastgelegd_op", "geinformeerd_op", "gemeente_id", "id", "ingediend_op", "kwalificatie_id", "laatste_werkdag", "leerweg", "mogelijk_dubbel", "nummer", "overgenomen", "overgenomen_bron", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "resultaat", "startpunt", "status", "status_sinds", "uitgereikt_op", "uren_gedaan", "vastgesteld_op", "versie", "vervolg_op_id", "volgende_termijn", "volgende_termijn_soort") VALUES (OLD."aan_zet", OLD."aan_zet_reden", OLD."aan_zet_sinds", OLD."aangemeld_op", OLD."aanmelder_contact", OLD."aanmelder_id", OLD."aanmelder_naam", OLD."aanmelder_soort", OLD."behandelaar_id", OLD."code", OLD."consulent_id", OLD."created_at", OLD."deelnemer_id", OLD."doel", OLD."doelgroepen", OLD."eerste_werkdag", OLD."einde_op", OLD."einde_reden", OLD."einde_status", OLD."einde_toelichting", OLD."einde_vastgelegd_op", OLD."geinformeerd_op", OLD."gemeente_id", OLD."id", OLD."ingediend_op", OLD."kwalificatie_id", OLD."laatste_werkdag", OLD."leerweg", OLD."mogelijk_dubbel", OLD."nummer", OLD."overgenomen", OLD."overgenomen_bron", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."regio_id", OLD."resultaat", OLD."startpunt", OLD."status", OLD."status_sinds", OLD."uitgereikt_op", OLD."uren_gedaan", OLD."vastgesteld_op", OLD."versie", OLD."vervolg_op_id", OLD."volgende_termijn", OLD."volgende_termijn_soort"); RETURN NULL;', hash='7cf55868aaba9437e67520f6cd4264a200b2305b', operation='DELETE', pgid='pgtrigger_delete_delete_4038c', table='trajecten_traject', when='AFTER')),
+            model_name="traject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_trajectevent" ("aan_zet", "aan_zet_reden", "aan_zet_sinds", "aangemeld_op", "aanmelder_contact", "aanmelder_id", "aanmelder_naam", "aanmelder_soort", "behandelaar_id", "code", "consulent_id", "created_at", "deelnemer_id", "doel", "doelgroepen", "eerste_werkdag", "einde_op", "einde_reden", "einde_status", "einde_toelichting", "einde_vastgelegd_op", "geinformeerd_op", "gemeente_id", "id", "ingediend_op", "kwalificatie_id", "laatste_werkdag", "leerweg", "mogelijk_dubbel", "nummer", "overgenomen", "overgenomen_bron", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "resultaat", "startpunt", "status", "status_sinds", "uitgereikt_op", "uren_gedaan", "vastgesteld_op", "versie", "vervolg_op_id", "volgende_termijn", "volgende_termijn_soort") VALUES (OLD."aan_zet", OLD."aan_zet_reden", OLD."aan_zet_sinds", OLD."aangemeld_op", OLD."aanmelder_contact", OLD."aanmelder_id", OLD."aanmelder_naam", OLD."aanmelder_soort", OLD."behandelaar_id", OLD."code", OLD."consulent_id", OLD."created_at", OLD."deelnemer_id", OLD."doel", OLD."doelgroepen", OLD."eerste_werkdag", OLD."einde_op", OLD."einde_reden", OLD."einde_status", OLD."einde_toelichting", OLD."einde_vastgelegd_op", OLD."geinformeerd_op", OLD."gemeente_id", OLD."id", OLD."ingediend_op", OLD."kwalificatie_id", OLD."laatste_werkdag", OLD."leerweg", OLD."mogelijk_dubbel", OLD."nummer", OLD."overgenomen", OLD."overgenomen_bron", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."regio_id", OLD."resultaat", OLD."startpunt", OLD."status", OLD."status_sinds", OLD."uitgereikt_op", OLD."uren_gedaan", OLD."vastgesteld_op", OLD."versie", OLD."vervolg_op_id", OLD."volgende_termijn", OLD."volgende_termijn_soort"); RETURN NULL;',
+                    hash="7cf55868aaba9437e67520f6cd4264a200b2305b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4038c",
+                    table="trajecten_traject",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='termijn',
-            index=models.Index(condition=models.Q(('vervallen_op__isnull', True), ('vervuld_op__isnull', True)), fields=['op'], name='termijn_open'),
+            model_name="termijn",
+            index=models.Index(
+                condition=models.Q(("vervallen_op__isnull", True), ("vervuld_op__isnull", True)), fields=["op"], name="termijn_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termijn',
-            constraint=models.UniqueConstraint(condition=models.Q(('vervallen_op__isnull', True), ('vervuld_op__isnull', True)), fields=('traject', 'soort', 'sleutel'), name='een_open_termijn_per_soort'),
+            model_name="termijn",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("vervallen_op__isnull", True), ("vervuld_op__isnull", True)),
+                fields=("traject", "soort", "sleutel"),
+                name="een_open_termijn_per_soort",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termijn',
-            constraint=models.CheckConstraint(condition=models.Q(('partij__in', ['coordinator', 'leerbedrijf', 'school', 'deelnemer', 'sbb', 'niemand'])), name='termijn_partij_bestaat'),
+            model_name="termijn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("partij__in", ["coordinator", "leerbedrijf", "school", "deelnemer", "sbb", "niemand"])),
+                name="termijn_partij_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planning',
-            constraint=models.UniqueConstraint(condition=models.Q(('vervallen', False)), fields=('traject', 'soort'), name='een_plan_per_soort'),
+            model_name="planning",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("vervallen", False)), fields=("traject", "soort"), name="een_plan_per_soort"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plaatsing',
-            constraint=models.UniqueConstraint(fields=('traject', 'volgnummer'), name='plaatsing_volgnummer'),
+            model_name="plaatsing",
+            constraint=models.UniqueConstraint(fields=("traject", "volgnummer"), name="plaatsing_volgnummer"),
         ),
         migrations.AddConstraint(
-            model_name='plaatsing',
-            constraint=models.UniqueConstraint(condition=models.Q(('huidig', True)), fields=('traject',), name='een_huidige_plaatsing'),
+            model_name="plaatsing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("huidig", True)), fields=("traject",), name="een_huidige_plaatsing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plaatsing',
-            constraint=models.CheckConstraint(condition=models.Q(('einddatum__gt', models.F('startdatum'))), name='plaatsing_in_volgorde'),
+            model_name="plaatsing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("einddatum__gt", models.F("startdatum"))), name="plaatsing_in_volgorde"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plaatsing',
-            constraint=models.CheckConstraint(condition=models.Q(('uren_per_week__gt', 0), ('uren_per_week__lte', 60)), name='uren_per_week_mogelijk'),
+            model_name="plaatsing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("uren_per_week__gt", 0), ("uren_per_week__lte", 60)), name="uren_per_week_mogelijk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plaatsing',
-            constraint=models.CheckConstraint(condition=models.Q(('laatste_werkdag__isnull', True), ('eerste_werkdag__isnull', True), ('laatste_werkdag__gte', models.F('eerste_werkdag')), _connector='OR'), name='plaatsing_werkdagen_in_volgorde'),
+            model_name="plaatsing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("laatste_werkdag__isnull", True),
+                    ("eerste_werkdag__isnull", True),
+                    ("laatste_werkdag__gte", models.F("eerste_werkdag")),
+                    _connector="OR",
+                ),
+                name="plaatsing_werkdagen_in_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plaatsing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('inschrijving__in', ['aangevraagd', 'ingeschreven']), _negated=True), ('inschrijving_op__isnull', False), _connector='OR'), name='inschrijving_heeft_een_datum'),
+            model_name="plaatsing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("inschrijving__in", ["aangevraagd", "ingeschreven"]), _negated=True),
+                    ("inschrijving_op__isnull", False),
+                    _connector="OR",
+                ),
+                name="inschrijving_heeft_een_datum",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plaatsing',
-            trigger=pgtrigger.compiler.Trigger(name='traject_houdt_plaatsing', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="IF EXISTS (SELECT 1 FROM trajecten_traject t WHERE t.id = OLD.traject_id AND NOT t.overgenomen AND t.status IN ('beoordeling', 'lopend', 'onderbroken', 'overeenkomst', 'uitreiking', 'vaststelling') AND NOT EXISTS (SELECT 1 FROM trajecten_plaatsing p WHERE p.traject_id = t.id AND p.huidig)) THEN RAISE EXCEPTION 'traject_houdt_plaatsing: traject % has no current plaatsing', OLD.traject_id; END IF; RETURN NULL;", hash='e72b594c2f25ed8f7504647753edb2f90a0fc07e', operation='UPDATE OR DELETE', pgid='pgtrigger_traject_houdt_plaatsing_cf073', table='trajecten_plaatsing', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="plaatsing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="traject_houdt_plaatsing",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="IF EXISTS (SELECT 1 FROM trajecten_traject t WHERE t.id = OLD.traject_id AND NOT t.overgenomen AND t.status IN ('beoordeling', 'lopend', 'onderbroken', 'overeenkomst', 'uitreiking', 'vaststelling') AND NOT EXISTS (SELECT 1 FROM trajecten_plaatsing p WHERE p.traject_id = t.id AND p.huidig)) THEN RAISE EXCEPTION 'traject_houdt_plaatsing: traject % has no current plaatsing', OLD.traject_id; END IF; RETURN NULL;",
+                    hash="e72b594c2f25ed8f7504647753edb2f90a0fc07e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_traject_houdt_plaatsing_cf073",
+                    table="trajecten_plaatsing",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plaatsing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (NEW."code", NEW."dienstverband", NEW."dienstverband_organisatie", NEW."eerste_werkdag", NEW."einddatum", NEW."erkenning_id", NEW."huidig", NEW."id", NEW."inschrijving", NEW."inschrijving_op", NEW."laatste_werkdag", NEW."leerbedrijf_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."praktijkopleider_id", NEW."school_id", NEW."startdatum", NEW."traject_id", NEW."uren_per_week", NEW."uren_totaal", NEW."volgnummer", NEW."vorm"); RETURN NULL;', hash='5ac3022109b837ffc169d3eda638ba554912d536', operation='INSERT', pgid='pgtrigger_insert_insert_54735', table='trajecten_plaatsing', when='AFTER')),
+            model_name="plaatsing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (NEW."code", NEW."dienstverband", NEW."dienstverband_organisatie", NEW."eerste_werkdag", NEW."einddatum", NEW."erkenning_id", NEW."huidig", NEW."id", NEW."inschrijving", NEW."inschrijving_op", NEW."laatste_werkdag", NEW."leerbedrijf_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."praktijkopleider_id", NEW."school_id", NEW."startdatum", NEW."traject_id", NEW."uren_per_week", NEW."uren_totaal", NEW."volgnummer", NEW."vorm"); RETURN NULL;',
+                    hash="5ac3022109b837ffc169d3eda638ba554912d536",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_54735",
+                    table="trajecten_plaatsing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plaatsing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (NEW."code", NEW."dienstverband", NEW."dienstverband_organisatie", NEW."eerste_werkdag", NEW."einddatum", NEW."erkenning_id", NEW."huidig", NEW."id", NEW."inschrijving", NEW."inschrijving_op", NEW."laatste_werkdag", NEW."leerbedrijf_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."praktijkopleider_id", NEW."school_id", NEW."startdatum", NEW."traject_id", NEW."uren_per_week", NEW."uren_totaal", NEW."volgnummer", NEW."vorm"); RETURN NULL;', hash='3f9a8308d93e10cd9cdbb6bb6041387c7e8fd49f', operation='UPDATE', pgid='pgtrigger_update_update_1cbcb', table='trajecten_plaatsing', when='AFTER')),
+            model_name="plaatsing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (NEW."code", NEW."dienstverband", NEW."dienstverband_organisatie", NEW."eerste_werkdag", NEW."einddatum", NEW."erkenning_id", NEW."huidig", NEW."id", NEW."inschrijving", NEW."inschrijving_op", NEW."laatste_werkdag", NEW."leerbedrijf_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."praktijkopleider_id", NEW."school_id", NEW."startdatum", NEW."traject_id", NEW."uren_per_week", NEW."uren_totaal", NEW."volgnummer", NEW."vorm"); RETURN NULL;',
+                    hash="3f9a8308d93e10cd9cdbb6bb6041387c7e8fd49f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1cbcb",
+                    table="trajecten_plaatsing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plaatsing',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (OLD."code", OLD."dienstverband", OLD."dienstverband_organisatie", OLD."eerste_werkdag", OLD."einddatum", OLD."erkenning_id", OLD."huidig", OLD."id", OLD."inschrijving", OLD."inschrijving_op", OLD."laatste_werkdag", OLD."leerbedrijf_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."praktijkopleider_id", OLD."school_id", OLD."startdatum", OLD."traject_id", OLD."uren_per_week", OLD."uren_totaal", OLD."volgnummer", OLD."vorm"); RETURN NULL;', hash='ef23d3aa028b310c7d42174fb4d388ffa8d16dd5', operation='DELETE', pgid='pgtrigger_delete_delete_2d52d', table='trajecten_plaatsing', when='AFTER')),
+            model_name="plaatsing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (OLD."code", OLD."dienstverband", OLD."dienstverband_organisatie", OLD."eerste_werkdag", OLD."einddatum", OLD."erkenning_id", OLD."huidig", OLD."id", OLD."inschrijving", OLD."inschrijving_op", OLD."laatste_werkdag", OLD."leerbedrijf_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."praktijkopleider_id", OLD."school_id", OLD."startdatum", OLD."traject_id", OLD."uren_per_week", OLD."uren_totaal", OLD."volgnummer", OLD."vorm"); RETURN NULL;',
+                    hash="ef23d3aa028b310c7d42174fb4d388ffa8d16dd5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2d52d",
+                    table="trajecten_plaatsing",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onderbreking',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='onderbreking_in_volgorde'),
+            model_name="onderbreking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
+                name="onderbreking_in_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onderbreking',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('traject_id', 'traject_id', models.Value('[]'), function='int8range'), '&&'), (models.Func('van', 'tot', models.Value('[)'), function='daterange'), '&&')], name='onderbrekingen_overlappen_niet'),
+            model_name="onderbreking",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (models.Func("traject_id", "traject_id", models.Value("[]"), function="int8range"), "&&"),
+                    (models.Func("van", "tot", models.Value("[)"), function="daterange"), "&&"),
+                ],
+                name="onderbrekingen_overlappen_niet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nazorgmeting',
-            constraint=models.UniqueConstraint(fields=('traject', 'maand'), name='nazorg_een_keer_per_maand'),
+            model_name="nazorgmeting",
+            constraint=models.UniqueConstraint(fields=("traject", "maand"), name="nazorg_een_keer_per_maand"),
         ),
         migrations.AddConstraint(
-            model_name='nazorgmeting',
-            constraint=models.CheckConstraint(condition=models.Q(('maand__in', [0, 3, 6, 12])), name='nazorgmaand_bestaat'),
+            model_name="nazorgmeting",
+            constraint=models.CheckConstraint(condition=models.Q(("maand__in", [0, 3, 6, 12])), name="nazorgmaand_bestaat"),
         ),
         migrations.AddConstraint(
-            model_name='intakeverslag',
-            constraint=models.CheckConstraint(condition=models.Q(('identiteit_gelezen', True)), name='identiteit_gelezen'),
+            model_name="intakeverslag",
+            constraint=models.CheckConstraint(condition=models.Q(("identiteit_gelezen", True)), name="identiteit_gelezen"),
         ),
         migrations.AddIndex(
-            model_name='gebeurtenis',
-            index=models.Index(fields=['traject', '-at'], name='gebeurtenis_tijdlijn'),
+            model_name="gebeurtenis",
+            index=models.Index(fields=["traject", "-at"], name="gebeurtenis_tijdlijn"),
         ),
         migrations.AddConstraint(
-            model_name='gebeurtenis',
-            constraint=models.CheckConstraint(condition=models.Q(('door__isnull', False), models.Q(('systeem', ''), _negated=True), _connector='OR'), name='gebeurtenis_heeft_een_wie'),
+            model_name="gebeurtenis",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("door__isnull", False), models.Q(("systeem", ""), _negated=True), _connector="OR"),
+                name="gebeurtenis_heeft_een_wie",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gebeurtenis',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='accc883aa7b76c81ebb2fceb37b7df1679fcdb94', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4d4b3', table='trajecten_gebeurtenis', when='BEFORE')),
+            model_name="gebeurtenis",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="accc883aa7b76c81ebb2fceb37b7df1679fcdb94",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_4d4b3",
+                    table="trajecten_gebeurtenis",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactmoment',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['telefoon', 'gesprek', 'bezoek', 'mail', 'bericht', 'anders'])), name='contactsoort_bestaat'),
+            model_name="contactmoment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["telefoon", "gesprek", "bezoek", "mail", "bericht", "anders"])),
+                name="contactsoort_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beurt',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('traject',), name='een_open_beurt'),
+            model_name="beurt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tot__isnull", True)), fields=("traject",), name="een_open_beurt"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beurt',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('sinds')), _connector='OR'), name='beurt_in_volgorde'),
+            model_name="beurt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("sinds")), _connector="OR"),
+                name="beurt_in_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='betrokkene',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='betrokken_in_volgorde'),
+            model_name="betrokkene",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                name="betrokken_in_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belemmering',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('traject', 'soort'), name='een_open_belemmering_per_soort'),
+            model_name="belemmering",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tot__isnull", True)), fields=("traject", "soort"), name="een_open_belemmering_per_soort"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belemmering',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['geen_erkenning', 'geen_leerbedrijf', 'financiering', 'niet_ingeschreven', 'tijdsduur', 'ondersteuning', 'taal', 'vervoer_kinderopvang', 'kennis', 'anders'])), name='belemmering_bestaat'),
+            model_name="belemmering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "soort__in",
+                        [
+                            "geen_erkenning",
+                            "geen_leerbedrijf",
+                            "financiering",
+                            "niet_ingeschreven",
+                            "tijdsduur",
+                            "ondersteuning",
+                            "taal",
+                            "vervoer_kinderopvang",
+                            "kennis",
+                            "anders",
+                        ],
+                    )
+                ),
+                name="belemmering_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vaststelling',
-            constraint=models.UniqueConstraint(condition=models.Q(('ingetrokken_op__isnull', True)), fields=('traject',), name='een_vaststelling'),
+            model_name="vaststelling",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ingetrokken_op__isnull", True)), fields=("traject",), name="een_vaststelling"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vaststelling',
-            constraint=models.CheckConstraint(condition=models.Q(('namens', False), ('besluit__isnull', False), _connector='OR'), name='namens_heeft_een_besluit'),
+            model_name="vaststelling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("namens", False), ("besluit__isnull", False), _connector="OR"), name="namens_heeft_een_besluit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vaststellingregel',
-            constraint=models.UniqueConstraint(fields=('vaststelling', 'werkproces'), name='vaststelling_per_werkproces'),
+            model_name="vaststellingregel",
+            constraint=models.UniqueConstraint(fields=("vaststelling", "werkproces"), name="vaststelling_per_werkproces"),
         ),
         migrations.AddConstraint(
-            model_name='vaststellingregel',
-            constraint=models.CheckConstraint(condition=models.Q(('vastgesteld', True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='niet_vastgesteld_heeft_een_reden'),
+            model_name="vaststellingregel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vastgesteld", True), models.Q(("reden", ""), _negated=True), _connector="OR"),
+                name="niet_vastgesteld_heeft_een_reden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verklaring',
-            constraint=models.UniqueConstraint(fields=('regio', 'jaar', 'volgnummer'), name='registernummer_een_keer'),
+            model_name="verklaring",
+            constraint=models.UniqueConstraint(fields=("regio", "jaar", "volgnummer"), name="registernummer_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='verklaring',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'geldig')), fields=('traject',), name='een_geldige_verklaring'),
+            model_name="verklaring",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "geldig")), fields=("traject",), name="een_geldige_verklaring"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verklaring',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['geldig', 'vervangen', 'ingetrokken'])), name='verklaringstatus_bestaat'),
+            model_name="verklaring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["geldig", "vervangen", "ingetrokken"])), name="verklaringstatus_bestaat"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verklaring',
-            trigger=pgtrigger.compiler.Trigger(name='nummer_staat_vast', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."traject_id" IS DISTINCT FROM (NEW."traject_id") OR OLD."vaststelling_id" IS DISTINCT FROM (NEW."vaststelling_id") OR OLD."regio_id" IS DISTINCT FROM (NEW."regio_id") OR OLD."jaar" IS DISTINCT FROM (NEW."jaar") OR OLD."volgnummer" IS DISTINCT FROM (NEW."volgnummer") OR OLD."nummer" IS DISTINCT FROM (NEW."nummer") OR OLD."verificatiecode" IS DISTINCT FROM (NEW."verificatiecode") OR OLD."crebo" IS DISTINCT FROM (NEW."crebo") OR OLD."besloten_op" IS DISTINCT FROM (NEW."besloten_op"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2b11ad85e9e03473f1a2b38b59c3e21895af6914', operation='UPDATE', pgid='pgtrigger_nummer_staat_vast_eca46', table='trajecten_verklaring', when='BEFORE')),
+            model_name="verklaring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="nummer_staat_vast",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."traject_id" IS DISTINCT FROM (NEW."traject_id") OR OLD."vaststelling_id" IS DISTINCT FROM (NEW."vaststelling_id") OR OLD."regio_id" IS DISTINCT FROM (NEW."regio_id") OR OLD."jaar" IS DISTINCT FROM (NEW."jaar") OR OLD."volgnummer" IS DISTINCT FROM (NEW."volgnummer") OR OLD."nummer" IS DISTINCT FROM (NEW."nummer") OR OLD."verificatiecode" IS DISTINCT FROM (NEW."verificatiecode") OR OLD."crebo" IS DISTINCT FROM (NEW."crebo") OR OLD."besloten_op" IS DISTINCT FROM (NEW."besloten_op"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2b11ad85e9e03473f1a2b38b59c3e21895af6914",
+                    operation="UPDATE",
+                    pgid="pgtrigger_nummer_staat_vast_eca46",
+                    table="trajecten_verklaring",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verklaring',
-            trigger=pgtrigger.compiler.Trigger(name='register_blijft', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='db68c016358f2a70bdabb6f4255c08447e7f00ce', operation='DELETE', pgid='pgtrigger_register_blijft_ad02f', table='trajecten_verklaring', when='BEFORE')),
+            model_name="verklaring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="register_blijft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="db68c016358f2a70bdabb6f4255c08447e7f00ce",
+                    operation="DELETE",
+                    pgid="pgtrigger_register_blijft_ad02f",
+                    table="trajecten_verklaring",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verklaring',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_verklaringevent" ("besloten_op", "bron", "code", "crebo", "document_id", "id", "initialen", "jaar", "keren_gecontroleerd", "kwalificatie_naam", "mbo_verklaring", "mbo_verklaring_op", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "school_naam", "school_nummer", "status", "status_reden", "traject_id", "uitgereikt_op", "uitreik_plaats", "uitreik_wijze", "vaststelling_id", "verificatiecode", "vervangt_id", "volgnummer") VALUES (NEW."besloten_op", NEW."bron", NEW."code", NEW."crebo", NEW."document_id", NEW."id", NEW."initialen", NEW."jaar", NEW."keren_gecontroleerd", NEW."kwalificatie_naam", NEW."mbo_verklaring", NEW."mbo_verklaring_op", NEW."nummer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regio_id", NEW."school_naam", NEW."school_nummer", NEW."status", NEW."status_reden", NEW."traject_id", NEW."uitgereikt_op", NEW."uitreik_plaats", NEW."uitreik_wijze", NEW."vaststelling_id", NEW."verificatiecode", NEW."vervangt_id", NEW."volgnummer"); RETURN NULL;', hash='7d8cb4ad8245011565232e37de27f7881944e466', operation='INSERT', pgid='pgtrigger_insert_insert_5dd9c', table='trajecten_verklaring', when='AFTER')),
+            model_name="verklaring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_verklaringevent" ("besloten_op", "bron", "code", "crebo", "document_id", "id", "initialen", "jaar", "keren_gecontroleerd", "kwalificatie_naam", "mbo_verklaring", "mbo_verklaring_op", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "school_naam", "school_nummer", "status", "status_reden", "traject_id", "uitgereikt_op", "uitreik_plaats", "uitreik_wijze", "vaststelling_id", "verificatiecode", "vervangt_id", "volgnummer") VALUES (NEW."besloten_op", NEW."bron", NEW."code", NEW."crebo", NEW."document_id", NEW."id", NEW."initialen", NEW."jaar", NEW."keren_gecontroleerd", NEW."kwalificatie_naam", NEW."mbo_verklaring", NEW."mbo_verklaring_op", NEW."nummer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regio_id", NEW."school_naam", NEW."school_nummer", NEW."status", NEW."status_reden", NEW."traject_id", NEW."uitgereikt_op", NEW."uitreik_plaats", NEW."uitreik_wijze", NEW."vaststelling_id", NEW."verificatiecode", NEW."vervangt_id", NEW."volgnummer"); RETURN NULL;',
+                    hash="7d8cb4ad8245011565232e37de27f7881944e466",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5dd9c",
+                    table="trajecten_verklaring",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verklaring',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "trajecten_verklaringevent" ("besloten_op", "bron", "code", "crebo", "document_id", "id", "initialen", "jaar", "keren_gecontroleerd", "kwalificatie_naam", "mbo_verklaring", "mbo_verklaring_op", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "school_naam", "school_nummer", "status", "status_reden", "traject_id", "uitgereikt_op", "uitreik_plaats", "uitreik_wijze", "vaststelling_id", "verificatiecode", "vervangt_id", "volgnummer") VALUES (NEW."besloten_op", NEW."bron", NEW."code", NEW."crebo", NEW."document_id", NEW."id", NEW."initialen", NEW."jaar", NEW."keren_gecontroleerd", NEW."kwalificatie_naam", NEW."mbo_verklaring", NEW."mbo_verklaring_op", NEW."nummer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regio_id", NEW."school_naam", NEW."school_nummer", NEW."status", NEW."status_reden", NEW."traject_id", NEW."uitgereikt_op", NEW."uitreik_plaats", NEW."uitreik_wijze", NEW."vaststelling_id", NEW."verificatiecode", NEW."vervangt_id", NEW."volgnummer"); RETURN NULL;', hash='7ea8fd397fee2058f72e31ed983ff7fa076aac20', operation='UPDATE', pgid='pgtrigger_update_update_ad4f7', table='trajecten_verklaring', when='AFTER')),
+            model_name="verklaring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "trajecten_verklaringevent" ("besloten_op", "bron", "code", "crebo", "document_id", "id", "initialen", "jaar", "keren_gecontroleerd", "kwalificatie_naam", "mbo_verklaring", "mbo_verklaring_op", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "school_naam", "school_nummer", "status", "status_reden", "traject_id", "uitgereikt_op", "uitreik_plaats", "uitreik_wijze", "vaststelling_id", "verificatiecode", "vervangt_id", "volgnummer") VALUES (NEW."besloten_op", NEW."bron", NEW."code", NEW."crebo", NEW."document_id", NEW."id", NEW."initialen", NEW."jaar", NEW."keren_gecontroleerd", NEW."kwalificatie_naam", NEW."mbo_verklaring", NEW."mbo_verklaring_op", NEW."nummer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regio_id", NEW."school_naam", NEW."school_nummer", NEW."status", NEW."status_reden", NEW."traject_id", NEW."uitgereikt_op", NEW."uitreik_plaats", NEW."uitreik_wijze", NEW."vaststelling_id", NEW."verificatiecode", NEW."vervangt_id", NEW."volgnummer"); RETURN NULL;',
+                    hash="7ea8fd397fee2058f72e31ed983ff7fa076aac20",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ad4f7",
+                    table="trajecten_verklaring",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verklaring',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_verklaringevent" ("besloten_op", "bron", "code", "crebo", "document_id", "id", "initialen", "jaar", "keren_gecontroleerd", "kwalificatie_naam", "mbo_verklaring", "mbo_verklaring_op", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "school_naam", "school_nummer", "status", "status_reden", "traject_id", "uitgereikt_op", "uitreik_plaats", "uitreik_wijze", "vaststelling_id", "verificatiecode", "vervangt_id", "volgnummer") VALUES (OLD."besloten_op", OLD."bron", OLD."code", OLD."crebo", OLD."document_id", OLD."id", OLD."initialen", OLD."jaar", OLD."keren_gecontroleerd", OLD."kwalificatie_naam", OLD."mbo_verklaring", OLD."mbo_verklaring_op", OLD."nummer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."regio_id", OLD."school_naam", OLD."school_nummer", OLD."status", OLD."status_reden", OLD."traject_id", OLD."uitgereikt_op", OLD."uitreik_plaats", OLD."uitreik_wijze", OLD."vaststelling_id", OLD."verificatiecode", OLD."vervangt_id", OLD."volgnummer"); RETURN NULL;', hash='0a260d72587e8b94259901f06d8656c05acc8555', operation='DELETE', pgid='pgtrigger_delete_delete_830fe', table='trajecten_verklaring', when='AFTER')),
+            model_name="verklaring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_verklaringevent" ("besloten_op", "bron", "code", "crebo", "document_id", "id", "initialen", "jaar", "keren_gecontroleerd", "kwalificatie_naam", "mbo_verklaring", "mbo_verklaring_op", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regio_id", "school_naam", "school_nummer", "status", "status_reden", "traject_id", "uitgereikt_op", "uitreik_plaats", "uitreik_wijze", "vaststelling_id", "verificatiecode", "vervangt_id", "volgnummer") VALUES (OLD."besloten_op", OLD."bron", OLD."code", OLD."crebo", OLD."document_id", OLD."id", OLD."initialen", OLD."jaar", OLD."keren_gecontroleerd", OLD."kwalificatie_naam", OLD."mbo_verklaring", OLD."mbo_verklaring_op", OLD."nummer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."regio_id", OLD."school_naam", OLD."school_nummer", OLD."status", OLD."status_reden", OLD."traject_id", OLD."uitgereikt_op", OLD."uitreik_plaats", OLD."uitreik_wijze", OLD."vaststelling_id", OLD."verificatiecode", OLD."vervangt_id", OLD."volgnummer"); RETURN NULL;',
+                    hash="0a260d72587e8b94259901f06d8656c05acc8555",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_830fe",
+                    table="trajecten_verklaring",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voorstel',
-            constraint=models.UniqueConstraint(condition=models.Q(('huidig', True)), fields=('traject',), name='een_huidig_voorstel'),
+            model_name="voorstel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("huidig", True)), fields=("traject",), name="een_huidig_voorstel"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voorstel',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['gevraagd', 'ja', 'nee', 'wacht_op_erkenning'])), name='voorstelstatus_bestaat'),
+            model_name="voorstel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["gevraagd", "ja", "nee", "wacht_op_erkenning"])), name="voorstelstatus_bestaat"
+            ),
         ),
     ]

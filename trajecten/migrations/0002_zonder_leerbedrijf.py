@@ -5,25 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documenten', '0001_initial'),
-        ('trajecten', '0001_initial'),
+        ("documenten", "0001_initial"),
+        ("trajecten", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='beoordeling',
-            name='namens_heeft_een_papier',
+            model_name="beoordeling",
+            name="namens_heeft_een_papier",
         ),
         migrations.AddField(
-            model_name='beoordeling',
-            name='zonder_leerbedrijf',
-            field=models.CharField(blank=True, choices=[('weg', 'Het leerbedrijf is gestopt of niet meer te bereiken'), ('stil', 'Het leerbedrijf antwoordt niet, ook niet op de laatste herinnering')], max_length=4),
+            model_name="beoordeling",
+            name="zonder_leerbedrijf",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("weg", "Het leerbedrijf is gestopt of niet meer te bereiken"),
+                    ("stil", "Het leerbedrijf antwoordt niet, ook niet op de laatste herinnering"),
+                ],
+                max_length=4,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beoordeling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ingediend_op__isnull', False), ('namens', True), ('soort', 'eind'), ('zonder_leerbedrijf', ''), _negated=True), ('document__isnull', False), _connector='OR'), name='namens_heeft_een_papier'),
+            model_name="beoordeling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ingediend_op__isnull", False),
+                        ("namens", True),
+                        ("soort", "eind"),
+                        ("zonder_leerbedrijf", ""),
+                        _negated=True,
+                    ),
+                    ("document__isnull", False),
+                    _connector="OR",
+                ),
+                name="namens_heeft_een_papier",
+            ),
         ),
     ]

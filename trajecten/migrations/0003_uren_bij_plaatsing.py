@@ -6,44 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('trajecten', '0002_zonder_leerbedrijf'),
+        ("trajecten", "0002_zonder_leerbedrijf"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='plaatsing',
-            name='insert_insert',
+            model_name="plaatsing",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='plaatsing',
-            name='update_update',
+            model_name="plaatsing",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='plaatsing',
-            name='delete_delete',
+            model_name="plaatsing",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='plaatsing',
-            name='uren_gedaan',
+            model_name="plaatsing",
+            name="uren_gedaan",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='plaatsingevent',
-            name='uren_gedaan',
+            model_name="plaatsingevent",
+            name="uren_gedaan",
             field=models.PositiveIntegerField(null=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plaatsing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_gedaan", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (NEW."code", NEW."dienstverband", NEW."dienstverband_organisatie", NEW."eerste_werkdag", NEW."einddatum", NEW."erkenning_id", NEW."huidig", NEW."id", NEW."inschrijving", NEW."inschrijving_op", NEW."laatste_werkdag", NEW."leerbedrijf_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."praktijkopleider_id", NEW."school_id", NEW."startdatum", NEW."traject_id", NEW."uren_gedaan", NEW."uren_per_week", NEW."uren_totaal", NEW."volgnummer", NEW."vorm"); RETURN NULL;', hash='1868798d3ce6c0f9f774c2d1431dab12fe843be8', operation='INSERT', pgid='pgtrigger_insert_insert_54735', table='trajecten_plaatsing', when='AFTER')),
+            model_name="plaatsing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_gedaan", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (NEW."code", NEW."dienstverband", NEW."dienstverband_organisatie", NEW."eerste_werkdag", NEW."einddatum", NEW."erkenning_id", NEW."huidig", NEW."id", NEW."inschrijving", NEW."inschrijving_op", NEW."laatste_werkdag", NEW."leerbedrijf_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."praktijkopleider_id", NEW."school_id", NEW."startdatum", NEW."traject_id", NEW."uren_gedaan", NEW."uren_per_week", NEW."uren_totaal", NEW."volgnummer", NEW."vorm"); RETURN NULL;',
+                    hash="1868798d3ce6c0f9f774c2d1431dab12fe843be8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_54735",
+                    table="trajecten_plaatsing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plaatsing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_gedaan", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (NEW."code", NEW."dienstverband", NEW."dienstverband_organisatie", NEW."eerste_werkdag", NEW."einddatum", NEW."erkenning_id", NEW."huidig", NEW."id", NEW."inschrijving", NEW."inschrijving_op", NEW."laatste_werkdag", NEW."leerbedrijf_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."praktijkopleider_id", NEW."school_id", NEW."startdatum", NEW."traject_id", NEW."uren_gedaan", NEW."uren_per_week", NEW."uren_totaal", NEW."volgnummer", NEW."vorm"); RETURN NULL;', hash='b2af383adcb1a72f8e2a034e899f099a97e09f77', operation='UPDATE', pgid='pgtrigger_update_update_1cbcb', table='trajecten_plaatsing', when='AFTER')),
+            model_name="plaatsing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_gedaan", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (NEW."code", NEW."dienstverband", NEW."dienstverband_organisatie", NEW."eerste_werkdag", NEW."einddatum", NEW."erkenning_id", NEW."huidig", NEW."id", NEW."inschrijving", NEW."inschrijving_op", NEW."laatste_werkdag", NEW."leerbedrijf_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."praktijkopleider_id", NEW."school_id", NEW."startdatum", NEW."traject_id", NEW."uren_gedaan", NEW."uren_per_week", NEW."uren_totaal", NEW."volgnummer", NEW."vorm"); RETURN NULL;',
+                    hash="b2af383adcb1a72f8e2a034e899f099a97e09f77",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1cbcb",
+                    table="trajecten_plaatsing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plaatsing',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_gedaan", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (OLD."code", OLD."dienstverband", OLD."dienstverband_organisatie", OLD."eerste_werkdag", OLD."einddatum", OLD."erkenning_id", OLD."huidig", OLD."id", OLD."inschrijving", OLD."inschrijving_op", OLD."laatste_werkdag", OLD."leerbedrijf_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."praktijkopleider_id", OLD."school_id", OLD."startdatum", OLD."traject_id", OLD."uren_gedaan", OLD."uren_per_week", OLD."uren_totaal", OLD."volgnummer", OLD."vorm"); RETURN NULL;', hash='51d6069f06984c8f39ed6ae4d4a3202c28a6e908', operation='DELETE', pgid='pgtrigger_delete_delete_2d52d', table='trajecten_plaatsing', when='AFTER')),
+            model_name="plaatsing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "trajecten_plaatsingevent" ("code", "dienstverband", "dienstverband_organisatie", "eerste_werkdag", "einddatum", "erkenning_id", "huidig", "id", "inschrijving", "inschrijving_op", "laatste_werkdag", "leerbedrijf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "praktijkopleider_id", "school_id", "startdatum", "traject_id", "uren_gedaan", "uren_per_week", "uren_totaal", "volgnummer", "vorm") VALUES (OLD."code", OLD."dienstverband", OLD."dienstverband_organisatie", OLD."eerste_werkdag", OLD."einddatum", OLD."erkenning_id", OLD."huidig", OLD."id", OLD."inschrijving", OLD."inschrijving_op", OLD."laatste_werkdag", OLD."leerbedrijf_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."praktijkopleider_id", OLD."school_id", OLD."startdatum", OLD."traject_id", OLD."uren_gedaan", OLD."uren_per_week", OLD."uren_totaal", OLD."volgnummer", OLD."vorm"); RETURN NULL;',
+                    hash="51d6069f06984c8f39ed6ae4d4a3202c28a6e908",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2d52d",
+                    table="trajecten_plaatsing",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -7,29 +7,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('trajecten', '0003_uren_bij_plaatsing'),
+        ("trajecten", "0003_uren_bij_plaatsing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Aanwezigheid',
+            name="Aanwezigheid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField()),
-                ('gewerkt', models.DecimalField(decimal_places=2, max_digits=4)),
-                ('afgesproken', models.DecimalField(decimal_places=2, max_digits=4)),
-                ('niet_afgesproken', models.DecimalField(decimal_places=2, max_digits=4)),
-                ('namens', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('plaatsing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanwezigheid', to='trajecten.plaatsing')),
-                ('vastgelegd_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("week", models.DateField()),
+                ("gewerkt", models.DecimalField(decimal_places=2, max_digits=4)),
+                ("afgesproken", models.DecimalField(decimal_places=2, max_digits=4)),
+                ("niet_afgesproken", models.DecimalField(decimal_places=2, max_digits=4)),
+                ("namens", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "plaatsing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="aanwezigheid", to="trajecten.plaatsing"
+                    ),
+                ),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ['week'],
-                'constraints': [models.UniqueConstraint(fields=('plaatsing', 'week'), name='aanwezigheid_een_keer_per_week'), models.CheckConstraint(condition=models.Q(('week__iso_week_day', 1)), name='aanwezigheid_begint_op_maandag'), models.CheckConstraint(condition=models.Q(('afgesproken__gte', 0), ('gewerkt__gte', 0), ('niet_afgesproken__gte', 0), ('gewerkt__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(60), '-', models.F('afgesproken')), '-', models.F('niet_afgesproken')))), name='aanwezigheid_past_in_een_week')],
+                "ordering": ["week"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plaatsing", "week"), name="aanwezigheid_een_keer_per_week"),
+                    models.CheckConstraint(condition=models.Q(("week__iso_week_day", 1)), name="aanwezigheid_begint_op_maandag"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("afgesproken__gte", 0),
+                            ("gewerkt__gte", 0),
+                            ("niet_afgesproken__gte", 0),
+                            (
+                                "gewerkt__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(models.Value(60), "-", models.F("afgesproken")),
+                                    "-",
+                                    models.F("niet_afgesproken"),
+                                ),
+                            ),
+                        ),
+                        name="aanwezigheid_past_in_een_week",
+                    ),
+                ],
             },
         ),
     ]

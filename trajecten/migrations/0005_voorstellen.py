@@ -4,39 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kwalificaties', '0001_initial'),
-        ('trajecten', '0004_aanwezigheid'),
-        ('werkgevers', '0002_regio_van_organisatie'),
+        ("kwalificaties", "0001_initial"),
+        ("trajecten", "0004_aanwezigheid"),
+        ("werkgevers", "0002_regio_van_organisatie"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='voorstel',
-            name='reden',
-            field=models.TextField(default=''),
+            model_name="voorstel",
+            name="reden",
+            field=models.TextField(default=""),
         ),
         migrations.AddField(
-            model_name='voorstel',
-            name='vervallen_op',
+            model_name="voorstel",
+            name="vervallen_op",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='voorstel',
-            name='vervallen_reden',
-            field=models.CharField(default='', max_length=200),
+            model_name="voorstel",
+            name="vervallen_reden",
+            field=models.CharField(default="", max_length=200),
         ),
         migrations.AddConstraint(
-            model_name='voorstel',
-            constraint=models.UniqueConstraint(condition=models.Q(('vervallen_op__isnull', True), models.Q(('status', 'nee'), _negated=True)), fields=('traject', 'leerbedrijf', 'kwalificatie'), name='een_open_voorstel_per_leerbedrijf'),
+            model_name="voorstel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("vervallen_op__isnull", True), models.Q(("status", "nee"), _negated=True)),
+                fields=("traject", "leerbedrijf", "kwalificatie"),
+                name="een_open_voorstel_per_leerbedrijf",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voorstel',
-            constraint=models.CheckConstraint(condition=models.Q(('huidig', False), models.Q(('vervallen_op__isnull', True), models.Q(('status', 'nee'), _negated=True)), _connector='OR'), name='huidig_voorstel_is_open'),
+            model_name="voorstel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("huidig", False),
+                    models.Q(("vervallen_op__isnull", True), models.Q(("status", "nee"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="huidig_voorstel_is_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voorstel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'wacht_op_erkenning'), _negated=True), ('erkenning__isnull', False), _connector='OR'), name='wacht_heeft_een_erkenning'),
+            model_name="voorstel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "wacht_op_erkenning"), _negated=True), ("erkenning__isnull", False), _connector="OR"
+                ),
+                name="wacht_heeft_een_erkenning",
+            ),
         ),
     ]

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.db import models
@@ -60,7 +62,8 @@ class Traject(PublicModel, VersionedModel):
     ingediend_op = models.DateField(null=True)  # of the last eindbeoordeling
     vastgesteld_op = models.DateField(null=True)  # date of the school's decision
     uitgereikt_op = models.DateField(null=True)
-    resultaat = models.CharField(max_length=20, default="")  # praktijkverklaring, diploma, certificaat, mbo_verklaring, geen
+    resultaat = models.CharField(max_length=20, default="")  # a Resultaat of regels.py
+    afgerond_op = models.DateField(null=True)  # decided on, where it ended without a verklaring; nazorg counts from it
 
     einde_reden = models.CharField(max_length=30, default="")  # of niet_starten, stoppen or afsluiten; a code of its list
     einde_toelichting = models.TextField(default="")
@@ -72,6 +75,7 @@ class Traject(PublicModel, VersionedModel):
     vervolg_op = models.ForeignKey("self", models.PROTECT, null=True, related_name="vervolgen")
     overgenomen = models.BooleanField(default=False)
     overgenomen_bron = models.CharField(max_length=150, default="")
+    geanonimiseerd_op = models.DateField(null=True)  # from then on nothing of a person is in this dossier (domein §10)
     created_at = models.DateTimeField()
 
     objects = TrajectQuerySet.as_manager()
@@ -148,6 +152,11 @@ class Traject(PublicModel, VersionedModel):
         if self.aanmelder:
             return str(self.aanmelder)
         return self.aanmelder_naam or {"deelnemer": "de deelnemer zelf"}.get(self.aanmelder_soort, "een ander")
+
+    @property
+    def nazorg_begin(self) -> date:
+        """From which day nazorg counts: the uitreiking, or the decision to end without a verklaring."""
+        return self.uitgereikt_op or self.afgerond_op or self.status_sinds
 
     @property
     def is_open(self) -> bool:

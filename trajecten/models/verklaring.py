@@ -35,7 +35,7 @@ class UitreikWijze(models.TextChoices):
     POST = "post", "Per post"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["keren_gecontroleerd"])
 class Verklaring(PublicModel):
     """
     A numbered praktijkverklaring. What was decided is what is printed: facts are frozen in its Document.
@@ -51,6 +51,7 @@ class Verklaring(PublicModel):
     nummer = models.CharField(max_length=20, unique=True)  # PV-GR-2026-0074
     status = models.CharField(max_length=12, choices=VerklaringStatus, default=VerklaringStatus.GELDIG)
     status_reden = models.TextField(default="")
+    status_op = models.DateField(null=True)  # since when it is vervangen or ingetrokken
     verificatiecode = models.CharField(max_length=32, unique=True)  # 132 random bits, on the paper for who holds it
     initialen = models.CharField(max_length=20)
     kwalificatie_naam = models.CharField(max_length=200)
@@ -67,7 +68,7 @@ class Verklaring(PublicModel):
     uitreik_plaats = models.CharField(max_length=100, blank=True)
     mbo_verklaring = models.CharField(max_length=6, choices=[("ja", "Ja, meegegeven"), ("volgt", "Volgt nog")], blank=True)
     mbo_verklaring_op = models.DateField(null=True)
-    keren_gecontroleerd = models.PositiveIntegerField(default=0)
+    keren_gecontroleerd = models.PositiveIntegerField(default=0)  # no part of the history: a look changes nothing
 
     class Meta:
         ordering = ["regio", "jaar", "volgnummer"]

@@ -6,12 +6,14 @@ Gebeurtenis and the promised effects in one transaction; a refused one raises `O
 """
 
 from trajecten.workflow.aanmelding import aanmelden, intake_afronden, intake_starten, niet_starten
+from trajecten.workflow.afronden import afronden
 from trajecten.workflow.beoordeling import beoordeling_indienen, beoordeling_starten, laatste_oordelen_indienen, terugsturen
 from trajecten.workflow.einde import afsluiten, stoppen, uitreiken
 from trajecten.workflow.herplaatsen import herplaatsen
 from trajecten.workflow.kern import Bevestiging, BevestigingNodig, OvergangGeweigerd, Vraag, available
 from trajecten.workflow.onderbreken import hervatten, onderbreken
 from trajecten.workflow.plaatsing import matchen, starten
+from trajecten.workflow.schoolbesluit import Schoolbesluit
 from trajecten.workflow.vaststelling import Besluit, vaststellen
 
 __all__ = [
@@ -19,8 +21,10 @@ __all__ = [
     "Bevestiging",
     "BevestigingNodig",
     "OvergangGeweigerd",
+    "Schoolbesluit",
     "Vraag",
     "aanmelden",
+    "afronden",
     "afsluiten",
     "available",
     "beoordeling_indienen",

@@ -8,7 +8,7 @@ from accounts.models import User
 from basis.templatetags.basis import datum as in_words
 from documenten.models import Status as DocumentStatus
 from trajecten import lijsten, oordelen, plannen
-from trajecten.models import Plaatsing, Traject
+from trajecten.models import Traject
 from trajecten.models.verklaring import UitreikWijze
 from trajecten.regels import Overgang, Status
 from trajecten.systeem import Systeem
@@ -19,9 +19,11 @@ from trajecten.workflow.kern import (
     beeindig,
     begin,
     complete,
+    na_de_einddatum,
     require_confirmed,
     require_past,
     require_reason,
+    sluit_plaatsing,
 )
 
 
@@ -105,10 +107,10 @@ def stoppen(
     if first and laatste_dag < first:
         raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(first)}.")
     if reden != lijsten.OVERLIJDEN:
-        require_confirmed(_behaald(traject) + _na_de_einddatum(plaatsing, laatste_dag), bevestigd)
+        require_confirmed(_behaald(traject) + na_de_einddatum(plaatsing, laatste_dag), bevestigd)
     changed = beeindig(traject, reden=reden, toelichting=toelichting, on=on, laatste_dag=laatste_dag)
     traject.laatste_werkdag, traject.uren_gedaan = laatste_dag, uren_gedaan
-    _close_plaatsing(traject, laatste_dag)
+    sluit_plaatsing(traject, laatste_dag, on=on)
     plannen.alles_vervalt(traject)
     details = {"Laatste werkdag": in_words(laatste_dag), "Uren": str(uren_gedaan)} | (
         {"Toelichting": toelichting} if toelichting else {}
@@ -137,18 +139,3 @@ def _behaald(traject: Traject) -> list[Vraag]:
             "dan komt er een verklaring.",
         )
     ]
-
-
-def _na_de_einddatum(plaatsing: Plaatsing | None, laatste_dag: date) -> list[Vraag]:
-    if plaatsing is None or laatste_dag <= plaatsing.einddatum:
-        return []
-    return [Vraag("na_einddatum", f"De laatste werkdag ligt na de einddatum van de overeenkomst, {in_words(plaatsing.einddatum)}.")]
-
-
-def _close_plaatsing(traject: Traject, laatste_dag: date) -> None:
-    if plaatsing := traject.plaatsing:
-        plaatsing.laatste_werkdag = laatste_dag
-        plaatsing.save(update_fields=["laatste_werkdag"])
-    if pauze := traject.onderbrekingen.filter(tot__isnull=True).first():
-        pauze.tot = max(laatste_dag, pauze.van)
-        pauze.save(update_fields=["tot"])

@@ -7,7 +7,7 @@ from datetime import date
 from accounts.models import User
 from basis.templatetags.basis import datum as in_words
 from trajecten import aan_zet, gebeurtenissen, lijsten, toegang
-from trajecten.models import Traject
+from trajecten.models import Plaatsing, Traject
 from trajecten.regels import GEEINDIGD, REGELS, Overgang, Partij, Status
 from trajecten.systeem import Systeem
 
@@ -98,6 +98,23 @@ def beeindig(traject: Traject, *, reden: str, toelichting: str, on: date, laatst
         belemmering.tot = on
         belemmering.save(update_fields=["tot"])
     return ["einde_reden", "einde_toelichting", "einde_op", "einde_vastgelegd_op", "einde_status"]
+
+
+def sluit_plaatsing(traject: Traject, laatste_dag: date | None, *, on: date) -> None:
+    """Keep the last day of work, where it is known, and end a pause that was still open."""
+    if laatste_dag and (plaatsing := traject.plaatsing):
+        plaatsing.laatste_werkdag = laatste_dag
+        plaatsing.save(update_fields=["laatste_werkdag"])
+    if pauze := traject.onderbrekingen.filter(tot__isnull=True).first():
+        pauze.tot = max(laatste_dag or on, pauze.van)
+        pauze.save(update_fields=["tot"])
+
+
+def na_de_einddatum(plaatsing: Plaatsing | None, laatste_dag: date | None) -> list[Vraag]:
+    """The question that belongs to a last day after the agreed end."""
+    if plaatsing is None or laatste_dag is None or laatste_dag <= plaatsing.einddatum:
+        return []
+    return [Vraag("na_einddatum", f"De laatste werkdag ligt na de einddatum van de overeenkomst, {in_words(plaatsing.einddatum)}.")]
 
 
 def require_reason(lijst: str, code: str, toelichting: str) -> None:

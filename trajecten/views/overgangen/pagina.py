@@ -63,24 +63,20 @@ def nu_niet(traject: Traject, request: HttpRequest, overgang: Overgang) -> str:
         return f"{label} kan nu niet: dit traject staat op {status.label.lower()}. Dat kan alleen bij de status {van}."
     if overgang not in workflow.available(traject, request.user, on=today()):
         return f"{label} mag u bij dit traject niet doen. Vraag het de behandelaar."
-    if not knoppen.is_passend(overgang, traject):
-        return "Alleen voor een praktijkverklaring wordt een eindbeoordeling gevraagd. Dit traject heeft een ander doel."
+    if reden := knoppen.past_niet(overgang, traject):
+        return reden
     return "" if not _mist_plaatsing(traject, overgang) else f"{label} kan nu niet: er is geen plaatsing bij een leerbedrijf."
 
 
 def kan_niet(request: HttpRequest, traject: Traject, overgang: Overgang, reden: str) -> HttpResponse:
-    context = {"traject": traject, "titel": _titel(overgang), "reden": reden}
+    context = {"traject": traject, "titel": knoppen.knop(overgang, traject).label, "reden": reden}
     return render(request, "trajecten/overgang/kan_niet.html", context, status=409)
-
-
-def _titel(overgang: Overgang) -> str:
-    return knoppen.KNOPPEN[overgang].label
 
 
 def toon(request: HttpRequest, overgang: Overgang, traject: Traject, form: OvergangForm, *, klaar: str, **context) -> HttpResponse:
     """The page of one overgang of one traject; its function in the workflow has its name."""
     do = getattr(workflow, overgang.value)
-    knop = knoppen.KNOPPEN[overgang]
+    knop = knoppen.knop(overgang, traject)
     words = begrippen.BIJ[overgang]
     context = {"traject": traject, "titel": knop.label, "gevaar": knop.gevaar, "woorden": words, **context}
     return voer_uit(request, form, lambda **feiten: do(traject=traject, **wie(request), **feiten), klaar=klaar, context=context)
