@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from accounts.models import Lidmaatschap, Rol, User
+from accounts.models import Lidmaatschap, Regio, Rol, User
 from accounts.permissions import Permission, rechten
 from basis.dagen import add_months
 from basis.leeslog import log_read
@@ -28,6 +28,9 @@ BEPERKT: dict[tuple[Rol, Overgang], frozenset[Status]] = {
     (Rol.CONSULENT, Overgang.NIET_STARTEN): frozenset({Status.AANGEMELD, Status.INTAKE}),
     (Rol.SCHOOL, Overgang.AFRONDEN): frozenset({Status.VASTSTELLING}),
 }
+
+
+_MATCHT = {Permission.TRAJECT_MATCHEN, Permission.SCHERMEN_COORDINATOR}
 
 
 def _hoort_bij(lid: Lidmaatschap, on: date) -> Q:
@@ -252,6 +255,27 @@ def get_voorstel(user: User, code: UUID, *, on: date):
     if row is None:
         raise Http404
     row.traject = get_dossier(user, row.traject.code, Permission.TRAJECT_VOORSTEL, on=on, view="voorstel")
+    return row
+
+
+def te_matchen(user: User, regio: Regio, *, on: date) -> TrajectQuerySet:
+    """The trajecten in matching of this regio that this person may match, by name."""
+    own = leesbare_trajecten(user, on=on).filter(regio=regio, status=Status.MATCHING)
+    return own.select_related("deelnemer", "regio").order_by("deelnemer__sorteernaam", "pk")
+
+
+def get_samen(user: User, code: UUID, *, on: date):
+    """The result of a matching of several trajecten in a regio where this person may match; names are as on a list."""
+    from trajecten.models import SamenMatch
+
+    own = [lid.regio_id for lid in user.lidmaatschappen_on(on) if rechten(lid) >= _MATCHT]
+    row = (
+        SamenMatch.objects.filter(code=code, regio__in=own)
+        .select_related("leerbedrijf__organisatie", "kwalificatie", "regio")
+        .first()
+    )
+    if row is None:
+        raise Http404
     return row
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from trajecten import overgang_urls, voortgang_urls
-from trajecten.views import acties, behandelaar, concept, dossier, handtekeningen, lijsten, scholen, verificatie, voorstellen
+from trajecten import bemiddeling_urls, overgang_urls, voortgang_urls
+from trajecten.views import acties, behandelaar, concept, dossier, handtekeningen, lijsten, scholen, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
@@ -23,10 +23,6 @@ urlpatterns = [
     path("trajecten/<uuid:code>/document/", acties.document_toevoegen, name="document_toevoegen"),
     path("trajecten/<uuid:code>/is-iemand-anders/", acties.is_iemand_anders, name="is_iemand_anders"),
     path("trajecten/<uuid:code>/koppelen/", acties.koppelen, name="koppelen"),
-    path("trajecten/<uuid:code>/voorstel/", voorstellen.voorstel, name="voorstel"),
-    path("voorstellen/<uuid:code>/antwoord/", voorstellen.voorstel_antwoord, name="voorstel_antwoord"),
-    path("voorstellen/<uuid:code>/kiezen/", voorstellen.voorstel_kiezen, name="voorstel_kiezen"),
-    path("voorstellen/<uuid:code>/intrekken/", voorstellen.voorstel_intrekken, name="voorstel_intrekken"),
     path("handtekeningen/<uuid:code>/", handtekeningen.handtekening, name="handtekening"),
     path("handtekeningen/<uuid:code>/weigeren/", handtekeningen.handtekening_weigeren, name="handtekening_weigeren"),
     path("handtekeningen/<uuid:code>/opnieuw/", handtekeningen.handtekening_opnieuw, name="handtekening_opnieuw"),
@@ -38,6 +34,7 @@ urlpatterns = [
     path("scholen/", scholen.scholen, name="scholen"),
     path("scholen/<uuid:code>/afspraken/", scholen.school_afspraak, name="school_afspraak"),
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),
+    *bemiddeling_urls.urlpatterns,
     *overgang_urls.urlpatterns,
     *voortgang_urls.urlpatterns,
 ]

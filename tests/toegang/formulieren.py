@@ -42,6 +42,7 @@ PRECIES: dict[str, dict] = {
     "trajecten:aanmelden": {"roepnaam": "Zoë", "achternaam": "Nieuw", "aanmelder_soort": "gemeente", "telefoon": "06 12 34 56 78"},
     "trajecten:intake_starten": {"datum": "2026-05-20"},
     "trajecten:matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
+    "trajecten:samen_matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
     "trajecten:starten": {"geboortedatum": "1988-04-12"},
     "trajecten:vaststellen": {"erkenning_reden": ""},
     "trajecten:beoordeling_starten": {"laatste_dag": "2026-05-11"},
@@ -83,7 +84,7 @@ def _eerder_beoordeeld(plaatsing) -> None:
 
 def query(name: str, r: Regiowereld) -> dict[str, str]:
     """What stands behind the `?` besides the regio."""
-    if name != "trajecten:matchen":
+    if name not in ("trajecten:matchen", "trajecten:samen_matchen"):
         return {}
     return {"leerbedrijf": str(r.w.leerbedrijf.code), "kwalificatie": str(r.w.kwalificatie.code)}
 

@@ -246,6 +246,8 @@ TABEL: dict[str, Rij] = {
     "trajecten:intake_starten": DOSSIER_VOOR_ANDERE_STAP(F),
     "trajecten:intake_afronden": DOSSIER_VOOR_ANDERE_STAP(F),
     "trajecten:niet_starten": VOOR_ANDERE_STAP(F),
+    "trajecten:samen_matchen": COORDINATOR(F),
+    "trajecten:samen_gematcht": LEERBEDRIJF(L),
     "trajecten:matchen": VOOR_ANDERE_STAP(F),
     "trajecten:starten": VANAF_OVEREENKOMST(F),
     "trajecten:onderbreken": VANAF_OVEREENKOMST(F),

@@ -44,6 +44,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         "werkgevers:controle_bewijs": r.controle,
         **dict.fromkeys(["trajecten:document", "trajecten:document_opnieuw"], r.document),
         "trajecten:school_afspraak": r.w.school,
+        "trajecten:samen_gematcht": r.samen,
     }
     kwargs = {name: {"code": row.code} for name, row in per_door.items()}
     for name in ("leerbedrijf", "leerbedrijf_wijzigen", "adres_wijzigen", "notitie_nieuw", "contactpersoon_nieuw"):

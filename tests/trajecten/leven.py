@@ -12,7 +12,7 @@ from accounts.models import Gemeente, Lidmaatschap, Organisatie, Regio, Rol, Use
 from documenten.upload import Gekeurd
 from kwalificaties.models import Dossier, Kerntaak, Kwalificatie, Werkproces
 from trajecten import dossier, overeenkomst, workflow
-from trajecten.models import Traject
+from trajecten.models import SamenMatch, Traject
 from trajecten.regels import GEEINDIGD, Status
 from trajecten.workflow.aanmelding import Aanmelder, Aanmelding, Persoon
 from trajecten.workflow.beoordeling import Eindoordeel
@@ -259,6 +259,20 @@ def voorstel(w: Wereld, traject: Traject, **anders):
     """A leerbedrijf that was asked for a traject, as a row."""
     rest = {"leerbedrijf": w.leerbedrijf, "kwalificatie": w.kwalificatie, "gevraagd_op": traject.status_sinds, "huidig": True}
     return traject.voorstellen.create(**(rest | anders))
+
+
+def samen(w: Wereld, *trajecten: Traject):
+    """The result of a matching of several trajecten, as a row."""
+    row = SamenMatch.objects.create(
+        regio=w.regio,
+        leerbedrijf=w.leerbedrijf,
+        kwalificatie=w.kwalificatie,
+        door=w.coordinator,
+        at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+    )
+    for n, traject in enumerate(trajecten):
+        row.rijen.create(traject=traject, gelukt=not n, reden="Niet erkend." if n else "")
+    return row
 
 
 def in_status(w: Wereld, status: Status, **velden) -> Traject:

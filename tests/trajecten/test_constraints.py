@@ -157,6 +157,9 @@ breekt("een_open_voorstel_per_leerbedrijf")(lambda x: [_voorstel(x), _voorstel(x
 breekt("huidig_voorstel_is_open")(lambda x: _voorstel(x, huidig=True, vervallen_op=ON))
 breekt("wacht_heeft_een_erkenning")(lambda x: _voorstel(x, status="wacht_op_erkenning"))
 
+breekt("samen_een_keer_per_traject")(lambda x: leven.samen(x.w, x.t, x.t))
+breekt("niet_gelukt_heeft_een_reden")(lambda x: leven.samen(x.w).rijen.create(traject=x.t, gelukt=False))
+
 # --- overeenkomst ------------------------------------------------------------------------------------------------------
 
 breekt("pok_versie_een_keer")(lambda x: nog_een(x.pok, vervallen_op=ON))

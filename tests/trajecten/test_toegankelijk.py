@@ -18,6 +18,8 @@ S = Status
 # Which page is looked at in which status; "" stands for a page without a traject.
 PAGINAS: dict[str, list[str]] = {
     "vandaag": [""],
+    "samen_matchen": [""],
+    "samen_gematcht": [S.OVEREENKOMST],
     "trajecten": [""],
     "aanmelden": [""],
     "scholen": [""],
@@ -95,6 +97,10 @@ def _url(name: str, w, traject) -> str:
     if name.startswith("voorstel_"):
         row = traject.voorstellen.first() or leven.voorstel(w, traject)
         return reverse(f"trajecten:{name}", args=[row.code])
+    if name == "samen_matchen":
+        return f"{reverse('trajecten:samen_matchen')}?leerbedrijf={w.leerbedrijf.code}&kwalificatie={w.kwalificatie.code}"
+    if name == "samen_gematcht":
+        return leven.samen(w, traject).get_absolute_url()
     if name == "verificatie":
         return reverse("trajecten:verificatie", args=[traject.verklaringen.get().verificatiecode])
     args = [traject.code, 0] if name == "nazorg" else [traject.code]

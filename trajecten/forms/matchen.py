@@ -96,10 +96,13 @@ class MatchenForm(BevestigForm):
         return d
 
     def feiten(self) -> dict:
-        names = [name for deel in self.DELEN for rij in deel.rijen for name in ([rij] if isinstance(rij, str) else rij)]
+        return {"afspraken": self.afspraken()}
+
+    def afspraken(self) -> Afspraken:
+        names = [name for deel in MatchenForm.DELEN for rij in deel.rijen for name in ([rij] if isinstance(rij, str) else rij)]
         agreed = {name: self.cleaned_data[name] for name in names}
         agreed["werkprocessen"] = list(agreed["werkprocessen"])
-        return {"afspraken": Afspraken(leerbedrijf=self.leerbedrijf, kwalificatie=self.kwalificatie, **agreed)}
+        return Afspraken(leerbedrijf=self.leerbedrijf, kwalificatie=self.kwalificatie, **agreed)
 
 
 def _totaal(start: date | None, eind: date | None, per_week: Decimal) -> int:

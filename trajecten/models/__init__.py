@@ -14,6 +14,7 @@ from trajecten.models.dossier import (
 from trajecten.models.instellingen import Lijstwaarde, SchoolAfspraak, TermijnAfwijking
 from trajecten.models.overeenkomst import Handtekening, PokVersie
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
+from trajecten.models.samen import SamenMatch, SamenMatchRij
 from trajecten.models.tijd import Beurt, Termijn
 from trajecten.models.traject import Traject
 from trajecten.models.verklaring import Nazorgmeting, Teller, Verklaring
@@ -37,6 +38,8 @@ __all__ = [
     "Plaatsing",
     "Planning",
     "PokVersie",
+    "SamenMatch",
+    "SamenMatchRij",
     "SchoolAfspraak",
     "Teller",
     "Termijn",
