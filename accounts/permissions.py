@@ -36,6 +36,7 @@ class Permission(StrEnum):
     TRAJECT_CONTACT = "traject_contact"
     TRAJECT_NOTITIE = "traject_notitie"
     TRAJECT_BEHANDELAAR = "traject_behandelaar"
+    TRAJECT_BETROKKENEN = "traject_betrokkenen"
     TRAJECT_TEKENEN_VASTLEGGEN = "traject_tekenen_vastleggen"
     TRAJECT_INSCHRIJVEN = "traject_inschrijven"
     TRAJECT_GEGEVENS = "traject_gegevens"

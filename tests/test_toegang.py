@@ -156,6 +156,7 @@ KEUZES = {
     ("trajecten:aanmelden", "aanmelder_organisatie"): EIGEN,
     ("trajecten:aanmelden", "gemeente"): GEDEELD,
     ("trajecten:behandelaar", "nieuw"): EIGEN,
+    ("trajecten:betrokkenen", "wie"): EIGEN,
     ("trajecten:matchen", "praktijkopleider"): EIGEN,
     ("trajecten:matchen", "school"): EIGEN,
     ("trajecten:matchen", "werkprocessen"): EIGEN,

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import User
-from trajecten import knoppen, lijsten, oordelen, tijdlijn, toegang, vandaag
+from trajecten import betrokkenen, knoppen, lijsten, oordelen, tijdlijn, toegang, vandaag
 from trajecten.dossier import nazorg_vanaf
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
 from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Resultaat, Status
@@ -40,6 +40,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "plaatsing": plaatsing,
         "rij": rij,
         "mag": toegang.rechten_bij(user, traject, on=on),
+        "betrokkenen": betrokkenen.nu_en_straks(traject, on=on),
         "knoppen": _knoppen(traject, user, rij.taak.url, on),
         "fasen": fasen(traject),
         "fase_nummer": _fase(traject) + 1,

@@ -52,8 +52,7 @@ def _hoort_bij(lid: Lidmaatschap, on: date) -> Q:
 def _betrokken(lid: Lidmaatschap, on: date) -> Q:
     from trajecten.models import Betrokkene
 
-    now = Betrokkene.objects.filter(Q(tot__isnull=True) | Q(tot__gte=on), user_id=lid.user_id, vanaf__lte=on)
-    return Q(pk__in=now.values("traject"))
+    return Q(pk__in=Betrokkene.objects.geldig(on=on).filter(user_id=lid.user_id).values("traject"))
 
 
 def _eigen_plaatsing(lid: Lidmaatschap, on: date) -> Q:
@@ -279,6 +278,18 @@ def get_samen(user: User, code: UUID, *, on: date):
     return row
 
 
+def get_betrokkene(user: User, code: UUID, *, on: date):
+    """The part of somebody in a traject, for whoever gives and takes such parts there."""
+    from trajecten.models import Betrokkene
+
+    reach = visible_trajecten(user, on=on)
+    row = Betrokkene.objects.filter(code=code, traject__in=reach).select_related("user", "traject").first()
+    if row is None:
+        raise Http404
+    row.traject = get_dossier(user, row.traject.code, Permission.TRAJECT_BETROKKENEN, on=on, view="betrokkene")
+    return row
+
+
 def get_geheugen(user: User, code: UUID, *, on: date):
     """(leerbedrijf, its trajecten this person may open), newest first."""
     from werkgevers.toegang import get_leerbedrijf
@@ -290,5 +301,14 @@ def get_geheugen(user: User, code: UUID, *, on: date):
 
 def collegas(regio, *, on: date) -> QuerySet[User]:
     """Who can be behandelaar in this regio: its coordinators and begeleiders."""
-    lids = Lidmaatschap.objects.geldig(on=on).filter(regio=regio, rol__in=[Rol.COORDINATOR, Rol.BEGELEIDER])
+    return _mensen(regio, [Rol.COORDINATOR, Rol.BEGELEIDER], on)
+
+
+def begeleiders(regio, *, on: date) -> QuerySet[User]:
+    """Who can be given a part in a traject of this regio; a coordinator has one in all of them."""
+    return _mensen(regio, [Rol.BEGELEIDER], on)
+
+
+def _mensen(regio, rollen: list[Rol], on: date) -> QuerySet[User]:
+    lids = Lidmaatschap.objects.geldig(on=on).filter(regio=regio, rol__in=rollen)
     return User.objects.filter(pk__in=lids.values("user")).order_by("naam")

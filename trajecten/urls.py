@@ -1,7 +1,7 @@
 from django.urls import path
 
-from trajecten import bemiddeling_urls, overgang_urls, voortgang_urls
-from trajecten.views import acties, behandelaar, concept, dossier, handtekeningen, lijsten, scholen, verificatie
+from trajecten import bemiddeling_urls, overgang_urls, rollen_urls, voortgang_urls
+from trajecten.views import acties, concept, dossier, handtekeningen, lijsten, scholen, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
@@ -13,7 +13,6 @@ urlpatterns = [
     path("trajecten/<uuid:code>/notitie/", acties.notitie, name="notitie"),
     path("trajecten/<uuid:code>/plannen/", acties.plannen, name="plannen"),
     path("trajecten/<uuid:code>/belemmeringen/", acties.belemmeringen, name="belemmeringen"),
-    path("trajecten/<uuid:code>/behandelaar/", behandelaar.behandelaar, name="behandelaar"),
     path("trajecten/<uuid:code>/gegevens/", acties.gegevens, name="gegevens"),
     path("trajecten/<uuid:code>/geinformeerd/", acties.geinformeerd, name="geinformeerd"),
     path("trajecten/<uuid:code>/ingeschreven/", acties.ingeschreven, name="ingeschreven"),
@@ -36,5 +35,6 @@ urlpatterns = [
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),
     *bemiddeling_urls.urlpatterns,
     *overgang_urls.urlpatterns,
+    *rollen_urls.urlpatterns,
     *voortgang_urls.urlpatterns,
 ]

@@ -223,4 +223,4 @@ class Regiowereld:
         own = Traject.objects.filter(regio=self.regio)
         own.update(behandelaar=self.behandelaar, consulent=self.consulent, aanmelder=gemeente)
         own.filter(status=Status.AANGEMELD).update(mogelijk_dubbel=True)
-        Betrokkene.objects.create(traject=lopend, user=self.behandelaar, vanaf=VANDAAG)
+        self.betrokkene = Betrokkene.objects.create(traject=lopend, user=self.behandelaar, vanaf=VANDAAG)

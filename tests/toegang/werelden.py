@@ -17,7 +17,7 @@ STAPPEN = {
     **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
     "intake_afronden": S.INTAKE,
     **dict.fromkeys(["matchen", "voorstel"], S.MATCHING),
-    "starten": S.OVEREENKOMST,
+    **dict.fromkeys(["starten", "betrokkenen"], S.OVEREENKOMST),
     "beoordeling_starten": S.LOPEND,
     **dict.fromkeys(["beoordeling_indienen", "laatste_oordelen"], S.BEOORDELING),
     "terugsturen": S.VASTSTELLING,
@@ -45,6 +45,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         **dict.fromkeys(["trajecten:document", "trajecten:document_opnieuw"], r.document),
         "trajecten:school_afspraak": r.w.school,
         "trajecten:samen_gematcht": r.samen,
+        **dict.fromkeys(["trajecten:betrokkene_tot", "trajecten:betrokkene_weg"], r.betrokkene),
     }
     kwargs = {name: {"code": row.code} for name, row in per_door.items()}
     for name in ("leerbedrijf", "leerbedrijf_wijzigen", "adres_wijzigen", "notitie_nieuw", "contactpersoon_nieuw"):

@@ -231,6 +231,9 @@ breekt("een_plan_per_soort")(lambda x: [x.t.planningen.create(soort="evaluatie",
 breekt("contactsoort_bestaat")(
     lambda x: x.t.contactmomenten.create(soort="droom", datum=ON, met_wie="A", samenvatting="B", door=x.w.coordinator, at=AT)
 )
+breekt("een_keer_tegelijk_betrokken")(
+    lambda x: [x.t.betrokkenen.create(user=x.w.coordinator, vanaf=day, tot=LATER) for day in (EERDER, ON)]
+)
 breekt("betrokken_in_volgorde")(lambda x: x.t.betrokkenen.create(user=x.w.coordinator, vanaf=ON, tot=EERDER))
 breekt("belemmering_bestaat")(lambda x: x.t.belemmeringen.create(soort="regen", van=ON))
 breekt("een_open_belemmering_per_soort")(lambda x: [x.t.belemmeringen.create(soort="taal", van=ON) for _ in range(2)])
@@ -268,7 +271,10 @@ TRIGGERS = {
 
 
 # What refuses the same row in another way: a range cannot end before it begins.
-OOK = {"onderbreking_in_volgorde": ["onderbrekingen_overlappen_niet"]}
+OOK = {
+    "onderbreking_in_volgorde": ["onderbrekingen_overlappen_niet"],
+    "betrokken_in_volgorde": ["een_keer_tegelijk_betrokken"],
+}
 
 
 @pytest.fixture(scope="module")

@@ -48,6 +48,8 @@ PAGINAS: dict[str, list[str]] = {
     "plannen": [S.LOPEND],
     "belemmeringen": [S.LOPEND],
     "behandelaar": [S.LOPEND],
+    "betrokkenen": [S.LOPEND],
+    "betrokkene_tot": [S.LOPEND],
     "gegevens": [S.LOPEND],
     "geinformeerd": [S.AANGEMELD],
     "ingeschreven": [S.LOPEND],
@@ -69,6 +71,7 @@ NO_PAGE = {
     "concept_maken",
     "is_iemand_anders",
     "koppelen",
+    "betrokkene_weg",
     "voorstel_kiezen",
     "document_opnieuw",
     "handtekening_opnieuw",
@@ -101,6 +104,9 @@ def _url(name: str, w, traject) -> str:
         return f"{reverse('trajecten:samen_matchen')}?leerbedrijf={w.leerbedrijf.code}&kwalificatie={w.kwalificatie.code}"
     if name == "samen_gematcht":
         return leven.samen(w, traject).get_absolute_url()
+    if name == "betrokkene_tot":
+        row = traject.betrokkenen.first() or traject.betrokkenen.create(user=w.coordinator, vanaf=today())
+        return reverse(f"trajecten:{name}", args=[row.code])
     if name == "verificatie":
         return reverse("trajecten:verificatie", args=[traject.verklaringen.get().verificatiecode])
     args = [traject.code, 0] if name == "nazorg" else [traject.code]

@@ -1,6 +1,9 @@
+from datetime import date
+
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from accounts.models import User
 from basis.models import PublicModel
@@ -101,16 +104,35 @@ class Notitie(PublicModel):
         ordering = ["at", "pk"]
 
 
-class Betrokkene(models.Model):
-    """A colleague or partner whom a coordinator gave a part in this traject, through a day."""
+class BetrokkeneQuerySet(models.QuerySet):
+    def geldig(self, *, on: date) -> "BetrokkeneQuerySet":
+        """Who has a part on this day; `tot` is the last day of access."""
+        return self.filter(Q(tot__isnull=True) | Q(tot__gte=on), vanaf__lte=on)
+
+
+class Betrokkene(PublicModel):
+    """A begeleider to whom a coordinator gave a part in this traject; `tot` is the last day of access."""
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="betrokkenen")
     user = models.ForeignKey(User, models.PROTECT, related_name="betrokken_bij")
     vanaf = models.DateField()
     tot = models.DateField(null=True)
 
+    objects = BetrokkeneQuerySet.as_manager()
+
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf")), name="betrokken_in_volgorde")]
+        ordering = ["vanaf", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf")), name="betrokken_in_volgorde"),
+            ExclusionConstraint(
+                name="een_keer_tegelijk_betrokken",
+                expressions=[
+                    (Func("traject_id", "traject_id", Value("[]"), function="int8range"), "&&"),
+                    (Func("user_id", "user_id", Value("[]"), function="int8range"), "&&"),
+                    (Func("vanaf", "tot", Value("[]"), function="daterange"), "&&"),
+                ],
+            ),
+        ]
 
 
 class Belemmering(PublicModel):

@@ -60,7 +60,8 @@ def voorstel_antwoord(request: HttpRequest, code: UUID) -> HttpResponse:
         else:
             messages.success(request, "Het antwoord is vastgelegd.")
             return redirect_to(request, row.traject)
-    context = {"traject": row.traject, "voorstel": row, "form": form, "aanvraag": voorstellen.aanvraag(row)}
+    mag = toegang.rechten_bij(request.user, row.traject, on=today())
+    context = {"traject": row.traject, "voorstel": row, "form": form, "aanvraag": voorstellen.aanvraag(row), "mag": mag}
     return render(request, "trajecten/voorstel_antwoord.html", context)
 
 
