@@ -139,6 +139,45 @@ class Overeenkomst(TypedDict):
     ondertekenaars: list[Ondertekenaar]
 
 
+class Wijziging(TypedDict):
+    """One agreed thing that changes, in words."""
+
+    wat: str
+    was: str
+    wordt: str
+
+
+class Instemming(TypedDict):
+    """That a party agrees; `datum` is "" while that is still to be asked."""
+
+    rol: str
+    naam: str
+    datum: str
+    wijze: str
+
+
+class BpvBlad(TypedDict):
+    """A bpv-blad bij wijziging: 2, 3, ... (domein §6)."""
+
+    nummer: str
+    blad: int
+    datum: str
+    vanaf: str
+    reden: str
+    melden_tot: str
+    huisstijl: Huisstijl
+    beelden: dict[str, str]
+    deelnemer: Persoon
+    leerbedrijf: Leerbedrijf
+    school: School
+    coordinator: str
+    kwalificatie: Kwalificatie
+    wijzigingen: list[Wijziging]
+    afspraken: Afspraken
+    kerntaken: list[Kerntaak]
+    instemmingen: list[Instemming]
+
+
 class Werkproceskeuze(TypedDict):
     nummer: str
     versie: int
@@ -200,6 +239,7 @@ class Beoordeling(TypedDict):
 
 SOORTEN: dict[str, type] = {
     "praktijkovereenkomst": Overeenkomst,
+    "bpv_blad": BpvBlad,
     "werkproceskeuze": Werkproceskeuze,
     "beoordelingsformulier": Beoordeling,
     "praktijkverklaring": Praktijkverklaring,

@@ -10,7 +10,7 @@ from datetime import date
 
 from trajecten import termijnen
 from trajecten.feiten import Feiten, Getekend, OpenTermijn, lees
-from trajecten.regels import GEEINDIGD, Ondertekenaar, Partij, Status
+from trajecten.regels import AAN_HET_WERK, GEEINDIGD, Ondertekenaar, Partij, Status
 
 S, P = Status, Partij
 _TIE = list(Ondertekenaar)
@@ -19,7 +19,8 @@ _TIE = list(Ondertekenaar)
 @dataclass(frozen=True)
 class AanZet:
     """
-    :param reden: which rule it was: a soort of termijn, "bel:<soort>", "geweigerd:<wie>", "tekenen:<wie>", a status, or empty.
+    :param reden: which rule it was: a soort of termijn, "bel:<soort>", "geweigerd:<wie>", "fout:<wie>", "tekenen:<wie>", a status,
+        or empty.
     """
 
     partij: Partij
@@ -46,8 +47,12 @@ def partij(f: Feiten, waiting: list[OpenTermijn], *, on: date) -> AanZet:
 
 
 def _geweigerd(f: Feiten) -> AanZet | None:
-    refused = [h for h in f.handtekeningen if h.geweigerd_op] if f.status == S.OVEREENKOMST else []
-    return AanZet(P.COORDINATOR, f"geweigerd:{refused[0].ondertekenaar.value}") if refused else None
+    """A refused signature, or an error reported on a bpv-blad: both are talked over by the coordinator."""
+    if f.status not in {S.OVEREENKOMST, *AAN_HET_WERK}:
+        return None
+    if refused := [h for h in f.handtekeningen if h.geweigerd_op]:
+        return AanZet(P.COORDINATOR, f"geweigerd:{refused[0].ondertekenaar.value}")
+    return AanZet(P.COORDINATOR, f"fout:{f.gemelde_fouten[0].value}") if f.gemelde_fouten else None
 
 
 def _onbeantwoord(waiting: list[OpenTermijn], on: date) -> AanZet | None:

@@ -7,8 +7,10 @@ from django.db.models import Q
 
 from accounts.models import User
 from trajecten import betrokkenen, knoppen, lijsten, oordelen, tijdlijn, toegang, vandaag
+from trajecten.bpv_blad import melden_tot
 from trajecten.dossier import nazorg_vanaf
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
+from trajecten.overeenkomst import TEKENEN_IN
 from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Resultaat, Status
 from trajecten.termijnen import SOORTEN
 from werkgevers.erkenning import oordeel
@@ -47,6 +49,8 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "versie": next((v for v in versies if v.vervallen_op is None), None),
         "vervallen_versies": [v for v in versies if v.vervallen_op],
         "tekenbord": _tekenbord(versies, on),
+        "kan_tekenen": traject.status in TEKENEN_IN,
+        "bpv_bladen": _bpv_bladen(plaatsing, on),
         "oordelen": oordelen.laatste(plaatsing) if plaatsing else [],
         "schaal": dict(lijsten.keuzes(traject.regio, "schaal")),
         "erkenning": oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on) if plaatsing and traject.kwalificatie else None,
@@ -101,6 +105,14 @@ def _tekenbord(versies: list[PokVersie], on: date) -> list[Teken]:
     if current is None:
         return []
     return [Teken(h, Ondertekenaar(h.partij).label, (on - h.gevraagd_op).days) for h in current.handtekeningen.all()]
+
+
+def _bpv_bladen(plaatsing: Plaatsing | None, on: date) -> list[dict]:
+    """The newest first, with how long an error can still be reported."""
+    if plaatsing is None:
+        return []
+    rows = plaatsing.bpv_bladen.select_related("document").prefetch_related("instemmingen").order_by("-nummer")
+    return [{"blad": row, "melden_tot": tot, "kan_melden": on <= tot} for row in rows for tot in [melden_tot(row)]]
 
 
 def _termijnen(traject: Traject, on: date) -> list[dict]:

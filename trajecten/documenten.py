@@ -6,7 +6,7 @@ from basis.dagen import now
 from documenten.bestellen import bestel
 from documenten.models import Document, Status
 from trajecten import papierfeiten
-from trajecten.models import Beoordeling, Plaatsing, PokVersie, Traject, TrajectDocument, Verklaring
+from trajecten.models import Beoordeling, BpvBlad, Plaatsing, PokVersie, Traject, TrajectDocument, Verklaring
 
 
 def voeg_toe(traject: Traject, document: Document, *, plaatsing: Plaatsing | None = None) -> TrajectDocument:
@@ -46,6 +46,21 @@ def bestel_werkproceskeuze(versie: PokVersie) -> None:
         template="documenten/werkproceskeuze.html",
     )
     voeg_toe(plaatsing.traject, document, plaatsing=plaatsing)
+
+
+def bestel_bpv_blad(blad: BpvBlad, *, melden_tot: date) -> Document:
+    plaatsing = blad.plaatsing
+    document = bestel(
+        "bpv_blad",
+        sleutel=f"{plaatsing.traject.nummer}:{plaatsing.volgnummer}:{blad.nummer}",
+        facts=papierfeiten.bpv_blad(blad, melden_tot=melden_tot),
+        titel=f"Bpv-blad {blad.nummer}",
+        template="documenten/bpv_blad.html",
+    )
+    blad.document = document
+    blad.save(update_fields=["document"])
+    voeg_toe(plaatsing.traject, document, plaatsing=plaatsing)
+    return document
 
 
 def bestel_leeg_beoordelingsformulier(plaatsing: Plaatsing) -> Document:

@@ -42,6 +42,7 @@ class Feiten:
     """
     :param sinds: per status the day it was last entered.
     :param nazorg: per month (0, 3, 6, 12) the day its outcome was recorded.
+    :param gemelde_fouten: who reported an error on a bpv-blad that is still open.
     :param gesloten: per party the closed periods (first day, last day).
     :param afwijkingen: a regio's own number of days per soort.
     """
@@ -58,6 +59,7 @@ class Feiten:
     eerste_werkdag: date | None = None
     laatste_werkdag: date | None = None
     handtekeningen: tuple[Getekend, ...] = ()
+    gemelde_fouten: tuple[Ondertekenaar, ...] = ()
     inschrijving: str = ""
     inschrijving_op: date | None = None
     pauzes: tuple[Pauze, ...] = ()
@@ -133,11 +135,19 @@ def _van_plaatsing(traject, plaatsing) -> dict:
             Getekend(Ondertekenaar(h.partij), h.pok_versie.versie, h.gevraagd_op, h.getekend_op, h.geweigerd_op)
             for h in asked.select_related("pok_versie")
         ),
+        "gemelde_fouten": _gemelde_fouten(plaatsing) if plaatsing.eerste_werkdag else (),
         "inschrijving": plaatsing.inschrijving,
         "inschrijving_op": plaatsing.inschrijving_op,
         **(_van_het_werk(traject, plaatsing) if plaatsing.eerste_werkdag else {}),
         "gesloten": _gesloten(plaatsing),
     }
+
+
+def _gemelde_fouten(plaatsing) -> tuple[Ondertekenaar, ...]:
+    from trajecten.models import Instemming
+
+    still = Instemming.objects.filter(bpv_blad__plaatsing=plaatsing, fout_gemeld_op__isnull=False, afgehandeld_op__isnull=True)
+    return tuple(Ondertekenaar(partij) for partij in still.order_by("fout_gemeld_op", "pk").values_list("partij", flat=True))
 
 
 def _van_het_werk(traject, plaatsing) -> dict:

@@ -46,6 +46,8 @@ KNOPPEN = {
         Knop(OV.AFRONDEN, "Afronden zonder verklaring", "check"),
         Knop(OV.UITREIKEN, "Uitreiking vastleggen", "medaille"),
         Knop(OV.AFSLUITEN, "Traject afsluiten", "slot"),
+        Knop(OV.AFSPRAKEN_WIJZIGEN, "Afspraken wijzigen", "bewerken"),
+        Knop(OV.VERLENGEN, "Verlengen", "agenda"),
         Knop(OV.ONDERBREKEN, "Onderbreken", "klok"),
         Knop(OV.HERPLAATSEN, "Ander leerbedrijf zoeken", "leerbedrijf"),
         Knop(OV.NIET_STARTEN, "Traject niet starten", "kruis", gevaar=True),

@@ -13,9 +13,12 @@ from documenten import bestellen
 from trajecten import aan_zet, documenten, gebeurtenissen, toegang
 from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Traject
 from trajecten.models.deelnemer import minderjarig
-from trajecten.regels import Ondertekenaar, Status
+from trajecten.regels import AAN_HET_WERK, Ondertekenaar, Status
 from trajecten.workflow.kern import OvergangGeweigerd
 from werkgevers.naam import naam_buiten
+
+# A new agreement after the start (domein §6) is signed while the traject goes on.
+TEKENEN_IN = frozenset({Status.OVEREENKOMST, *AAN_HET_WERK})
 
 
 def nieuwe_versie(plaatsing: Plaatsing, *, on: date, reden: str = "") -> PokVersie:
@@ -39,7 +42,7 @@ def nieuwe_versie(plaatsing: Plaatsing, *, on: date, reden: str = "") -> PokVers
 
 def laat_vervallen(plaatsing: Plaatsing, *, on: date, reden: str) -> None:
     """The current version is void with all its signatures; they stay to be seen, struck, with the reason."""
-    plaatsing.pok_versies.filter(vervallen_op__isnull=True).update(vervallen_op=on, vervallen_reden=reden)
+    plaatsing.pok_versies.filter(vervallen_op__isnull=True).update(vervallen_op=on, vervallen_reden=reden[:200])
 
 
 def ondertekenaars(traject: Traject, *, on: date) -> list[Ondertekenaar]:
@@ -59,11 +62,12 @@ def laatste_handtekening_op(plaatsing: Plaatsing) -> date | None:
 
 def _vraag(versie: PokVersie, ondertekenaar: Ondertekenaar, on: date) -> Handtekening:
     return Handtekening.objects.create(
-        pok_versie=versie, partij=ondertekenaar, naam=_naam(versie.plaatsing, ondertekenaar), gevraagd_op=on
+        pok_versie=versie, partij=ondertekenaar, naam=naam_van(versie.plaatsing, ondertekenaar), gevraagd_op=on
     )
 
 
-def _naam(plaatsing: Plaatsing, ondertekenaar: Ondertekenaar) -> str:
+def naam_van(plaatsing: Plaatsing, ondertekenaar: Ondertekenaar) -> str:
+    """Who it is on the board, until a paper says otherwise."""
     deelnemer = plaatsing.traject.deelnemer
     return {
         Ondertekenaar.DEELNEMER: deelnemer.naam,
@@ -79,7 +83,7 @@ def _lock(handtekening: Handtekening, by: User, on: date) -> tuple[Traject, Hand
     row = Handtekening.objects.select_related("pok_versie__plaatsing").get(pk=handtekening.pk)
     if not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
         raise OvergangGeweigerd("Een handtekening vastleggen mag u bij dit traject niet doen.")
-    if row.pok_versie.vervallen_op or traject.status != Status.OVEREENKOMST:
+    if row.pok_versie.vervallen_op or traject.status not in TEKENEN_IN:
         raise OvergangGeweigerd(
             "Deze versie van de overeenkomst wordt niet meer getekend. Bekijk het dossier voor de nieuwste versie."
         )
@@ -153,7 +157,7 @@ def mist_vertegenwoordiger(plaatsing: Plaatsing, *, geboren: date) -> bool:
 
 def volg_leeftijd(traject: Traject, *, on: date) -> None:
     """The date of birth was mended: ask a wettelijk vertegenwoordiger to sign the open version, or ask no longer."""
-    if traject.status != Status.OVEREENKOMST or traject.plaatsing is None:
+    if traject.status not in TEKENEN_IN or traject.plaatsing is None:
         return
     if own := _geldig(traject.plaatsing).filter(partij=Ondertekenaar.DEELNEMER).first():
         _follow_age(traject, own, own.getekend_op or on)

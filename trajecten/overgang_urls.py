@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.views.overgangen import aanmelding, beoordeling, besluit, einde, onderbreken, plaatsing
+from trajecten.views.overgangen import aanmelding, beoordeling, besluit, einde, onderbreken, plaatsing, wijzigen
 
 urlpatterns = [
     path("trajecten/aanmelden/", aanmelding.aanmelden, name="aanmelden"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("trajecten/<uuid:code>/onderbreken/", onderbreken.onderbreken, name="onderbreken"),
     path("trajecten/<uuid:code>/hervatten/", onderbreken.hervatten, name="hervatten"),
     path("trajecten/<uuid:code>/herplaatsen/", onderbreken.herplaatsen, name="herplaatsen"),
+    path("trajecten/<uuid:code>/afspraken_wijzigen/", wijzigen.afspraken_wijzigen, name="afspraken_wijzigen"),
+    path("trajecten/<uuid:code>/verlengen/", wijzigen.verlengen, name="verlengen"),
     path("trajecten/<uuid:code>/beoordeling_starten/", beoordeling.beoordeling_starten, name="beoordeling_starten"),
     path("trajecten/<uuid:code>/beoordeling_indienen/", beoordeling.beoordeling_indienen, name="beoordeling_indienen"),
     path("trajecten/<uuid:code>/beoordeling_indienen/laatste/", beoordeling.laatste_oordelen, name="laatste_oordelen"),

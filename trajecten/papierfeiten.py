@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from kwalificaties.models import Kwalificatie, Werkproces
 from trajecten import lijsten, oordelen
-from trajecten.models import Beoordeling, Plaatsing, PokVersie, SchoolAfspraak, Traject, Verklaring
+from trajecten.models import Beoordeling, BpvBlad, Instemming, Plaatsing, PokVersie, SchoolAfspraak, Traject, Verklaring
+from trajecten.models.overeenkomst import Instemwijze
 from trajecten.regels import Leerweg, Ondertekenaar
 from werkgevers import naam as buiten
 from werkgevers.models import Leerbedrijf, Praktijkopleider
@@ -28,6 +29,35 @@ def overeenkomst(versie: PokVersie) -> dict:
         "afspraken": _afspraken(plaatsing),
         "schaal": _schaal(traject),
         "ondertekenaars": [_ondertekenaar(plaatsing, Ondertekenaar(h.partij)) for h in versie.handtekeningen.order_by("pk")],
+    }
+
+
+def bpv_blad(blad: BpvBlad, *, melden_tot: date) -> dict:
+    plaatsing = blad.plaatsing
+    traject = plaatsing.traject
+    return {
+        **_hoofd(plaatsing, blad.gemaakt_op),
+        "blad": blad.nummer,
+        "vanaf": _iso(blad.vanaf),
+        "reden": blad.reden,
+        "melden_tot": _iso(melden_tot),
+        "deelnemer": _persoon(traject),
+        "school": _school(plaatsing),
+        "coordinator": traject.behandelaar.naam if traject.behandelaar else "",
+        "wijzigingen": [{"wat": wat, "was": was, "wordt": wordt} for wat, was, wordt in blad.wijzigingen],
+        "afspraken": _afspraken(plaatsing),
+        "kerntaken": _kerntaken(plaatsing.werkprocessen.all()),
+        "instemmingen": [_instemming(i) for i in blad.instemmingen.order_by("pk")],
+    }
+
+
+def _instemming(i: Instemming) -> dict:
+    wie = _ondertekenaar(i.bpv_blad.plaatsing, Ondertekenaar(i.partij))
+    return {
+        "rol": wie["rol"],
+        "naam": wie["namens"] or wie["naam"],
+        "datum": _iso(i.gegeven_op) if i.gegeven_op else "",
+        "wijze": Instemwijze(i.wijze).label.lower() if i.wijze else "",
     }
 
 

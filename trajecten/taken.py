@@ -73,7 +73,7 @@ def taak(traject: Traject, *, on: date, mag: frozenset[P]) -> Taak:
         knop, page = _NAAR_DOSSIER
     args = [traject.code, int(kind.removeprefix("nazorg_"))] if page == "nazorg" else [traject.code]
     url = reverse(f"trajecten:{page}", args=args)
-    if kind in {"tekenen", "geweigerd"}:
+    if kind in {"tekenen", "geweigerd", "fout", "pok_tekenen"}:
         url += "#overeenkomst"
     return Taak(titel, _uitleg(traject, on), knop, url)
 
@@ -95,6 +95,8 @@ def _words(kind: str, rest: str) -> tuple[str, str, str]:
         return f"Handtekening {Ondertekenaar(rest).label.lower()} ontbreekt", "Leg vast", "traject"
     if kind == "geweigerd":
         return f"{Ondertekenaar(rest).label} tekent niet", *_NAAR_DOSSIER
+    if kind == "fout":
+        return f"{Ondertekenaar(rest).label} meldt een fout op het bpv-blad", *_NAAR_DOSSIER
     if kind == "bel":
         soort, _, partij = rest.partition(":")
         return f"Bel {_PARTIJ.get(Partij(partij), partij)}: {SOORTEN[soort].naam.lower()}", "Leg contact vast", "contact"

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from basis.dagen import add_months, add_working_days, is_working_day
-from trajecten.feiten import Feiten, OpenTermijn
+from trajecten.feiten import Feiten, Getekend, OpenTermijn
 from trajecten.regels import AAN_HET_WERK, GEEINDIGD, Doel, Partij, Status
 
 S, P = Status, Partij
+TEKENEN_NA_DE_START = 10  # wd, keuze
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,18 @@ def _overeenkomst(f: Feiten) -> Iterator[Eis]:
     if f.startdatum is None:
         return
     for h in f.handtekeningen:
-        if f.status == S.OVEREENKOMST or h.getekend_op:
-            due = _wd(f, f.startdatum, "pok_tekenen", -1)
+        if f.status in {S.OVEREENKOMST, *AAN_HET_WERK} or h.getekend_op:
+            due = _tekenen(f, h)
             yield Eis("pok_tekenen", h.ondertekenaar.partij, due, f"{h.ondertekenaar.value}:{h.versie}", h.getekend_op)
     if f.status == S.OVEREENKOMST or f.eerste_werkdag:
         yield Eis("start_bevestigen", P.COORDINATOR, f.startdatum, vervuld_op=f.eerste_werkdag)
+
+
+def _tekenen(f: Feiten, h: Getekend) -> date:
+    """Before the start; a new agreement after it within ten working days (keuze)."""
+    if f.startdatum is None or (f.eerste_werkdag and h.gevraagd_op >= f.eerste_werkdag):
+        return add_working_days(h.gevraagd_op, TEKENEN_NA_DE_START)
+    return _wd(f, f.startdatum, "pok_tekenen", -1)
 
 
 def _inschrijving(f: Feiten) -> Iterator[Eis]:

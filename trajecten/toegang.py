@@ -290,6 +290,22 @@ def get_betrokkene(user: User, code: UUID, *, on: date):
     return row
 
 
+def get_instemming(user: User, code: UUID, *, on: date):
+    """What a party says to a bpv-blad of a traject whose signatures this person may record."""
+    from trajecten.models import Instemming
+
+    row = (
+        Instemming.objects.filter(code=code, bpv_blad__plaatsing__traject__in=visible_trajecten(user, on=on))
+        .select_related("bpv_blad__plaatsing__traject__regio")
+        .first()
+    )
+    if row is None:
+        raise Http404
+    traject = row.bpv_blad.plaatsing.traject
+    _require(user, traject, Permission.TRAJECT_TEKENEN_VASTLEGGEN, Permission.SCHERMEN_COORDINATOR, on=on)
+    return row
+
+
 def get_geheugen(user: User, code: UUID, *, on: date):
     """(leerbedrijf, its trajecten this person may open), newest first."""
     from werkgevers.toegang import get_leerbedrijf

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from trajecten import bemiddeling_urls, overgang_urls, rollen_urls, voortgang_urls
-from trajecten.views import acties, concept, dossier, handtekeningen, lijsten, scholen, verificatie
+from trajecten.views import acties, concept, dossier, handtekeningen, instemmingen, lijsten, scholen, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("handtekeningen/<uuid:code>/", handtekeningen.handtekening, name="handtekening"),
     path("handtekeningen/<uuid:code>/weigeren/", handtekeningen.handtekening_weigeren, name="handtekening_weigeren"),
     path("handtekeningen/<uuid:code>/opnieuw/", handtekeningen.handtekening_opnieuw, name="handtekening_opnieuw"),
+    path("instemmingen/<uuid:code>/", instemmingen.instemming, name="instemming"),
+    path("instemmingen/<uuid:code>/fout/", instemmingen.instemming_fout, name="instemming_fout"),
+    path("instemmingen/<uuid:code>/afgehandeld/", instemmingen.instemming_afgehandeld, name="instemming_afgehandeld"),
     path("documenten/<uuid:code>/", dossier.document, name="document"),
     path("documenten/<uuid:code>/opnieuw/", dossier.document_opnieuw, name="document_opnieuw"),
     path("leerbedrijven/<uuid:code>/geheugen/", dossier.leerbedrijf_geheugen, name="leerbedrijf_geheugen"),

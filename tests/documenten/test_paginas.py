@@ -36,6 +36,7 @@ LONG = "Wilhelmina-Antoinette van Ravenswaaij-Đorđević tot Nieuw-Scheemda en 
 SOORTEN = [
     ("praktijkverklaring", voorbeelden.praktijkverklaring()),
     ("praktijkovereenkomst", voorbeelden.overeenkomst()),
+    ("bpv_blad", voorbeelden.bpv_blad()),
     ("werkproceskeuze", voorbeelden.werkproceskeuze(kerntaken=voorbeelden.kerntaken(30, officieel=False))),
     ("beoordelingsformulier", voorbeelden.beoordeling()),
     ("beoordelingsformulier", voorbeelden.beoordeling(ingevuld=True, aantal=30)),

@@ -118,6 +118,29 @@ def overeenkomst(**anders):
     }
 
 
+def bpv_blad(**anders):
+    same = ["nummer", "huisstijl", "beelden", "deelnemer", "leerbedrijf", "school", "coordinator", "kwalificatie", "kerntaken"]
+    return {
+        **{name: value for name, value in overeenkomst().items() if name in same},
+        "blad": 2,
+        "datum": "2026-06-01",
+        "vanaf": "2026-06-08",
+        "reden": "De deelnemer krijgt een vaste dag op school.",
+        "melden_tot": "2026-06-15",
+        "wijzigingen": [
+            {"wat": "Uren per week", "was": "32", "wordt": "24"},
+            {"wat": "Einddatum", "was": "28 augustus 2026", "wordt": "30 oktober 2026"},
+        ],
+        "afspraken": AFSPRAKEN,
+        "instemmingen": [
+            {"rol": "Deelnemer", "naam": NAAM, "datum": "2026-05-29", "wijze": "telefoon"},
+            {"rol": "Leerbedrijf", "naam": "Bakkerij De Gouden Korenaar", "datum": "2026-05-29", "wijze": "e-mail"},
+            {"rol": "School", "naam": "Noorderpoort", "datum": "", "wijze": ""},
+        ],
+        **anders,
+    }
+
+
 def werkproceskeuze(**anders):
     return {
         "nummer": "GR-2026-0042",

@@ -26,6 +26,9 @@ OURS = [name for name in TABEL if not name.startswith("account_")]
 VRAAGT = [name for name in OURS if TABEL[name].soort != "lees" and name != "accounts:uitnodiging"]
 FILTERS = ["trajecten:trajecten", "werkgevers:leerbedrijven"]  # forms by GET
 # What a form asks beyond its shape; everything else is filled in by the kind of field.
+PARTIJEN = ["deelnemer", "leerbedrijf", "school"]
+GEEN_AKKOORD = {f"{wat}_{wie}": "" for wat in ("akkoord", "wijze") for wie in PARTIJEN} | {"verbetering": None}
+PERIODE = {"startdatum": "2026-03-30", "einddatum": "2026-07-28"}  # as it is
 PRECIES: dict[str, dict] = {
     "accounts:leden_zoeken": {"term": "Bakker"},
     "accounts:lid_uitnodigen": {"rol": "begeleider", "email": "nieuwe.collega@voorbeeld.test"},
@@ -48,6 +51,8 @@ PRECIES: dict[str, dict] = {
     "trajecten:beoordeling_starten": {"laatste_dag": "2026-05-11"},
     "trajecten:nazorg": {"uitkomst": "werk_hier"},
     "trajecten:plannen": {"datum": "2026-06-01"},
+    "trajecten:afspraken_wijzigen": PERIODE | {"uren_per_week": "20", "uren_totaal": "300", "gelezen": "blad"} | GEEN_AKKOORD,
+    "trajecten:verlengen": {"einddatum": "2026-12-18", "gelezen": "blad"} | GEEN_AKKOORD,
     "trajecten:onderbreken": {"reden": "overig", "verwacht_terug": "2026-06-01"},
     "trajecten:herplaatsen": {"reden": "overig"},
     "trajecten:stoppen": {"reden": "overig"},

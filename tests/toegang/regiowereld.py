@@ -6,7 +6,7 @@ A text field that comes later is filled by itself: only the columns in CODES hol
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import pgtrigger
@@ -18,8 +18,8 @@ from accounts import logo, uitnodigen
 from accounts.models import GeslotenPeriode, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Rol, User
 from kwalificaties.models import Kerntaak, Kwalificatie, Werkproces
 from tests.trajecten import leven
-from trajecten import dossier
-from trajecten.models import Betrokkene, Handtekening, SchoolAfspraak, Traject
+from trajecten import dossier, wijziging, workflow
+from trajecten.models import Betrokkene, Handtekening, Instemming, SchoolAfspraak, Traject
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
 
@@ -139,6 +139,13 @@ class Regiowereld:
         self.rijen = {m: list(_own_rows(m).exclude(pk__in=before[m])) for m in _models()}
         self.sporen.numbers.append(self.verklaring.verificatiecode)
 
+    def _bpv_blad(self, traject: Traject, by: User, on: date) -> Instemming:
+        """A change after the start, to which nobody said anything yet."""
+        anders = replace(wijziging.nu(traject.plaatsing), uren_totaal=380)
+        gelezen = workflow.Papierwerk(wijziging.Gevolgsoort.BLAD)
+        workflow.afspraken_wijzigen(traject=traject, afgesproken=anders, vanaf=on, reden="R", by=by, on=on, papierwerk=gelezen)
+        return Instemming.objects.filter(bpv_blad__plaatsing__traject=traject).first()
+
     def lid(self, rol: Rol, naam: str = "", **meer) -> User:
         user = User.objects.create_user(f"{naam or rol}-{self.code.lower()}@voorbeeld.test", rol, "een goed wachtwoord")
         self.word_lid(user, rol, **meer)
@@ -210,6 +217,7 @@ class Regiowereld:
         self.document = lopend.documenten.get(document__soort="bijlage")
         self.handtekening = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST]).first()
         self.verklaring = gedaan.verklaringen.get()
+        self.instemming = self._bpv_blad(lopend, **wie)
         self.controle = ErkenningCheck.objects.create(
             erkenning=self.erkenning,
             datum=VANDAAG,

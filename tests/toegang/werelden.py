@@ -23,7 +23,7 @@ STAPPEN = {
     "terugsturen": S.VASTSTELLING,
     **dict.fromkeys(["vaststellen", "afronden", "concept", "concept_maken"], S.VASTSTELLING),
     "uitreiken": S.UITREIKING,
-    **dict.fromkeys(["stoppen", "onderbreken", "herplaatsen"], S.LOPEND),
+    **dict.fromkeys(["stoppen", "onderbreken", "herplaatsen", "afspraken_wijzigen", "verlengen"], S.LOPEND),
     "hervatten": S.ONDERBROKEN,
 }
 
@@ -63,6 +63,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
     for name in ("voorstel_antwoord", "voorstel_kiezen", "voorstel_intrekken"):
         kwargs[f"trajecten:{name}"] = {"code": r.voorstel.code}
+    for name in ("instemming", "instemming_fout", "instemming_afgehandeld"):
+        kwargs[f"trajecten:{name}"] = {"code": r.instemming.code}
     for name, status in STAPPEN.items():
         kwargs[f"trajecten:{name}"] = {"code": r.trajecten.get(status, r.trajecten[S.LOPEND]).code}
     kwargs["trajecten:nazorg"]["maand"] = 3

@@ -188,6 +188,14 @@ def _beoordeling(x: Wereld, **anders):
     return x.p.beoordelingen.create(**({"soort": "eind", "datum": ON, "beoordelaar": "J. Mulder"} | anders))
 
 
+def _blad(x: Wereld, nummer: int):
+    return x.p.bpv_bladen.create(nummer=nummer, gemaakt_op=ON, vanaf=ON, reden="Meer tijd")
+
+
+def _instemming(blad, **anders):
+    return blad.instemmingen.create(**({"partij": "school", "naam": "N. College", "gevraagd_op": ON} | anders))
+
+
 def _oordelen(x: Wereld, *waarden: str) -> None:
     row = _beoordeling(x)
     for waarde in waarden:
@@ -199,6 +207,11 @@ def _regel(x: Wereld, **anders):
     return VaststellingRegel.objects.create(**(rest | anders))
 
 
+breekt("bpv_blad_een_keer")(lambda x: [_blad(x, 2), _blad(x, 2)])
+breekt("bpv_blad_na_het_eerste")(lambda x: _blad(x, 1))
+breekt("instemming_een_keer")(lambda x: [_instemming(blad) for blad in [_blad(x, 2)] for _ in range(2)])
+breekt("instemming_heeft_een_wijze")(lambda x: _instemming(_blad(x, 2), gegeven_op=ON))
+breekt("gemelde_fout_heeft_woorden")(lambda x: _instemming(_blad(x, 2), fout_gemeld_op=ON))
 breekt("namens_heeft_een_papier")(lambda x: _beoordeling(x, namens=True, ingediend_op=ON))
 breekt("oordeel_een_keer")(lambda x: _oordelen(x, "goed", "voldoende"))
 breekt("oordeel_op_de_schaal")(lambda x: _oordelen(x, "tien"))

@@ -9,8 +9,10 @@ from playwright.sync_api import Page
 from basis.dagen import today
 from tests.browser import NARROW, WIDE, assert_accessible
 from tests.trajecten import leven
-from trajecten.models import Handtekening
+from trajecten import workflow
+from trajecten.models import Handtekening, Instemming
 from trajecten.regels import Status
+from trajecten.wijziging import Gevolgsoort
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 S = Status
@@ -33,6 +35,10 @@ PAGINAS: dict[str, list[str]] = {
     "starten": [S.OVEREENKOMST],
     "beoordeling_starten": [S.LOPEND],
     "stoppen": [S.LOPEND],
+    "afspraken_wijzigen": [S.OVEREENKOMST, S.LOPEND],
+    "verlengen": [S.LOPEND],
+    "instemming": [S.LOPEND],
+    "instemming_fout": [S.LOPEND],
     "onderbreken": [S.LOPEND],
     "hervatten": [S.ONDERBROKEN],
     "herplaatsen": [S.OVEREENKOMST, S.LOPEND],
@@ -73,6 +79,7 @@ NO_PAGE = {
     "koppelen",
     "betrokkene_weg",
     "voorstel_kiezen",
+    "instemming_afgehandeld",
     "document_opnieuw",
     "handtekening_opnieuw",
     "document",
@@ -107,6 +114,9 @@ def _url(name: str, w, traject) -> str:
     if name == "betrokkene_tot":
         row = traject.betrokkenen.first() or traject.betrokkenen.create(user=w.coordinator, vanaf=today())
         return reverse(f"trajecten:{name}", args=[row.code])
+    if name.startswith("instemming"):
+        row = Instemming.objects.filter(bpv_blad__plaatsing__traject=traject).first()
+        return reverse(f"trajecten:{name}", args=[row.code])
     if name == "verificatie":
         return reverse("trajecten:verificatie", args=[traject.verklaringen.get().verificatiecode])
     args = [traject.code, 0] if name == "nazorg" else [traject.code]
@@ -128,6 +138,18 @@ def _look(page: Page, url: str) -> None:
     assert wider <= 0, f"{url} is {wider} px too wide"
 
 
+def verleng(w, traject) -> None:
+    """So that there is a bpv-blad to look at."""
+    workflow.verlengen(
+        traject=traject,
+        einddatum=today() + timedelta(days=150),
+        reden="Meer tijd nodig",
+        by=w.coordinator,
+        on=today(),
+        papierwerk=workflow.Papierwerk(Gevolgsoort.BLAD),
+    )
+
+
 def test_no_page_has_a_violation_or_is_wider_than_a_phone(new_page):
     w = leven.wereld(on=today() - timedelta(days=120))
     wanted = {status for statuses in PAGINAS.values() for status in statuses if status}
@@ -136,6 +158,7 @@ def test_no_page_has_a_violation_or_is_wider_than_a_phone(new_page):
         status: leven.naar(w, status, on=today() - timedelta(days=90), geboortejaar=1970 + n, **lang)
         for n, status in enumerate(sorted(wanted))
     }
+    verleng(w, trajecten[S.LOPEND])
     page = new_page(w.coordinator)
 
     for name, statuses in PAGINAS.items():

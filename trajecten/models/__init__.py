@@ -12,7 +12,7 @@ from trajecten.models.dossier import (
     TrajectDocument,
 )
 from trajecten.models.instellingen import Lijstwaarde, SchoolAfspraak, TermijnAfwijking
-from trajecten.models.overeenkomst import Handtekening, PokVersie
+from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, PokVersie
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
 from trajecten.models.samen import SamenMatch, SamenMatchRij
 from trajecten.models.tijd import Beurt, Termijn
@@ -25,10 +25,12 @@ __all__ = [
     "Beoordeling",
     "Betrokkene",
     "Beurt",
+    "BpvBlad",
     "Contactmoment",
     "Deelnemer",
     "Gebeurtenis",
     "Handtekening",
+    "Instemming",
     "Intakeverslag",
     "Lijstwaarde",
     "Nazorgmeting",

@@ -57,3 +57,58 @@ class Handtekening(PublicModel):
             ),
             models.CheckConstraint(condition=Q(getekend_op__isnull=True) | ~Q(wijze=""), name="getekend_heeft_een_wijze"),
         ]
+
+
+class BpvBlad(PublicModel):
+    """
+    A bpv-blad bij wijziging (2, 3, ...): what the same parties changed after the start (domein §6).
+
+    The signed POK and its signatures stay valid; number 1 is part of it.
+    """
+
+    plaatsing = models.ForeignKey(Plaatsing, models.PROTECT, related_name="bpv_bladen")
+    nummer = models.PositiveSmallIntegerField()
+    gemaakt_op = models.DateField()
+    vanaf = models.DateField()
+    reden = models.TextField()
+    wijzigingen = models.JSONField(default=list)  # [what, was, becomes], as it was printed
+    bron = models.CharField(max_length=10, choices=[("systeem", "Dit systeem"), ("school", "De school")], default="systeem")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["plaatsing", "nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["plaatsing", "nummer"], name="bpv_blad_een_keer"),
+            models.CheckConstraint(condition=Q(nummer__gte=2), name="bpv_blad_na_het_eerste"),
+        ]
+
+
+class Instemwijze(models.TextChoices):
+    TELEFOON = "telefoon", "Telefoon"
+    EMAIL = "email", "E-mail"
+    PAPIER = "papier", "Papier"
+    PORTAAL = "portaal", "Portaal"
+
+
+class Instemming(PublicModel):
+    """What one party says to a bpv-blad bij wijziging: it agrees, or it reports an error; nobody signs (domein §6)."""
+
+    bpv_blad = models.ForeignKey(BpvBlad, models.PROTECT, related_name="instemmingen")
+    partij = models.CharField(max_length=20, choices=Ondertekenaar)
+    naam = models.CharField(max_length=150)
+    gevraagd_op = models.DateField()
+    gegeven_op = models.DateField(null=True)
+    wijze = models.CharField(max_length=10, choices=Instemwijze, default="", blank=True)
+    fout_gemeld_op = models.DateField(null=True)
+    fout = models.TextField(default="")
+    afgehandeld_op = models.DateField(null=True)  # of the error that was reported
+    vastgelegd_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    vastgelegd_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["bpv_blad", "partij"], name="instemming_een_keer"),
+            models.CheckConstraint(condition=Q(gegeven_op__isnull=True) | ~Q(wijze=""), name="instemming_heeft_een_wijze"),
+            models.CheckConstraint(condition=Q(fout_gemeld_op__isnull=True) | ~Q(fout=""), name="gemelde_fout_heeft_woorden"),
+        ]

@@ -15,16 +15,20 @@ from trajecten.workflow.onderbreken import hervatten, onderbreken
 from trajecten.workflow.plaatsing import matchen, starten
 from trajecten.workflow.schoolbesluit import Schoolbesluit
 from trajecten.workflow.vaststelling import Besluit, vaststellen
+from trajecten.workflow.wijzigen import LeesEerst, Papierwerk, afspraken_wijzigen, verlengen
 
 __all__ = [
     "Besluit",
     "Bevestiging",
     "BevestigingNodig",
+    "LeesEerst",
     "OvergangGeweigerd",
     "Schoolbesluit",
     "Vraag",
     "aanmelden",
     "afronden",
+    "Papierwerk",
+    "afspraken_wijzigen",
     "afsluiten",
     "available",
     "beoordeling_indienen",
@@ -42,4 +46,5 @@ __all__ = [
     "terugsturen",
     "uitreiken",
     "vaststellen",
+    "verlengen",
 ]

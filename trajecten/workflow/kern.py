@@ -77,14 +77,16 @@ def complete(
     bevestigd: Bevestiging | None = None,
 ) -> Traject:
     """
-    Write the new status with all that follows from it, in one UPDATE and one log line.
+    Write the new status with all that follows from it, in one UPDATE and one log line; a status that stays was not entered again.
 
     :param changed: the fields of the traject this overgang set.
     """
-    van, traject.status, traject.status_sinds = traject.status, naar, on
+    van, entered = traject.status, naar if naar != traject.status else ""
+    if entered:
+        traject.status, traject.status_sinds = naar, on
     if bevestigd and bevestigd.codes:
         details = {**(details or {}), "Bevestigd": bevestigd.reden}
-    gebeurtenissen.schrijf(traject, overgang, by=by, on=on, van=van, naar=naar, reden=reden, namens=namens, details=details)
+    gebeurtenissen.schrijf(traject, overgang, by=by, on=on, van=van, naar=entered, reden=reden, namens=namens, details=details)
     aan_zet.bijwerken(traject, on=on, also=["status", "status_sinds", *changed])
     return traject
 

@@ -15,7 +15,7 @@ from trajecten import begrippen, knoppen, toegang, workflow
 from trajecten.forms.overgang import BevestigForm, OvergangForm
 from trajecten.models import Traject
 from trajecten.regels import MET_PLAATSING, REGELS, Overgang, Status
-from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
+from trajecten.workflow import BevestigingNodig, LeesEerst, OvergangGeweigerd
 
 Pagina = Callable[..., HttpResponse]
 FORMULIER = "trajecten/overgang/formulier.html"
@@ -93,6 +93,8 @@ def voer_uit(
             traject = _doe(form, do)
         except BevestigingNodig as nodig:
             form.vraag(nodig.vragen)
+        except LeesEerst as eerst:
+            form.toon_gevolg(eerst.gevolg)
         except OvergangGeweigerd as geweigerd:
             form.add_error(None, str(geweigerd))
         else:
