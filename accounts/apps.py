@@ -5,7 +5,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import menu, reset
+        from accounts import beheerpaginas, menu, reset
         from accounts.permissions import Permission as P
         from basis import outbox
 
@@ -13,3 +13,16 @@ class AccountsConfig(AppConfig):
 
         needs = frozenset([P.LEDEN_BEHEREN, P.REGIO_BEHEREN, P.ORGANISATIES_BEHEREN, P.MANDAAT_VASTLEGGEN])
         menu.register(menu.Item(place=90, label="Beheer", url_name="accounts:beheer", needs=needs, icon="beheer", is_home=True))
+        for page in [
+            beheerpaginas.Page(
+                10, P.LEDEN_BEHEREN, "accounts:leden", "Leden", "Wie in uw regio toegang heeft, uitnodigingen en rechten."
+            ),
+            beheerpaginas.Page(20, P.REGIO_BEHEREN, "accounts:regio", "Regio", "Naam, kleur, logo, telefoon en e-mailadres."),
+            beheerpaginas.Page(
+                30, P.ORGANISATIES_BEHEREN, "accounts:organisaties", "Organisaties", "Scholen, gemeenten, UWV en andere aanmelders."
+            ),
+            beheerpaginas.Page(
+                40, P.MANDAAT_VASTLEGGEN, "accounts:mandaten", "Mandaten van scholen", "Wie namens een school mag vaststellen."
+            ),
+        ]:
+            beheerpaginas.register(page)

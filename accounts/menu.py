@@ -4,7 +4,7 @@ The menu, the search box and the main button above every page.
 A room above this one adds its own from `apps.py`, so that none of its names stands here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -30,6 +30,7 @@ class Item:
 
 _items: dict[str, Item] = {}
 _bar: dict[str, Item] = {}
+_elsewhere: dict[str, str] = {}  # view of another room -> the line it belongs under
 
 
 def register(item: Item) -> None:
@@ -44,6 +45,11 @@ def register_bar(name: str, item: Item) -> None:
     :param name: `zoek_url` (a view that takes the posted search) or `aanmeld_url` (the main button).
     """
     _bar[name] = item
+
+
+def belongs(view_names: Iterable[str], *, to: str) -> None:
+    """These pages of a room above stand under this line, not under that of their own room."""
+    _elsewhere.update(dict.fromkeys(view_names, to))
 
 
 def bar(request: HttpRequest, regio: Regio, permissions: frozenset[Permission]) -> dict[str, str]:
@@ -82,6 +88,8 @@ def _is_current(request: HttpRequest, item: Item) -> bool:
     match = request.resolver_match
     if match is None:
         return False
+    if match.view_name in _elsewhere:
+        return _elsewhere[match.view_name] == item.url_name
     if item.pages:
         return match.view_name in item.pages
     named = frozenset().union(*(other.pages for other in _items.values()))

@@ -5,7 +5,7 @@ class TrajectenConfig(AppConfig):
     name = "trajecten"
 
     def ready(self) -> None:
-        from accounts import menu
+        from accounts import beheerpaginas, menu
         from accounts.permissions import Permission as P
         from trajecten import nieuws
         from werkgevers.signals import erkenning_gewijzigd
@@ -22,6 +22,9 @@ class TrajectenConfig(AppConfig):
         manage = frozenset([P.ORGANISATIES_BEHEREN])
         pages = frozenset(["trajecten:scholen", "trajecten:school_afspraak"])
         menu.register(menu.Item(50, "Scholen", "trajecten:scholen", manage, icon="school", pages=pages))
+        words = "Hoe uw regio redenen, startpunten en andere keuzes noemt, en welke u gebruikt."
+        pages = frozenset(["trajecten:lijsten", "trajecten:lijst"])
+        beheerpaginas.register(beheerpaginas.Page(25, P.REGIO_BEHEREN, "trajecten:lijsten", "Lijsten", words, pages))
         menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))
 
 

@@ -52,7 +52,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "kan_tekenen": traject.status in TEKENEN_IN,
         "bpv_bladen": _bpv_bladen(plaatsing, on),
         "oordelen": oordelen.laatste(plaatsing) if plaatsing else [],
-        "schaal": dict(lijsten.keuzes(traject.regio, "schaal")),
+        "schaal": lijsten.labels(traject.regio, "schaal"),
         "erkenning": oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on) if plaatsing and traject.kwalificatie else None,
         "termijnen": _termijnen(traject, on),
         "planningen": traject.planningen.filter(vervallen=False),
@@ -127,7 +127,7 @@ def _termijn_naam(row) -> str:
 
 
 def _labels(traject: Traject, lijst: str, codes) -> list[str]:
-    known = {w.code: w.label for w in lijsten.LIJSTEN[lijst]} | dict(lijsten.keuzes(traject.regio, lijst))
+    known = lijsten.labels(traject.regio, lijst)
     return [known.get(code, code) for code in codes]
 
 
@@ -144,7 +144,7 @@ def _nazorg(traject: Traject) -> list[dict]:
     if traject.status not in {Status.NAZORG, Status.AFGESLOTEN}:
         return []
     done = {m.maand: m for m in traject.nazorgmetingen.all()}
-    labels = dict(lijsten.keuzes(traject.regio, "uitkomst"))
+    labels = lijsten.labels(traject.regio, "uitkomst")
     return [
         {
             "maand": maand,

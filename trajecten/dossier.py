@@ -65,7 +65,7 @@ def belemmeringen(*, traject: Traject, by: User, on: date, soorten: list[str]) -
     for soort in now_open.keys() - wanted:
         Belemmering.objects.filter(pk=now_open[soort].pk).update(tot=on)
     Belemmering.objects.bulk_create(Belemmering(traject=traject, soort=soort, van=on) for soort in sorted(wanted - now_open.keys()))
-    labels = dict(lijsten.keuzes(traject.regio, "belemmering"))
+    labels = lijsten.labels(traject.regio, "belemmering")
     text = ", ".join(labels.get(soort, soort) for soort in sorted(wanted)) or "geen"
     gebeurtenissen.schrijf(traject, "belemmeringen", by=by, on=on, details={"Nu": text})
 

@@ -4,7 +4,12 @@ The lists of domein §3: codes are fixed here, labels and use are data per regio
 Never a value: kind of benefit, arbeidsbeperking, banenafspraak, beschut werk, diagnosis, detentie.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trajecten.models import Lijstwaarde
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ def _waarden(*rows: tuple[str, str], soort: str = "") -> list[Waarde]:
 
 
 OVERLIJDEN, OVERIG, DUBBEL = "overlijden", "overig", "dubbel_aangemeld"
+LAATST = 100  # behind every order a regio gave
 
 _BUITEN_DEELNEMER = _waarden(
     ("leerbedrijf_stopt", "Leerbedrijf stopt"),
@@ -175,20 +181,33 @@ def soort_van(lijst: str, code: str) -> str:
 
 def label(regio, lijst: str, code: str) -> str:
     """How this regio calls a value, in use or retired; the code itself for a value nobody knows any more."""
-    from trajecten.models import Lijstwaarde
-
-    own = Lijstwaarde.objects.filter(regio=regio, lijst=lijst, code=code).values_list("label", flat=True).first()
-    return own or {waarde.code: waarde.label for waarde in LIJSTEN[lijst]}.get(code, code)
+    return labels(regio, lijst).get(code, code)
 
 
-def keuzes(regio, lijst: str) -> list[tuple[str, str]]:
-    """(code, label) of what this regio has in use, in the order of the list."""
+def labels(regio, lijst: str) -> dict[str, str]:
+    """Code -> how this regio calls it, of every value: what is retired stays readable where it was chosen."""
+    return {waarde.code: row.label if row else waarde.label for waarde, row in _volgorde(regio, lijst)}
+
+
+def keuzes(regio, lijst: str, *, ook: Collection[str] = ()) -> list[tuple[str, str]]:
+    """
+    (code, label) of what this regio has in use, in its own order.
+
+    :param ook: what was chosen already, and may stay although it is no longer in use.
+    """
+    rows = _volgorde(regio, lijst)
+    return [(w.code, row.label if row else w.label) for w, row in rows if (row.aan if row else w.aan) or w.code in ook]
+
+
+def schaal_uitleg(regio) -> dict[str, str]:
+    """Code -> the line that explains this step of the scale, in the words of this regio."""
+    return {w.code: (row.uitleg if row else "") or SCHAAL_UITLEG[w.code] for w, row in _volgorde(regio, "schaal")}
+
+
+def _volgorde(regio, lijst: str) -> "list[tuple[Waarde, Lijstwaarde | None]]":
+    """Every value with the row of this regio, in its order; a value that came later stands behind them."""
     from trajecten.models import Lijstwaarde
 
     own = {row.code: row for row in Lijstwaarde.objects.filter(regio=regio, lijst=lijst)}
-    found = []
-    for waarde in LIJSTEN[lijst]:
-        row = own.get(waarde.code)
-        if row.aan if row else waarde.aan:
-            found.append((waarde.code, row.label if row else waarde.label))
-    return found
+    pairs = [(waarde, own.get(waarde.code)) for waarde in LIJSTEN[lijst]]
+    return sorted(pairs, key=lambda pair: pair[1].volgorde if pair[1] else LAATST)

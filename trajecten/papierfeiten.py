@@ -162,8 +162,8 @@ def beoordeling(plaatsing: Plaatsing, filled: Beoordeling | None) -> dict:
 
 
 def _schaal(traject: Traject) -> list[dict]:
-    keuzes = lijsten.keuzes(traject.regio, "schaal")
-    return [{"id": code, "naam": label, "uitleg": lijsten.SCHAAL_UITLEG[code]} for code, label in keuzes]
+    uitleg = lijsten.schaal_uitleg(traject.regio)
+    return [{"id": code, "naam": label, "uitleg": uitleg[code]} for code, label in lijsten.keuzes(traject.regio, "schaal")]
 
 
 def _vraag(beoordeling: Beoordeling | None, name: str, words: str) -> dict:

@@ -32,7 +32,7 @@ class Regel:
 def regels(traject: Traject) -> list[Regel]:
     """The newest first; three queries."""
     lines = [_gebeurtenis(g) for g in traject.gebeurtenissen.select_related("door")]
-    soorten = dict(lijsten.keuzes(traject.regio, "contact"))
+    soorten = lijsten.labels(traject.regio, "contact")
     for c in traject.contactmomenten.select_related("door"):
         next_step = [["Volgende stap", c.volgende_stap]] if c.volgende_stap else []
         title = f"{soorten.get(c.soort, c.soort)} met {c.met_wie} op {datum(c.datum)}"

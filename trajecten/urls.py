@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trajecten import bemiddeling_urls, overgang_urls, rollen_urls, voortgang_urls
+from trajecten import beheer_urls, bemiddeling_urls, overgang_urls, rollen_urls, voortgang_urls
 from trajecten.views import acties, concept, dossier, handtekeningen, instemmingen, lijsten, scholen, verificatie
 
 app_name = "trajecten"
@@ -39,5 +39,6 @@ urlpatterns = [
     *bemiddeling_urls.urlpatterns,
     *overgang_urls.urlpatterns,
     *rollen_urls.urlpatterns,
+    *beheer_urls.urlpatterns,
     *voortgang_urls.urlpatterns,
 ]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import leden, toegang
+from accounts import beheerpaginas, leden, toegang
 from accounts.forms import MandaatForm, OrganisatieForm, RegioForm
 from accounts.models import Organisatie
 from accounts.permissions import Permission
@@ -18,22 +18,14 @@ from basis.lists import page_of
 from basis.once import once
 from basis.versie import VersieConflict, conflict_page
 
-PAGES = [
-    (Permission.LEDEN_BEHEREN, "accounts:leden", "Leden", "Wie in uw regio toegang heeft, uitnodigingen en rechten."),
-    (Permission.REGIO_BEHEREN, "accounts:regio", "Regio", "Naam, kleur, logo, telefoon en e-mailadres."),
-    (Permission.ORGANISATIES_BEHEREN, "accounts:organisaties", "Organisaties", "Scholen, gemeenten, UWV en andere aanmelders."),
-    (Permission.MANDAAT_VASTLEGGEN, "accounts:mandaten", "Mandaten van scholen", "Wie namens een school mag vaststellen."),
-]
-
 
 @require_safe
 def beheer(request: HttpRequest) -> HttpResponse:
     regio = toegang.active_regio(request)
     permissions = toegang.permissions_in(request.user, regio, today())
     pages = [
-        {"url": toegang.url_in(request, regio, name), "title": title, "text": text}
-        for needs, name, title, text in PAGES
-        if needs in permissions
+        {"url": toegang.url_in(request, regio, page.url_name), "title": page.title, "text": page.text}
+        for page in beheerpaginas.allowed(permissions)
     ]
     if not pages:
         raise PermissionDenied

@@ -21,6 +21,7 @@ from tests.toegang.regiowereld import ROOMS, VANDAAG, Regiowereld
 from tests.toegang.tabel import TABEL
 from tests.trajecten import leven
 from trajecten.forms.velden import Geboortedatum
+from trajecten.lijsten import codes
 
 OURS = [name for name in TABEL if not name.startswith("account_")]
 VRAAGT = [name for name in OURS if TABEL[name].soort != "lees" and name != "accounts:uitnodiging"]
@@ -57,6 +58,7 @@ PRECIES: dict[str, dict] = {
     "trajecten:herplaatsen": {"reden": "overig"},
     "trajecten:stoppen": {"reden": "overig"},
     "trajecten:niet_starten": {"reden": "overig"},
+    "trajecten:lijst": {f"label_{code}": f"Anders {code}" for code in codes("startpunt")},
 }
 # Weeks since the start of a traject that is lopend: 24 hours worked, and nothing stood there yet.
 _WEKEN = [f"2026-{week}" for week in ("03-30", "04-06", "04-13", "04-20", "04-27", "05-04", "05-11")]

@@ -46,6 +46,8 @@ CODES = {
     "Contactmoment": "soort",
     "Belemmering": "soort",
     "Nazorgmeting": "uitkomst",
+    "Lijstwaarde": "lijst code",
+    "Lijstwijziging": "lijst",
     "Verklaring": "nummer verificatiecode crebo",
 }
 SENTINEL = re.compile(r"Q[A-Z]{2}\d{4}", re.IGNORECASE)

@@ -130,6 +130,13 @@ KWALIFICATIE = _rij(
     gesmokkeld="in 404 403 403 404 403 403 403 403 404 200 403",
     onbekend="  in 404 403 403 404 403 403 403 403 404 404 403",
 )
+# What a list is called is the same in every regio; what stands in it is of one.
+LIJST = _rij(
+    eigen=BEHEERDERS,
+    elders=FR_MAG_NIET,
+    gesmokkeld=BEHEERDERS,
+    onbekend="in 403 403 403 404 403 403 403 403 404 404 403",
+)
 VOOR_ALLEN = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
 INLOG = _rij(INGELOGD, INGELOGD, INGELOGD, INGELOGD)
 # Who has screens is sent to the first; who has none is told whom to turn to.
@@ -211,6 +218,8 @@ TABEL: dict[str, Rij] = {
     "trajecten:zoeken": LIJST(K, 303),
     "trajecten:aanmelden": COORDINATOR(F),
     "trajecten:leerbedrijf_geheugen": LEERBEDRIJF(L),
+    "trajecten:lijsten": BEHEERDER(L),
+    "trajecten:lijst": LIJST(F),
     "trajecten:scholen": BEHEER(L),
     "trajecten:school_afspraak": SCHOOL(F),
     "trajecten:verificatie": VERIFICATIE(L),

@@ -69,6 +69,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[f"trajecten:{name}"] = {"code": r.trajecten.get(status, r.trajecten[S.LOPEND]).code}
     kwargs["trajecten:nazorg"]["maand"] = 3
     kwargs["trajecten:verificatie"] = {"code": r.verklaring.verificatiecode}
+    kwargs["trajecten:lijst"] = {"lijst": "startpunt"}
     kwargs["accounts:uitnodiging"] = {"token": r.token}
     return kwargs
 

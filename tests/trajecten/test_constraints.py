@@ -20,6 +20,7 @@ from trajecten.models import (
     Deelnemer,
     Gebeurtenis,
     Lijstwaarde,
+    Lijstwijziging,
     Oordeel,
     SchoolAfspraak,
     Teller,
@@ -261,12 +262,23 @@ def _(x: Wereld) -> None:
 # --- what a regio sets -------------------------------------------------------------------------------------------------
 
 
+def lijstwijziging(x: Wereld) -> Lijstwijziging:
+    return Lijstwijziging.objects.create(
+        regio=x.w.regio, lijst="stoppen", nummer=1, door=x.w.coordinator, at=AT, details=[["A", "B"]]
+    )
+
+
 @breekt("lijstwaarde_een_keer")
 def _(x: Wereld) -> None:
     for label in ("Eén", "Twee"):
         Lijstwaarde.objects.create(regio=x.w.regio, lijst="contact", code="bezoek", label=label)
 
 
+breekt("lijstwaarde_nooit_uit")(
+    lambda x: Lijstwaarde.objects.create(regio=x.w.regio, lijst="stoppen", code="overlijden", label="Overlijden", aan=False)
+)
+breekt("lijstwijziging_nummer_een_keer")(lambda x: [lijstwijziging(x) for _ in range(2)])
+breekt("lijstwijziging_blijft")(lambda x: zet(lijstwijziging(x), details=[]))
 breekt("termijnafwijking_een_keer")(
     lambda x: [TermijnAfwijking.objects.create(regio=x.w.regio, soort="contact", dagen=n) for n in (1, 2)]
 )

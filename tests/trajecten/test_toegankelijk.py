@@ -72,6 +72,7 @@ PAGINAS: dict[str, list[str]] = {
     "voorstel_intrekken": [S.MATCHING],
     "verificatie": [S.NAZORG],
 }
+VAN_BEHEERDER = {"lijsten": [[]], "lijst": [["schaal"], ["stoppen"]]}  # with what fills the address
 NO_PAGE = {
     "zoeken",
     "concept_maken",
@@ -91,7 +92,7 @@ def _addresses() -> set[str]:
 
 
 def test_every_address_of_the_room_is_looked_at():
-    assert _addresses() == PAGINAS.keys() | NO_PAGE
+    assert _addresses() == PAGINAS.keys() | VAN_BEHEERDER.keys() | NO_PAGE
 
 
 def _url(name: str, w, traject) -> str:
@@ -164,3 +165,11 @@ def test_no_page_has_a_violation_or_is_wider_than_a_phone(new_page):
     for name, statuses in PAGINAS.items():
         for status in statuses:
             _look(page, _url(name, w, trajecten.get(status)))
+
+
+def test_no_page_of_a_beheerder_has_a_violation_or_is_wider_than_a_phone(new_page, beheerder):
+    page = new_page(beheerder)
+
+    for name, addresses in VAN_BEHEERDER.items():
+        for args in addresses:
+            _look(page, reverse(f"trajecten:{name}", args=args))

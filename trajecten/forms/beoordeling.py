@@ -50,7 +50,8 @@ class BeoordelingIndienenForm(OvergangForm):
         super().__init__(*args, initial={"beoordelaar": plaatsing.praktijkopleider.naam}, **kwargs)
         self.werkprocessen = oordelen.laatste(plaatsing)
         schaal = lijsten.keuzes(traject.regio, "schaal")
-        self.schaal = [(label, lijsten.SCHAAL_UITLEG[code]) for code, label in schaal]
+        uitleg = lijsten.schaal_uitleg(traject.regio)
+        self.schaal = [(label, uitleg[code]) for code, label in schaal]
         for row in self.werkprocessen:
             self.fields |= oordeel_velden(row, schaal)
         for name, words in VRAGEN:

@@ -53,7 +53,7 @@ class BelemmeringenForm(Formulier):
 
     def __init__(self, *args, traject, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["soorten"].choices = lijsten.keuzes(traject.regio, "belemmering")
+        self.fields["soorten"].choices = lijsten.keuzes(traject.regio, "belemmering", ook=self.initial.get("soorten", []))
 
 
 class BehandelaarForm(Formulier):

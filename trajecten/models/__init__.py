@@ -11,7 +11,7 @@ from trajecten.models.dossier import (
     Planning,
     TrajectDocument,
 )
-from trajecten.models.instellingen import Lijstwaarde, SchoolAfspraak, TermijnAfwijking
+from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, SchoolAfspraak, TermijnAfwijking
 from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, PokVersie
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
 from trajecten.models.samen import SamenMatch, SamenMatchRij
@@ -33,6 +33,7 @@ __all__ = [
     "Instemming",
     "Intakeverslag",
     "Lijstwaarde",
+    "Lijstwijziging",
     "Nazorgmeting",
     "Notitie",
     "Onderbreking",

@@ -1,7 +1,10 @@
+import pgtrigger
 from django.db import models
+from django.db.models import Q
 
-from accounts.models import Organisatie, Regio
+from accounts.models import Organisatie, Regio, User
 from basis.models import PublicModel, VersionedModel
+from trajecten.lijsten import DUBBEL, LAATST, OVERIG, OVERLIJDEN
 
 
 class Lijstwaarde(models.Model):
@@ -12,9 +15,33 @@ class Lijstwaarde(models.Model):
     code = models.CharField(max_length=30)
     label = models.CharField(max_length=100)
     aan = models.BooleanField(default=True)
+    volgorde = models.PositiveSmallIntegerField(default=LAATST)
+    uitleg = models.CharField(max_length=200, blank=True)  # of the scale only: what this step means
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["regio", "lijst", "code"], name="lijstwaarde_een_keer")]
+        constraints = [
+            models.UniqueConstraint(fields=["regio", "lijst", "code"], name="lijstwaarde_een_keer"),
+            models.CheckConstraint(
+                condition=Q(aan=True) | ~(Q(lijst="schaal") | Q(code__in=[OVERIG, OVERLIJDEN, DUBBEL])),
+                name="lijstwaarde_nooit_uit",
+            ),
+        ]
+
+
+class Lijstwijziging(models.Model):
+    """Somebody changed how a regio calls or offers the values of a list; `nummer` counts per list, and is its version."""
+
+    regio = models.ForeignKey(Regio, models.PROTECT, related_name="+")
+    lijst = models.CharField(max_length=20)
+    nummer = models.PositiveIntegerField()
+    door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    details = models.JSONField(default=list)  # pairs of what a value was called and what became of it
+
+    class Meta:
+        ordering = ["-nummer"]
+        constraints = [models.UniqueConstraint(fields=["regio", "lijst", "nummer"], name="lijstwijziging_nummer_een_keer")]
+        triggers = [pgtrigger.Protect(name="lijstwijziging_blijft", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class TermijnAfwijking(models.Model):

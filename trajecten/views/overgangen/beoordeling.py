@@ -53,7 +53,7 @@ def beoordeling_indienen(request: HttpRequest, traject: Traject) -> HttpResponse
 @van_traject(OV.BEOORDELING_INDIENEN)
 def laatste_oordelen(request: HttpRequest, traject: Traject) -> HttpResponse:
     """The leerbedrijf is gone or silent: what was recorded on the way goes to the school, marked so."""
-    schaal = dict(lijsten.keuzes(traject.regio, "schaal"))
+    schaal = lijsten.labels(traject.regio, "schaal")
     context = {
         "traject": traject,
         "titel": "Laatst vastgelegde oordelen indienen",
