@@ -160,6 +160,8 @@ KEUZES = {
     ("trajecten:matchen", "praktijkopleider"): EIGEN,
     ("trajecten:matchen", "school"): EIGEN,
     ("trajecten:matchen", "werkprocessen"): EIGEN,
+    ("trajecten:overdragen", "naar"): EIGEN,
+    ("trajecten:overdragen", "trajecten"): EIGEN,
     ("trajecten:trajecten", "behandelaar"): EIGEN,
     ("trajecten:trajecten", "gemeente"): GEDEELD,
     ("trajecten:trajecten", "leerbedrijf"): EIGEN,

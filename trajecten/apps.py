@@ -25,6 +25,11 @@ class TrajectenConfig(AppConfig):
         words = "Hoe uw regio redenen, startpunten en andere keuzes noemt, en welke u gebruikt."
         pages = frozenset(["trajecten:lijsten", "trajecten:lijst"])
         beheerpaginas.register(beheerpaginas.Page(25, P.REGIO_BEHEREN, "trajecten:lijsten", "Lijsten", words, pages))
+        words = "Gaat iemand weg? Geef diens trajecten in één keer aan een collega."
+        pages = frozenset(["trajecten:overdragen"])
+        beheerpaginas.register(
+            beheerpaginas.Page(15, P.TRAJECT_BEHANDELAAR, "trajecten:overdragen", "Trajecten overdragen", words, pages)
+        )
         menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))
 
 

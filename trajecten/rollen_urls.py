@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from trajecten.views import behandelaar, betrokkenen
+from trajecten.views import behandelaar, betrokkenen, overdragen
 
 urlpatterns = [
+    path("trajecten/overdragen/", overdragen.overdragen, name="overdragen"),
     path("trajecten/<uuid:code>/behandelaar/", behandelaar.behandelaar, name="behandelaar"),
     path("trajecten/<uuid:code>/betrokkenen/", betrokkenen.betrokkenen, name="betrokkenen"),
     path("betrokkenen/<uuid:code>/", betrokkenen.betrokkene_tot, name="betrokkene_tot"),

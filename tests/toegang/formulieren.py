@@ -91,6 +91,8 @@ def _eerder_beoordeeld(plaatsing) -> None:
 
 def query(name: str, r: Regiowereld) -> dict[str, str]:
     """What stands behind the `?` besides the regio."""
+    if name == "trajecten:overdragen":
+        return {"van": str(r.behandelaar.code)}
     if name not in ("trajecten:matchen", "trajecten:samen_matchen"):
         return {}
     return {"leerbedrijf": str(r.w.leerbedrijf.code), "kwalificatie": str(r.w.kwalificatie.code)}

@@ -231,6 +231,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:plannen": DOSSIER(F),
     "trajecten:belemmeringen": VANAF_OVEREENKOMST(F, 303),
     "trajecten:behandelaar": BEHANDELAAR(F),
+    "trajecten:overdragen": BEHEER(F),
     "trajecten:betrokkenen": VANAF_OVEREENKOMST(F),
     "trajecten:betrokkene_tot": VANAF_OVEREENKOMST(F, 303),
     "trajecten:betrokkene_weg": VANAF_OVEREENKOMST(K, 303),

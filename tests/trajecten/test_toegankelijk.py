@@ -24,6 +24,7 @@ PAGINAS: dict[str, list[str]] = {
     "samen_gematcht": [S.OVEREENKOMST],
     "trajecten": [""],
     "aanmelden": [""],
+    "overdragen": [""],
     "scholen": [""],
     "school_afspraak": [""],
     "leerbedrijf_geheugen": [""],
@@ -96,6 +97,8 @@ def test_every_address_of_the_room_is_looked_at():
 
 
 def _url(name: str, w, traject) -> str:
+    if name == "overdragen":
+        return f"{reverse('trajecten:overdragen')}?van={w.coordinator.code}"
     if name in {"vandaag", "trajecten", "aanmelden", "scholen"}:
         return reverse(f"trajecten:{name}")
     if name == "school_afspraak":
