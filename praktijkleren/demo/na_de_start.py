@@ -3,20 +3,19 @@
 from datetime import date, time
 
 from basis.dagen import add_working_days
-from praktijkleren.demo import teksten
+from praktijkleren.demo import onderweg, teksten
+from praktijkleren.demo.hulp import bevestigd, controleer, identiteit
 from praktijkleren.demo.plek import Leven, over, papier
-from praktijkleren.demo.voor_de_start import bevestigd, contact, controleer
+from praktijkleren.demo.voor_de_start import contact
 from trajecten import dossier, oordelen, workflow
 from trajecten.models import Traject
 from trajecten.systeem import Systeem
 from trajecten.workflow.beoordeling import VRAGEN_VOORAF, Eindoordeel
-from trajecten.workflow.plaatsing import Identiteit
 
 UITKOMSTEN = ["werk_hier", "werk_hier", "werk_hier", "werk_elders", "werk_en_opleiding", "ontwikkelbedrijf", "opleiding", "geen"]
 
 
 def starten(leven: Leven, on: date) -> Traject:
-    m = leven.mens
     aangevraagd = leven.met("inschrijving_open") or leven.kans(35)
     leven.traject = bevestigd(
         workflow.starten,
@@ -24,9 +23,7 @@ def starten(leven: Leven, on: date) -> Traject:
         eerste_werkdag=on,
         inschrijving="aangevraagd" if aangevraagd else "ingeschreven",
         inschrijving_op=over(on, -2),
-        identiteit=Identiteit(
-            m.voornamen, m.achternaam, leven.geboren, m.geboorteplaats, m.geboorteland, leven.by.naam, over(on, -2)
-        ),
+        identiteit=identiteit(leven, on),
         by=leven.by,
         on=on,
     )
@@ -35,6 +32,10 @@ def starten(leven: Leven, on: date) -> Traject:
     if leven.met("pauze_geweest"):
         leven.later(over(on, 14), lambda leven, on: onderbreken(leven, on))
         leven.later(over(on, 28), hervatten)
+    if leven.met("verlengd"):
+        leven.later(over(on, 30), onderweg.verlengen)
+    if leven.met("herplaatst"):
+        leven.later(over(on, 25), onderweg.ander_leerbedrijf)
     if leven.met("vervallen"):
         leven.later(over(on, 12), contact)
     return leven.traject

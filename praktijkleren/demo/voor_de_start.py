@@ -3,17 +3,17 @@
 from datetime import date, time
 from decimal import Decimal
 
-from praktijkleren.demo import teksten
+from praktijkleren.demo import onderweg, teksten
+from praktijkleren.demo.hulp import bevestigd, controleer
 from praktijkleren.demo.plek import Keuze, Leven, over, papier
-from trajecten import aan_zet, dossier, gebeurtenissen, overeenkomst, voorstellen, workflow
+from trajecten import dossier, overeenkomst, voorstellen, workflow
 from trajecten.models import Handtekening, Traject
 from trajecten.models.plaatsing import VoorstelStatus
-from trajecten.regels import Doel, Leerweg, Ondertekenaar, Overgang
-from trajecten.workflow import kern
+from trajecten.regels import Doel, Leerweg, Ondertekenaar
 from trajecten.workflow.aanmelding import Aanmelder, Aanmelding, Persoon
 from trajecten.workflow.plaatsing import Afspraken
 from werkgevers import erkenning as erkenningen
-from werkgevers.models import Erkenning, Hoe, Uitkomst
+from werkgevers.models import Erkenning
 
 STATUSHOUDER = {"Syrië", "Eritrea", "Irak", "Oekraïne"}
 VORMEN = [
@@ -24,15 +24,6 @@ VORMEN = [
     ("stage", "proefplaats"),
 ]
 GROEN = {"25451", "25452", "25258"}
-
-
-def bevestigd(doe, **args) -> Traject:
-    """Do it; what is unusual is confirmed, as somebody would on the page."""
-    try:
-        return doe(**args)
-    except workflow.BevestigingNodig as vraag:
-        codes = frozenset(v.code for v in vraag.vragen)
-        return doe(**args, bevestigd=workflow.Bevestiging(codes, "Zo afgesproken met alle partijen."))
 
 
 def aanmelden(leven: Leven, on: date) -> Traject:
@@ -202,28 +193,21 @@ def _zonder_erkenning(leven: Leven) -> tuple:
     raise LookupError("every leerbedrijf is erkend for everything")
 
 
-def controleer(leven: Leven, erkenning: Erkenning, on: date, *, ouder_dan: int) -> None:
-    """Look again whether the erkenning holds, when the last look is so many days old."""
-    last = erkenning.checks.order_by("-datum").values_list("datum", flat=True).first()
-    if last is None or (on - last).days > ouder_dan:
-        erkenningen.controle_vastleggen(
-            erkenning=erkenning, datum=on, hoe=Hoe.STAGEMARKT, uitkomst=Uitkomst.ERKEND, bewijs="Staat er nog.", by=leven.by, on=on
-        )
-
-
 def matchen(leven: Leven, on: date) -> Traject:
     keuze = leven.plek.trek()
     if leven.met("vervallen"):
         keuze = next(
             (b, *e) for b in leven.plek.bedrijven for e in b.erkend if b.leerbedrijf.organisatie.naam == "Hotel Dollardzicht"
         )
+    if leven.met("herplaatst"):
+        keuze = next(k for k in leven.plek.kaarten if onderweg.elders(leven, k))
     controleer(leven, keuze[2], on, ouder_dan=25)
     if leven.met("minderjarig"):
         leven.traject.deelnemer.vertegenwoordiger = f"S. {leven.mens.achternaam}"
         leven.traject.deelnemer.save(update_fields=["vertegenwoordiger"])
     leven.traject = bevestigd(workflow.matchen, traject=leven.traject, afspraken=_afspraken(leven, keuze), by=leven.by, on=on)
     if leven.met("versie2"):
-        leven.later(over(on, 6), tweede_versie)
+        leven.later(over(on, 6), onderweg.tweede_versie)
     if leven.met("weigert"):
         leven.later(over(on, 5), weigeren)
     return leven.traject
@@ -274,24 +258,3 @@ def weigeren(leven: Leven, on: date) -> Traject:
     asked = _gevraagd(leven, Ondertekenaar.LEERBEDRIJF).get()
     overeenkomst.weiger(handtekening=asked, reden="Wil eerst weten wie de begeleiding betaalt.", by=leven.by, on=on)
     return leven.traject
-
-
-def tweede_versie(leven: Leven, on: date) -> Traject:
-    """
-    The einddatum moves before the start: a new version, signed again (domein §6).
-
-    `afspraken_wijzigen` has no function in this version; these are its lines, with its lock and guard.
-    """
-    traject = kern.begin(Overgang.AFSPRAKEN_WIJZIGEN, leven.traject, leven.by, on=on)
-    plaatsing = traject.plaatsing
-    oud, plaatsing.einddatum = plaatsing.einddatum, over(plaatsing.einddatum, 14)
-    plaatsing.save(update_fields=["einddatum"])
-    overeenkomst.nieuwe_versie(plaatsing, on=on, reden="Einddatum gewijzigd")
-    details = {"Einddatum": f"{oud:%d-%m-%Y} → {plaatsing.einddatum:%d-%m-%Y}"}
-    gebeurtenissen.schrijf(
-        traject, Overgang.AFSPRAKEN_WIJZIGEN, by=leven.by, on=on, reden="Het leerbedrijf heeft langer werk", details=details
-    )
-    aan_zet.bijwerken(traject, on=on)
-    leven.later(over(on, 2), lambda leven, on: teken(leven, on, Ondertekenaar.DEELNEMER))
-    leven.traject = traject
-    return traject
