@@ -11,6 +11,7 @@ class DocumentenConfig(AppConfig):
 
     def ready(self) -> None:
         from basis import outbox
+        from documenten import feiten_voortgang  # noqa: F401  # adds its shapes to those of feiten.py
 
         outbox.register("document", _maak, lease=45, on_failed=_geef_op)
 

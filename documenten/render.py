@@ -26,6 +26,7 @@ ASSETS = {
     "document.css": ("documenten/document.css", "text/css"),
     "praktijkverklaring.css": ("documenten/praktijkverklaring.css", "text/css"),
     "beoordelingsformulier.css": ("documenten/beoordelingsformulier.css", "text/css"),
+    "voortgang.css": ("documenten/voortgang.css", "text/css"),
     "concept.svg": ("documenten/concept.svg", "image/svg+xml"),
     "regular.ttf": (FONT, "font/ttf"),
     "semibold.ttf": ("fonts/SourceSans3-Semibold.ttf", "font/ttf"),

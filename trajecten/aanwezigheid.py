@@ -185,3 +185,12 @@ def totalen(rows: Iterable[Aanwezigheid]) -> Uren:
     return Uren(
         *(sum((getattr(row, name) for row in found), Decimal(0)) for name in ("gewerkt", "afgesproken", "niet_afgesproken"))
     )
+
+
+def samenvatting(traject: Traject, plaatsing: Plaatsing | None, *, on: date) -> dict | None:
+    """For the dossier: the hours so far at the current leerbedrijf, and how many weeks are empty."""
+    if plaatsing is None or plaatsing.eerste_werkdag is None:
+        return None
+    rows = list(plaatsing.aanwezigheid.all())
+    empty = open_weken(plaatsing, on=on, ingevuld=(row.week for row in rows), pauzes=traject.onderbrekingen.all())
+    return {"uren": totalen(rows), "open": len(empty)}

@@ -6,13 +6,14 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import User
-from trajecten import betrokkenen, knoppen, lijsten, oordelen, tijdlijn, toegang, vandaag
+from trajecten import betrokkenen, knoppen, lijsten, tijdlijn, toegang, vandaag
 from trajecten.bpv_blad import melden_tot
 from trajecten.dossier import nazorg_vanaf
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
 from trajecten.overeenkomst import TEKENEN_IN
 from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Resultaat, Status
 from trajecten.termijnen import SOORTEN
+from trajecten.voortgang import hoe_het_gaat
 from werkgevers.erkenning import oordeel
 
 
@@ -51,9 +52,8 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "tekenbord": _tekenbord(versies, on),
         "kan_tekenen": traject.status in TEKENEN_IN,
         "bpv_bladen": _bpv_bladen(plaatsing, on),
-        "oordelen": oordelen.laatste(plaatsing) if plaatsing else [],
-        "schaal": lijsten.labels(traject.regio, "schaal"),
         "erkenning": oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on) if plaatsing and traject.kwalificatie else None,
+        **hoe_het_gaat(traject, plaatsing, on=on),
         "termijnen": _termijnen(traject, on),
         "planningen": traject.planningen.filter(vervallen=False),
         "tijdlijn": tijdlijn.regels(traject),

@@ -16,8 +16,9 @@ from documenten.models import Document
 from documenten.models import Status as DocumentStatus
 from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen
 from trajecten.actie import actie
-from trajecten.models import Belemmering, Beoordeling, Contactmoment, Nazorgmeting, Notitie, Oordeel, Planning, Traject
-from trajecten.regels import AAN_HET_WERK, GEEINDIGD, MET_PLAATSING, Partij, Status
+from trajecten.evaluaties import tussenevaluatie as tussenevaluatie
+from trajecten.models import Belemmering, Contactmoment, Nazorgmeting, Notitie, Planning, Traject
+from trajecten.regels import GEEINDIGD, MET_PLAATSING, Partij, Status
 from trajecten.systeem import Systeem
 from trajecten.workflow import OvergangGeweigerd, afsluiten
 from trajecten.workflow.kern import require_since_aanmelding
@@ -122,49 +123,6 @@ def ingeschreven(*, traject: Traject, by: User, on: date, datum: date) -> None:
     plaatsing.inschrijving, plaatsing.inschrijving_op = "ingeschreven", datum
     plaatsing.save(update_fields=["inschrijving", "inschrijving_op"])
     gebeurtenissen.schrijf(traject, "ingeschreven", by=by, on=on, namens=Partij.SCHOOL, details={"Per": in_words(datum)})
-
-
-@actie(Permission.TRAJECT_BEOORDELEN)
-def tussenevaluatie(
-    *,
-    traject: Traject,
-    by: User,
-    on: date,
-    datum: date,
-    beoordelaar: str,
-    oordelen: dict[int, tuple[str, str]],
-    opmerking: str = "",
-) -> Beoordeling:
-    """
-    Keep an evaluation on the way; werkprocessen may be left open.
-
-    :raises OvergangGeweigerd: not at work, a day in the future, or a werkproces that was not agreed.
-    """
-    plaatsing = traject.plaatsing
-    if traject.status not in AAN_HET_WERK or plaatsing is None or plaatsing.eerste_werkdag is None:
-        raise OvergangGeweigerd("Een tussenevaluatie hoort bij een deelnemer die aan het werk is.")
-    if not plaatsing.eerste_werkdag <= datum <= on:
-        raise OvergangGeweigerd("Kies een dag vanaf de eerste werkdag en niet in de toekomst.")
-    if oordelen.keys() - set(plaatsing.werkprocessen.values_list("pk", flat=True)):
-        raise OvergangGeweigerd("Beoordeel alleen werkprocessen die zijn afgesproken.")
-    row = Beoordeling.objects.create(
-        plaatsing=plaatsing,
-        soort="tussen",
-        datum=datum,
-        beoordelaar=beoordelaar,
-        opmerking=opmerking,
-        ingediend_op=on,
-        vastgelegd_door=by,
-        namens=True,
-    )
-    Oordeel.objects.bulk_create(
-        Oordeel(beoordeling=row, werkproces_id=pk, waarde=waarde, toelichting=text) for pk, (waarde, text) in oordelen.items()
-    )
-    plannen.klaar(traject, "evaluatie")
-    gebeurtenissen.schrijf(
-        traject, "tussenevaluatie", by=by, on=on, namens=Partij.LEERBEDRIJF, details={"Op": in_words(datum), "Met": beoordelaar}
-    )
-    return row
 
 
 NAZORG_VROEG = 30  # keuze: days before its due date a measurement may be made

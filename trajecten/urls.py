@@ -17,7 +17,6 @@ urlpatterns = [
     path("trajecten/<uuid:code>/geinformeerd/", acties.geinformeerd, name="geinformeerd"),
     path("trajecten/<uuid:code>/ingeschreven/", acties.ingeschreven, name="ingeschreven"),
     path("trajecten/<uuid:code>/mbo-verklaring/", acties.mbo_verklaring, name="mbo_verklaring"),
-    path("trajecten/<uuid:code>/tussenevaluatie/", acties.tussenevaluatie, name="tussenevaluatie"),
     path("trajecten/<uuid:code>/nazorg/<int:maand>/", acties.nazorg, name="nazorg"),
     path("trajecten/<uuid:code>/document/", acties.document_toevoegen, name="document_toevoegen"),
     path("trajecten/<uuid:code>/is-iemand-anders/", acties.is_iemand_anders, name="is_iemand_anders"),

@@ -57,6 +57,7 @@ PRECIES: dict[str, dict] = {
     "trajecten:onderbreken": {"reden": "overig", "verwacht_terug": "2026-06-01"},
     "trajecten:herplaatsen": {"reden": "overig"},
     "trajecten:stoppen": {"reden": "overig"},
+    "trajecten:tussenevaluatie": {"volgende_datum": "2026-06-01"},
     "trajecten:niet_starten": {"reden": "overig"},
     "trajecten:lijst": {f"label_{code}": f"Anders {code}" for code in codes("startpunt")},
 }

@@ -102,31 +102,6 @@ class WeigerForm(Formulier):
     reden = VrijeTekst(label="Waarom tekent deze partij niet?")
 
 
-class TussenevaluatieForm(Formulier):
-    """A judgement per werkproces, any of which may stay open."""
-
-    datum = DatumVeld(label="Datum van het gesprek", not_future=True)
-    beoordelaar = NaamOpDocument(label="Wie beoordeelde namens het leerbedrijf")
-    opmerking = VrijeTekst(label="Wat is besproken en afgesproken", required=False)
-
-    def __init__(self, *args, plaatsing, **kwargs):
-        super().__init__(*args, **kwargs)
-        scale = lijsten.keuzes(plaatsing.traject.regio, "schaal")
-        self.werkprocessen = list(plaatsing.werkprocessen.select_related("kerntaak").order_by("kerntaak__volgorde", "volgorde"))
-        for w in self.werkprocessen:
-            self.fields[f"oordeel_{w.code}"] = forms.ChoiceField(
-                label=f"{w.nummer} {w.titel}",
-                choices=scale,
-                required=False,
-                widget=forms.RadioSelect(attrs={"class": "schaal"}),
-            )
-
-    def facts(self) -> dict:
-        data = self.cleaned_data
-        given = {w.pk: (data[f"oordeel_{w.code}"], "") for w in self.werkprocessen if data[f"oordeel_{w.code}"]}
-        return {"datum": data["datum"], "beoordelaar": data["beoordelaar"], "opmerking": data["opmerking"], "oordelen": given}
-
-
 class DeelnemerForm(VersieMixin, ModelFormulier):
     """What is known of the person; the printed names, and then the date of birth, only where the identiteitsbewijs was seen."""
 

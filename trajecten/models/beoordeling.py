@@ -27,6 +27,9 @@ class Beoordeling(PublicModel):
     kon_alles_oefenen = models.BooleanField(null=True)
     in_dienst = models.BooleanField(null=True)
     opmerking = models.TextField(blank=True)
+    aanwezig = models.CharField(max_length=200, blank=True)  # who were there at an evaluation on the way
+    afspraken = models.TextField(blank=True)
+    verslag = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")  # of an evaluation on the way
     beoordelaar = models.CharField(max_length=150)
     ingediend_op = models.DateField(null=True)
     vastgelegd_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

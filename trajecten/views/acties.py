@@ -189,26 +189,6 @@ def mbo_verklaring(request: HttpRequest, code: UUID) -> HttpResponse:
 
 @once
 @require_http_methods(["GET", "POST"])
-def tussenevaluatie(request: HttpRequest, code: UUID) -> HttpResponse:
-    found = _get(request, code, P.TRAJECT_BEOORDELEN)
-    if found.plaatsing is None:
-        raise Http404
-    initial = {"datum": today(), "beoordelaar": found.plaatsing.praktijkopleider.naam}
-    form = forms.TussenevaluatieForm(request.POST or None, plaatsing=found.plaatsing, initial=initial)
-    return actie(
-        request,
-        found,
-        form,
-        lambda: dossier.tussenevaluatie(**_wie(request, found), **form.facts()),
-        titel="Tussenevaluatie vastleggen",
-        knop="Leg tussenevaluatie vast",
-        klaar="De tussenevaluatie is vastgelegd.",
-        uitleg="Vul in wat het leerbedrijf ziet. Een werkproces dat nog niet aan bod kwam, laat u open.",
-    )
-
-
-@once
-@require_http_methods(["GET", "POST"])
 def nazorg(request: HttpRequest, code: UUID, maand: int) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_NAZORG)
     if maand not in {0, 3, 6, 12}:
