@@ -29,6 +29,7 @@ class Permission(StrEnum):
     TRAJECT_VASTSTELLEN = "traject_vaststellen"
     TRAJECT_AFRONDEN = "traject_afronden"
     TRAJECT_VASTSTELLING_INTREKKEN = "traject_vaststelling_intrekken"
+    TRAJECT_VERVANGEN = "traject_vervangen"
     TRAJECT_UITREIKEN = "traject_uitreiken"
     TRAJECT_AFSLUITEN = "traject_afsluiten"
     TRAJECT_STOPPEN = "traject_stoppen"
@@ -106,6 +107,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.TRAJECT_VASTSTELLEN,
             P.TRAJECT_AFRONDEN,
             P.TRAJECT_VASTSTELLING_INTREKKEN,
+            P.TRAJECT_VERVANGEN,
             P.TRAJECT_INSCHRIJVEN,
         ]
     ),
@@ -121,6 +123,7 @@ NEEDS_RECHT: dict[tuple[Rol, Permission], Recht] = {
     (Rol.SCHOOL, P.TRAJECT_VASTSTELLEN): Recht.VASTSTELLEN,
     (Rol.SCHOOL, P.TRAJECT_AFRONDEN): Recht.VASTSTELLEN,
     (Rol.SCHOOL, P.TRAJECT_VASTSTELLING_INTREKKEN): Recht.VASTSTELLEN,
+    (Rol.SCHOOL, P.TRAJECT_VERVANGEN): Recht.VASTSTELLEN,
     (Rol.BEHEERDER, P.CATALOGUS_IMPORTEREN): Recht.CATALOGUSBEHEER,
 }
 

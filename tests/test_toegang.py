@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 # Reading may leave behind: who read what, that somebody is still there, and how often an address asked.
 BOEKHOUDING = {"basis_readlog", "basis_searchterm", "basis_oncekey", "django_session", "cache"}
-TELT = {"trajecten:verificatie": {"trajecten_verklaring", "trajecten_verklaringevent"}}  # every check is counted (domein §6)
+TELT = {"trajecten:verificatie": {"trajecten_verklaring"}}  # every check is counted (domein §6)
 EIGEN, GEDEELD = "van een regio", "gedeeld"
 
 
@@ -166,6 +166,9 @@ KEUZES = {
     ("trajecten:trajecten", "gemeente"): GEDEELD,
     ("trajecten:trajecten", "leerbedrijf"): EIGEN,
     ("trajecten:trajecten", "school"): EIGEN,
+    ("trajecten:overhandigd", "verklaring"): EIGEN,
+    ("trajecten:vaststelling_intrekken", "verklaring"): EIGEN,
+    ("trajecten:vervangen", "verklaring"): EIGEN,
     ("werkgevers:adres_wijzigen", "gemeente"): GEDEELD,
     ("werkgevers:erkenning_aanvragen", "werkprocessen"): EIGEN,
     ("werkgevers:erkenning_bereik", "werkprocessen"): EIGEN,

@@ -58,7 +58,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "planningen": traject.planningen.filter(vervallen=False),
         "tijdlijn": tijdlijn.regels(traject),
         "documenten": traject.documenten.filter(document__concept=False).select_related("document"),
-        "verklaringen": traject.verklaringen.select_related("document").order_by("-volgnummer"),
+        "verklaringen": traject.verklaringen.select_related("document", "vervangt").order_by("-volgnummer"),
         "nazorg": _nazorg(traject),
         "voorstellen": _voorstellen(traject),
         "resultaat": Resultaat(traject.resultaat).label if traject.resultaat else "",

@@ -54,6 +54,8 @@ REGELTEKST = {
     "document": "Document toegevoegd",
     "document_opnieuw": "Document opnieuw gemaakt",
     "document_klaar": "Document gemaakt",
+    "vervangen": "Verklaring vervangen",
+    "overhandigd": "Nieuwe verklaring overhandigd",
     "geinformeerd": "Deelnemer geïnformeerd over privacy",
     "voorstel": "Leerbedrijf gevraagd",
     "voorstel_antwoord": "Antwoord op een voorstel",

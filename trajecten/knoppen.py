@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from trajecten import afronding, workflow
 from trajecten.models import Traject
-from trajecten.regels import Doel, Overgang
+from trajecten.regels import Doel, Overgang, Resultaat
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ KNOPPEN = {
         Knop(OV.VERLENGEN, "Verlengen", "agenda"),
         Knop(OV.ONDERBREKEN, "Onderbreken", "klok"),
         Knop(OV.HERPLAATSEN, "Ander leerbedrijf zoeken", "leerbedrijf"),
+        Knop(OV.VASTSTELLING_INTREKKEN, "Vaststelling intrekken", "kruis", gevaar=True),
         Knop(OV.NIET_STARTEN, "Traject niet starten", "kruis", gevaar=True),
         Knop(OV.STOPPEN, "Traject stoppen", "kruis", gevaar=True),
     ]
@@ -75,4 +76,6 @@ def past_niet(overgang: Overgang, traject: Traject) -> str:
         return "Alleen voor een praktijkverklaring wordt een eindbeoordeling gevraagd. Dit traject heeft een ander doel."
     if overgang == OV.AFRONDEN and not afronding.resultaten(traject):
         return afronding.TE_VROEG
+    if overgang == OV.VASTSTELLING_INTREKKEN and traject.resultaat != Resultaat.PRAKTIJKVERKLARING:
+        return "Dit traject eindigde zonder praktijkverklaring: er is geen vaststelling om in te trekken."
     return ""

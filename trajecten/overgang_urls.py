@@ -22,6 +22,7 @@ urlpatterns = [
     path("trajecten/<uuid:code>/terugsturen/", beoordeling.terugsturen, name="terugsturen"),
     path("trajecten/<uuid:code>/vaststellen/", beoordeling.vaststellen, name="vaststellen"),
     path("trajecten/<uuid:code>/afronden/", besluit.afronden, name="afronden"),
+    path("trajecten/<uuid:code>/vaststelling_intrekken/", besluit.vaststelling_intrekken, name="vaststelling_intrekken"),
     path("trajecten/<uuid:code>/uitreiken/", einde.uitreiken, name="uitreiken"),
     path("trajecten/<uuid:code>/afsluiten/", einde.afsluiten, name="afsluiten"),
     path("trajecten/<uuid:code>/stoppen/", einde.stoppen, name="stoppen"),

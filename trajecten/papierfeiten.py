@@ -7,6 +7,7 @@ from itertools import groupby
 from django.conf import settings
 from django.urls import reverse
 
+from basis.templatetags.basis import datum
 from kwalificaties.models import Kwalificatie, Werkproces
 from trajecten import lijsten, oordelen
 from trajecten.models import Beoordeling, BpvBlad, Instemming, Plaatsing, PokVersie, SchoolAfspraak, Traject, Verklaring
@@ -305,3 +306,18 @@ def _beelden(traject: Traject) -> dict[str, str]:
 
 def _iso(day: date) -> str:
     return day.isoformat()
+
+
+def gedrukt(issued: Verklaring) -> list[tuple[str, str]]:
+    """What stands on a verklaring that may be wrong, in the words of its frozen facts; of the school's own paper what is known."""
+    facts = issued.document.facts if issued.document else {}
+    person = facts.get("deelnemer") or _persoon(issued.traject)
+    decided = facts.get("besluit") or {"ondertekenaar": issued.vaststelling.naam, "functie": issued.vaststelling.functie}
+    born = person["geboortedatum"] and datum(date.fromisoformat(person["geboortedatum"]))
+    place = ", ".join(part for part in (person["geboorteplaats"], person["geboorteland"]) if part)
+    return [
+        ("Naam", person["naam"]),
+        ("Geboren", born),
+        ("Geboorteplaats", place),
+        ("Getekend door", f"{decided['ondertekenaar']}, {decided['functie']}"),
+    ]

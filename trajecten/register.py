@@ -13,4 +13,10 @@ def controleer(code: str) -> Verklaring | None:
     """
     if not Verklaring.objects.filter(verificatiecode=code).update(keren_gecontroleerd=F("keren_gecontroleerd") + 1):
         return None
-    return Verklaring.objects.get(verificatiecode=code)
+    return Verklaring.objects.select_related("document").get(verificatiecode=code)
+
+
+def pdf_sha256(verklaring: Verklaring) -> str:
+    """With which the holder's own file is compared, in their browser; empty while there is no PDF."""
+    document = verklaring.document
+    return document.sha256 if document and document.media_type == "application/pdf" else ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trajecten import beheer_urls, bemiddeling_urls, overgang_urls, rollen_urls, voortgang_urls
+from trajecten import beheer_urls, bemiddeling_urls, herstel_urls, overgang_urls, rollen_urls, voortgang_urls
 from trajecten.views import acties, concept, dossier, handtekeningen, instemmingen, lijsten, scholen, verificatie
 
 app_name = "trajecten"
@@ -36,6 +36,7 @@ urlpatterns = [
     path("scholen/<uuid:code>/afspraken/", scholen.school_afspraak, name="school_afspraak"),
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),
     *bemiddeling_urls.urlpatterns,
+    *herstel_urls.urlpatterns,
     *overgang_urls.urlpatterns,
     *rollen_urls.urlpatterns,
     *beheer_urls.urlpatterns,

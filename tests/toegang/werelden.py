@@ -14,6 +14,7 @@ STAPPEN = {
     **dict.fromkeys(["traject", "contact", "notitie", "plannen", "belemmeringen", "behandelaar", "gegevens"], S.LOPEND),
     **dict.fromkeys(["geinformeerd", "ingeschreven", "tussenevaluatie", "document_toevoegen", "aanwezigheid"], S.LOPEND),
     **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
+    **dict.fromkeys(["vaststelling_intrekken", "vervangen", "overhandigd"], S.NAZORG),
     **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
     "intake_afronden": S.INTAKE,
     **dict.fromkeys(["matchen", "voorstel"], S.MATCHING),

@@ -19,8 +19,8 @@ from trajecten.models.deelnemer import Deelnemer
 from trajecten.regels import Doel, Ondertekenaar, Status
 from trajecten.taken import taak
 from trajecten.tasks import werk_bij
+from trajecten.verklaringen import initialen
 from trajecten.workflow import Bevestiging, BevestigingNodig, OvergangGeweigerd
-from trajecten.workflow.vaststelling import initialen
 from werkgevers import erkenning as erkenningen
 from werkgevers.models import Erkenning, ErkenningCheck
 
@@ -463,7 +463,7 @@ def test_nazorg_is_measured_when_its_months_have_passed_and_then_closes_in_any_o
     ("status", "doel", "reden", "knop"),
     [
         (S.LOPEND, Doel.PRAKTIJKVERKLARING, "einddatum", "Vraag beoordeling"),
-        (S.LOPEND, Doel.DIPLOMA, "einddatum", "Bekijk"),
+        (S.LOPEND, Doel.DIPLOMA, "einddatum", "Rond af"),
         (S.BEOORDELING, Doel.PRAKTIJKVERKLARING, "einddatum", "Bekijk"),
         (S.LOPEND, Doel.PRAKTIJKVERKLARING, "eindbeoordeling", "Bekijk"),
     ],

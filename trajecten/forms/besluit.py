@@ -8,8 +8,9 @@ from accounts.models import User
 from basis.fields import DatumVeld, NaamOpDocument, VrijeTekst
 from trajecten import afronding
 from trajecten.forms.dossier import bekende_nummers
-from trajecten.forms.overgang import BevestigForm, Deel, bsn_vinkje, papier_veld
-from trajecten.models import SchoolAfspraak, Traject
+from trajecten.forms.overgang import BevestigForm, Deel, OvergangForm, bsn_vinkje, papier_veld
+from trajecten.forms.velden import CodeKeuze
+from trajecten.models import SchoolAfspraak, Traject, Verklaring
 from trajecten.regels import Doel, Status
 from trajecten.workflow import Schoolbesluit
 
@@ -78,3 +79,36 @@ def _laatste_dag(traject: Traject, on: date) -> date | None:
     plaatsing = traject.plaatsing
     day = plaatsing and (plaatsing.laatste_werkdag or plaatsing.einddatum)
     return day if day and day <= on else None
+
+
+class OverVerklaringForm(OvergangForm):
+    """About the verklaring on the page: when another counts by now, the form says so."""
+
+    verklaring = CodeKeuze(
+        Verklaring.objects.none(),
+        widget=forms.HiddenInput,
+        error_messages={"required": "Open dit formulier opnieuw.", "invalid_choice": "Open dit formulier opnieuw."},
+    )
+
+    def __init__(self, *args, traject: Traject, verklaring: Verklaring, initial: dict, **kwargs):
+        super().__init__(*args, initial={"verklaring": verklaring, **initial}, **kwargs)
+        self.fields["verklaring"].queryset = traject.verklaringen.all()
+
+
+class IntrekkenForm(OverVerklaringForm):
+    reden = VrijeTekst(label="Waarom trekt de school de vaststelling in?", rows=3, max_length=1000)
+    datum = DatumVeld(label="Datum van het besluit", not_future=True)
+    naam = NaamOpDocument(label="Naam van wie besloot")
+    functie = NaamOpDocument(label="Functie")
+    papier = papier_veld("Het schriftelijke besluit van de school")
+    bsn_weg = bsn_vinkje()
+    DELEN = [Deel("", ["reden"]), Deel("Het besluit van de school", ["datum", ("naam", "functie"), "papier", "bsn_weg"])]
+
+    def __init__(self, *args, traject: Traject, **kwargs):
+        super().__init__(*args, traject=traject, initial=wie_besluit(traject), **kwargs)
+        self.fields["papier"].numbers = bekende_nummers(traject.plaatsing)
+        self.in_order()
+
+    def feiten(self) -> dict:
+        data = dict(self.cleaned_data)
+        return {"besluit": besluit_van(data), **data}

@@ -14,4 +14,5 @@ def verificatie(request: HttpRequest, code: str) -> HttpResponse:
     if not within_limit(request, "verificatie", amount=30, seconds=60):
         return render(request, "429.html", status=429)
     found = register.controleer(code)
-    return render(request, "trajecten/verificatie.html", {"verklaring": found}, status=200 if found else 404)
+    context = {"verklaring": found, "sha256": register.pdf_sha256(found) if found else ""}
+    return render(request, "trajecten/verificatie.html", context, status=200 if found else 404)

@@ -10,6 +10,7 @@ from trajecten.workflow.afronden import afronden
 from trajecten.workflow.beoordeling import beoordeling_indienen, beoordeling_starten, laatste_oordelen_indienen, terugsturen
 from trajecten.workflow.einde import afsluiten, stoppen, uitreiken
 from trajecten.workflow.herplaatsen import herplaatsen
+from trajecten.workflow.intrekken import vaststelling_intrekken
 from trajecten.workflow.kern import Bevestiging, BevestigingNodig, OvergangGeweigerd, Vraag, available
 from trajecten.workflow.onderbreken import hervatten, onderbreken
 from trajecten.workflow.plaatsing import matchen, starten
@@ -46,5 +47,6 @@ __all__ = [
     "terugsturen",
     "uitreiken",
     "vaststellen",
+    "vaststelling_intrekken",
     "verlengen",
 ]

@@ -8,7 +8,7 @@ from accounts.models import User
 from basis.templatetags.basis import datum as in_words
 from documenten.models import Status as DocumentStatus
 from trajecten import lijsten, oordelen, plannen
-from trajecten.models import Traject
+from trajecten.models import Traject, Verklaring
 from trajecten.models.verklaring import UitreikWijze
 from trajecten.regels import Overgang, Status
 from trajecten.systeem import Systeem
@@ -36,7 +36,6 @@ def uitreiken(*, traject: Traject, datum: date, wijze: str, mbo_verklaring: str,
     :raises OvergangGeweigerd: a date in the future or before the decision; no place, unless by post.
     """
     traject = begin(Overgang.UITREIKEN, traject, by, on=on)
-    require_past(datum, on=on, wat="de uitreiking")
     verklaring = traject.verklaringen.filter(status="geldig").first()
     if verklaring is None:
         raise OvergangGeweigerd("Er is geen geldige verklaring om uit te reiken. Laat de school eerst besluiten.")
@@ -44,10 +43,7 @@ def uitreiken(*, traject: Traject, datum: date, wijze: str, mbo_verklaring: str,
         raise OvergangGeweigerd(
             "De praktijkverklaring kon niet worden gemaakt. Kies in het dossier bij dat document 'Maak opnieuw'."
         )
-    if datum < verklaring.besloten_op:
-        raise OvergangGeweigerd(f"Kies een dag op of na het besluit van de school, {in_words(verklaring.besloten_op)}.")
-    if wijze != UitreikWijze.POST and not plaats:
-        raise OvergangGeweigerd("Vul in waar de verklaring is uitgereikt.")
+    check_overhandigen(verklaring, datum, wijze, plaats, on=on)
     verklaring.uitgereikt_op, verklaring.uitreik_wijze = datum, wijze
     verklaring.uitreik_plaats, verklaring.mbo_verklaring = plaats, mbo_verklaring
     verklaring.mbo_verklaring_op = datum if mbo_verklaring == "ja" else None
@@ -56,6 +52,17 @@ def uitreiken(*, traject: Traject, datum: date, wijze: str, mbo_verklaring: str,
     traject.uitgereikt_op = datum
     details = {"Op": in_words(datum), "Hoe": UitreikWijze(wijze).label, "Mbo-verklaring": verklaring.get_mbo_verklaring_display()}
     return complete(Overgang.UITREIKEN, traject, by, naar=Status.NAZORG, on=on, details=details, changed=["uitgereikt_op"])
+
+
+def check_overhandigen(verklaring: Verklaring, datum: date, wijze: str, plaats: str, *, on: date) -> None:
+    """:raises OvergangGeweigerd: a day in the future, before the decision or before it came to be, or no place."""
+    require_past(datum, on=on, wat="de uitreiking")
+    if datum < verklaring.besloten_op:
+        raise OvergangGeweigerd(f"Kies een dag op of na het besluit van de school, {in_words(verklaring.besloten_op)}.")
+    if (old := verklaring.vervangt) and old.status_op and datum < old.status_op:
+        raise OvergangGeweigerd(f"Kies een dag op of na {in_words(old.status_op)}: toen verving deze verklaring {old.nummer}.")
+    if wijze != UitreikWijze.POST and not plaats:
+        raise OvergangGeweigerd("Vul in waar de verklaring is uitgereikt.")
 
 
 @transaction.atomic

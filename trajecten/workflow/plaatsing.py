@@ -15,6 +15,7 @@ from trajecten import duur, overeenkomst
 from trajecten.models import Plaatsing, Traject
 from trajecten.models.plaatsing import Dienstverband, Inschrijving
 from trajecten.regels import Doel, Overgang, Status
+from trajecten.workflow.identiteit import Identiteit, check_identiteit, neem_over
 from trajecten.workflow.kern import Bevestiging, OvergangGeweigerd, Vraag, begin, complete, require_confirmed, require_past
 from werkgevers.erkenning import oordeel
 from werkgevers.models import Erkenning, Leerbedrijf, Praktijkopleider
@@ -39,19 +40,6 @@ class Afspraken:
     uren_per_week: Decimal
     uren_totaal: int
     dienstverband_organisatie: str = ""
-
-
-@dataclass(frozen=True)
-class Identiteit:
-    """The names as on the identiteitsbewijs, and who saw it when. Nothing else of that paper is kept."""
-
-    voornamen: str
-    geslachtsnaam: str
-    geboortedatum: date
-    geboorteplaats: str
-    geboorteland: str
-    gezien_door: str
-    gezien_op: date
 
 
 @transaction.atomic
@@ -215,7 +203,7 @@ def starten(
     plaatsing = traject.plaatsing
     require_past(eerste_werkdag, on=on, wat="de eerste werkdag")
     require_past(inschrijving_op, on=on, wat="de inschrijving")
-    _check_identiteit(identiteit, on)
+    check_identiteit(identiteit, on=on)
     if inschrijving not in {Inschrijving.INGESCHREVEN, Inschrijving.AANGEVRAAGD}:
         raise OvergangGeweigerd("Kies of de deelnemer is ingeschreven of dat de inschrijving is aangevraagd, met de datum.")
     _check_signed(plaatsing, identiteit)
@@ -246,15 +234,6 @@ def starten(
     )
 
 
-def _check_identiteit(i: Identiteit, on: date) -> None:
-    require_past(i.gezien_op, on=on, wat="het zien van het identiteitsbewijs")
-    require_past(i.geboortedatum, on=on, wat="de geboortedatum")
-    if not (i.voornamen or i.geslachtsnaam) or not (i.geboorteplaats and i.geboorteland and i.gezien_door):
-        raise OvergangGeweigerd(
-            "Neem de naam, geboorteplaats en het geboorteland over van het identiteitsbewijs, en vul in wie dat bewijs zag."
-        )
-
-
 def _check_signed(plaatsing: Plaatsing, i: Identiteit) -> None:
     if missing := overeenkomst.ontbrekende(plaatsing):
         names = ", ".join(h.naam for h in missing)
@@ -275,14 +254,7 @@ def _check_valid(traject: Traject, plaatsing: Plaatsing, on: date) -> Erkenning 
 
 
 def _store(traject, plaatsing, eerste_werkdag, inschrijving, inschrijving_op, i: Identiteit) -> None:
-    deelnemer = traject.deelnemer
-    deelnemer.voornamen, deelnemer.geslachtsnaam = i.voornamen, i.geslachtsnaam
-    deelnemer.geboorteplaats, deelnemer.geboorteland = i.geboorteplaats, i.geboorteland
-    born = i.geboortedatum
-    deelnemer.geboortejaar, deelnemer.geboortemaand, deelnemer.geboortedag = born.year, born.month, born.day
-    deelnemer.identiteit_gezien_door, deelnemer.identiteit_gezien_op = i.gezien_door, i.gezien_op
-    deelnemer.versie += 1
-    deelnemer.save()
+    neem_over(traject.deelnemer, i)
     plaatsing.eerste_werkdag = eerste_werkdag
     plaatsing.inschrijving, plaatsing.inschrijving_op = inschrijving, inschrijving_op
     plaatsing.save(update_fields=["eerste_werkdag", "inschrijving", "inschrijving_op", "erkenning"])

@@ -1,7 +1,5 @@
 """The school decides, and the numbered Praktijkverklaring comes into being (domein §3 vaststellen, §6)."""
 
-import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,10 +10,11 @@ from accounts.permissions import Permission
 from basis.templatetags.basis import datum
 from documenten import bestellen
 from documenten.upload import Gekeurd
-from trajecten import documenten, nummers, oordelen, toegang
-from trajecten.models import SchoolAfspraak, Traject, Vaststelling, VaststellingRegel, Verklaring
+from trajecten import documenten, oordelen, toegang, verklaringen
+from trajecten.models import Traject, Vaststelling, VaststellingRegel
 from trajecten.oordelen import Laatste
 from trajecten.regels import Overgang, Partij, Status
+from trajecten.verklaringen import Schoolpapier
 from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past
 from werkgevers.erkenning import oordeel
 from werkgevers.models import Uitkomst
@@ -63,7 +62,8 @@ def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date) -> Tr
     for plaatsing in {o.plaatsing for o in can if besluit.regels[o.werkproces.pk][0]}:
         _check_erkenning(traject, plaatsing, [o for o in can if o.plaatsing == plaatsing], besluit)
     vaststelling = _bewaar(traject, can, besluit, namens, by)
-    verklaring = _registreer(traject, vaststelling, besluit, by)
+    papier = Schoolpapier(besluit.verklaring, besluit.school_nummer)
+    verklaring = verklaringen.registreer(traject, vaststelling, papier, by=by)
     traject.vastgesteld_op, traject.resultaat = besluit.datum, "praktijkverklaring"
     return complete(
         Overgang.VASTSTELLEN,
@@ -168,53 +168,3 @@ def _bewaar(traject: Traject, can: list[Laatste], b: Besluit, namens: bool, by: 
         for ja, reden in [b.regels[o.werkproces.pk]]
     )
     return vaststelling
-
-
-def _registreer(traject: Traject, vaststelling: Vaststelling, b: Besluit, by: User) -> Verklaring:
-    """The number is taken here, with the traject locked and in this transaction: no doubles, no gaps."""
-    serial, nummer = nummers.registernummer(traject.regio, b.datum.year)
-    afspraak = SchoolAfspraak.objects.filter(regio=traject.regio_id, school=vaststelling.school_id).first()
-    verklaring = Verklaring.objects.create(
-        traject=traject,
-        vaststelling=vaststelling,
-        regio=traject.regio,
-        jaar=b.datum.year,
-        volgnummer=serial,
-        nummer=nummer,
-        verificatiecode=secrets.token_urlsafe(16),
-        initialen=initialen(traject.deelnemer.voornamen, traject.deelnemer.geslachtsnaam),
-        kwalificatie_naam=traject.gekozen_kwalificatie.naam,
-        crebo=traject.gekozen_kwalificatie.crebo,
-        school_naam=vaststelling.school.naam,
-        besloten_op=b.datum,
-        bron=afspraak.verklaring_bron if afspraak else "systeem",
-        school_nummer=b.school_nummer,
-    )
-    if verklaring.bron == "school":
-        _van_de_school(traject, verklaring, b, by)
-    else:
-        documenten.bestel_verklaring(verklaring)
-    return verklaring
-
-
-def _van_de_school(traject: Traject, verklaring: Verklaring, b: Besluit, by: User) -> None:
-    if b.verklaring is None or not b.school_nummer:
-        raise OvergangGeweigerd("Deze school maakt zelf de verklaring. Voeg die toe en vul het nummer van de school in.")
-    document = bestellen.bewaar_upload(
-        "praktijkverklaring", upload=b.verklaring, titel="Praktijkverklaring van de school", door_id=by.pk, nummer=verklaring.nummer
-    )
-    documenten.voeg_toe(traject, document, plaatsing=traject.plaatsing)
-    verklaring.document = document
-    verklaring.save(update_fields=["document"])
-
-
-def initialen(voornamen: str, geslachtsnaam: str) -> str:
-    """ "Łukasz Jan", "de Wit-Şahin" -> "Ł.J. d.W.": the first letters only, as the public page shows them (domein §6)."""
-    first, last = ("".join(map(_initiaal, name.split())) for name in (voornamen, geslachtsnaam))
-    return f"{first} {last}".strip()[:20]
-
-
-def _initiaal(word: str) -> str:
-    """ "'t" -> "t.", "IJsbrand" -> "IJ.": its first letter with its marks; nothing for a word without letters."""
-    letters = [letter for letter in unicodedata.normalize("NFC", word) if letter.isalpha()]
-    return f"{'IJ' if letters[:2] == ['I', 'J'] else letters[0]}." if letters else ""

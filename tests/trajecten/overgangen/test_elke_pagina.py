@@ -25,7 +25,7 @@ def test_the_second_of_two_presses_reads_what_happened(page, w):
 
 VERBS = ["intake_starten", "intake_afronden", "niet_starten", "matchen", "starten", "beoordeling_starten", "beoordeling_indienen"]
 VERBS += ["terugsturen", "vaststellen", "uitreiken", "afsluiten", "stoppen", "onderbreken", "hervatten", "herplaatsen", "afronden"]
-VERBS += ["afspraken_wijzigen", "verlengen"]
+VERBS += ["afspraken_wijzigen", "verlengen", "vaststelling_intrekken"]
 
 
 @pytest.mark.parametrize("verb", VERBS)
