@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import User
-from trajecten import betrokkenen, knoppen, lijsten, tijdlijn, toegang, vandaag
+from trajecten import betrokkenen, knoppen, lijsten, tijdlijn, toegang, vandaag, verwant
 from trajecten.bpv_blad import melden_tot
 from trajecten.dossier import nazorg_vanaf
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
@@ -70,6 +70,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "doelgroepen": _labels(traject, "doelgroep", traject.doelgroepen),
         "einde_reden": _einde(traject),
         "duplicaten": _duplicaten(traject, user, on),
+        "andere_trajecten": verwant.andere(traject, user, on=on),
     }
 
 

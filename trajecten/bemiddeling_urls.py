@@ -1,13 +1,15 @@
-"""The pages that bring a deelnemer and a leerbedrijf together: who is asked, and several at once."""
+"""The pages around matching: who is asked, several at once, another traject, another doel."""
 
 from django.urls import path
 
 from trajecten.views import voorstellen
-from trajecten.views.overgangen import samen
+from trajecten.views.overgangen import samen, vervolg
 
 urlpatterns = [
     path("trajecten/samen-matchen/", samen.samen_matchen, name="samen_matchen"),
     path("trajecten/samen-matchen/<uuid:code>/", samen.samen_gematcht, name="samen_gematcht"),
+    path("trajecten/<uuid:code>/nieuw-traject/", vervolg.nieuw_traject, name="nieuw_traject"),
+    path("trajecten/<uuid:code>/doel/", vervolg.doel_wijzigen, name="doel_wijzigen"),
     path("trajecten/<uuid:code>/voorstel/", voorstellen.voorstel, name="voorstel"),
     path("voorstellen/<uuid:code>/antwoord/", voorstellen.voorstel_antwoord, name="voorstel_antwoord"),
     path("voorstellen/<uuid:code>/kiezen/", voorstellen.voorstel_kiezen, name="voorstel_kiezen"),

@@ -57,6 +57,8 @@ REGELTEKST = {
     "vervangen": "Verklaring vervangen",
     "overhandigd": "Nieuwe verklaring overhandigd",
     "geinformeerd": "Deelnemer geïnformeerd over privacy",
+    "vervolg": "Nieuw traject begonnen voor deze deelnemer",
+    "doel": "Doel of leerweg gewijzigd",
     "voorstel": "Leerbedrijf gevraagd",
     "voorstel_antwoord": "Antwoord op een voorstel",
     "voorstel_gekozen": "Eerste keus gewijzigd",

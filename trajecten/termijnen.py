@@ -195,13 +195,13 @@ def _doorlooptijd(f: Feiten) -> Iterator[Eis]:
 
 
 def _vaststelling(f: Feiten) -> Iterator[Eis]:
-    if f.ingediend_op and f.status in {S.VASTSTELLING, S.UITREIKING}:
+    if f.ingediend_op and f.status in {S.VASTSTELLING, S.UITREIKING} and f.doel == Doel.PRAKTIJKVERKLARING:
         asked = max(f.ingediend_op, f.sinds.get(S.VASTSTELLING, f.ingediend_op))  # again, after a decision was withdrawn
         yield Eis("vaststelling", P.SCHOOL, _wd(f, asked, "vaststelling"), vervuld_op=f.vastgesteld_op)
 
 
 def _uitreiking(f: Feiten) -> Iterator[Eis]:
-    if f.vastgesteld_op and f.status in {S.UITREIKING, S.NAZORG}:
+    if f.vastgesteld_op and f.status in {S.UITREIKING, S.NAZORG} and f.doel == Doel.PRAKTIJKVERKLARING:
         due = f.vastgesteld_op + timedelta(days=_dagen(f, "uitreiking"))
         yield Eis("uitreiking", P.COORDINATOR, due, vervuld_op=f.uitgereikt_op)
     if f.uitgereikt_op and f.mbo_verklaring == "volgt":

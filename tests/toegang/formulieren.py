@@ -22,6 +22,7 @@ from tests.toegang.tabel import TABEL
 from tests.trajecten import leven
 from trajecten.forms.velden import Geboortedatum
 from trajecten.lijsten import codes
+from trajecten.models import Traject
 
 OURS = [name for name in TABEL if not name.startswith("account_")]
 VRAAGT = [name for name in OURS if TABEL[name].soort != "lees" and name != "accounts:uitnodiging"]
@@ -47,6 +48,7 @@ PRECIES: dict[str, dict] = {
     "trajecten:intake_starten": {"datum": "2026-05-20"},
     "trajecten:matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
     "trajecten:samen_matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
+    "trajecten:doel_wijzigen": {"doel": "diploma", "leerweg": "derde_leerweg"},
     "trajecten:starten": {"geboortedatum": "1988-04-12"},
     "trajecten:vaststellen": {"erkenning_reden": ""},
     "trajecten:beoordeling_starten": {"laatste_dag": "2026-05-11"},
@@ -75,6 +77,9 @@ VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     "trajecten:overhandigd": lambda r: r.trajecten["nazorg"].verklaringen.update(uitgereikt_op=None),
     "trajecten:ingeschreven": lambda r: r.trajecten["lopend"].plaatsingen.update(inschrijving="aangevraagd"),
     "trajecten:nazorg": lambda r: _lang_geleden_uitgereikt(r.trajecten["nazorg"]),
+    "trajecten:nieuw_traject": lambda r: Traject.objects.filter(pk=r.trajecten["lopend"].pk).update(
+        status="gestopt", aan_zet="niemand", einde_reden="verhuizing", einde_op=VANDAAG, einde_status="lopend"
+    ),
     "trajecten:laatste_oordelen": lambda r: _eerder_beoordeeld(r.trajecten["beoordeling"].plaatsing),
     "werkgevers:erkenning_brief": lambda r: type(r.erkenning).objects.filter(pk=r.erkenning.pk).update(besluit_op=VANDAAG),
 }

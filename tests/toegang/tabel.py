@@ -248,6 +248,8 @@ TABEL: dict[str, Rij] = {
     "trajecten:is_iemand_anders": VOOR_OVEREENKOMST(K, 303),
     "trajecten:koppelen": VOOR_OVEREENKOMST(K, 303),
     "trajecten:document_opnieuw": DOSSIER(K, 303),
+    "trajecten:nieuw_traject": VANAF_OVEREENKOMST(F),
+    "trajecten:doel_wijzigen": VANAF_OVEREENKOMST(F),
     "trajecten:voorstel": DOSSIER_VOOR_OVEREENKOMST(F),
     "trajecten:voorstel_antwoord": DOSSIER_VOOR_OVEREENKOMST(F),
     "trajecten:voorstel_kiezen": DOSSIER_VOOR_OVEREENKOMST(K, 303),

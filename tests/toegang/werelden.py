@@ -25,6 +25,7 @@ STAPPEN = {
     **dict.fromkeys(["vaststellen", "afronden", "concept", "concept_maken"], S.VASTSTELLING),
     "uitreiken": S.UITREIKING,
     **dict.fromkeys(["stoppen", "onderbreken", "herplaatsen", "afspraken_wijzigen", "verlengen"], S.LOPEND),
+    **dict.fromkeys(["nieuw_traject", "doel_wijzigen"], S.LOPEND),
     "hervatten": S.ONDERBROKEN,
 }
 

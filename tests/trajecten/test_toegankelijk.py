@@ -71,6 +71,8 @@ PAGINAS: dict[str, list[str]] = {
     "handtekening": [S.OVEREENKOMST],
     "handtekening_weigeren": [S.OVEREENKOMST],
     "concept": [S.VASTSTELLING],
+    "nieuw_traject": [S.LOPEND],
+    "doel_wijzigen": [S.LOPEND],
     "voorstel": [S.MATCHING],
     "voorstel_antwoord": [S.MATCHING],
     "voorstel_intrekken": [S.MATCHING],

@@ -16,6 +16,7 @@ from trajecten.workflow.onderbreken import hervatten, onderbreken
 from trajecten.workflow.plaatsing import matchen, starten
 from trajecten.workflow.schoolbesluit import Schoolbesluit
 from trajecten.workflow.vaststelling import Besluit, vaststellen
+from trajecten.workflow.vervolg import vervolg
 from trajecten.workflow.wijzigen import LeesEerst, Papierwerk, afspraken_wijzigen, verlengen
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "vaststellen",
     "vaststelling_intrekken",
     "verlengen",
+    "vervolg",
 ]

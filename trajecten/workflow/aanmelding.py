@@ -79,12 +79,12 @@ def aanmelden(*, regio: Regio, aanmelding: Aanmelding, by: User, on: date, beves
     :raises OvergangGeweigerd: something of the list of domein §3 is missing.
     """
     is_coordinator = _role_for(regio, by, on)
-    _check(aanmelding, on)
+    check_aanmelding(aanmelding, on)
     duplicates = duplicaten.zoek(regio, aanmelding.persoon)
     if duplicates and is_coordinator:
         require_confirmed([_dubbel(duplicates)], bevestigd)
     deelnemer = Deelnemer.objects.create(regio=regio, **vars(aanmelding.persoon))
-    traject = _nieuw_traject(regio, deelnemer, aanmelding, by, on, is_coordinator)
+    traject = nieuw_traject(regio, deelnemer, aanmelding, by, on, is_coordinator)
     traject.mogelijk_dubbel = bool(duplicates) and not is_coordinator
     traject.save()
     details = {"Aangemeld op": in_words(traject.aangemeld_op)} if traject.aangemeld_op != on else {}
@@ -96,15 +96,24 @@ def aanmelden(*, regio: Regio, aanmelding: Aanmelding, by: User, on: date, beves
 
 def _role_for(regio: Regio, by: User, on: date) -> bool:
     """:returns: whether a coordinator registers. :raises OvergangGeweigerd: no role here that may."""
-    roles = {
-        lid.rol for lid in by.lidmaatschappen_on(on) if lid.regio_id == regio.pk and Permission.TRAJECT_AANMELDEN in rechten(lid)
-    }
+    roles = _aanmelders(regio, by, on)
     if not roles:
         raise OvergangGeweigerd("Aanmelden mag u in deze regio niet doen. Vraag het een coördinator.")
     return Rol.COORDINATOR in roles
 
 
-def _check(aanmelding: Aanmelding, on: date) -> None:
+def _aanmelders(regio: Regio, by: User, on: date) -> set[str]:
+    """The roles of this person in this regio that may register somebody."""
+    own = [lid for lid in by.lidmaatschappen_on(on) if lid.regio_id == regio.pk]
+    return {lid.rol for lid in own if Permission.TRAJECT_AANMELDEN in rechten(lid)}
+
+
+def is_coordinator_in(regio: Regio, by: User, on: date) -> bool:
+    return Rol.COORDINATOR in _aanmelders(regio, by, on)
+
+
+def check_aanmelding(aanmelding: Aanmelding, on: date) -> None:
+    """:raises OvergangGeweigerd: something of the list of domein §3 is missing."""
     persoon = aanmelding.persoon
     if not (persoon.roepnaam or persoon.achternaam):
         raise OvergangGeweigerd("Vul een roepnaam of een achternaam in.")
@@ -129,7 +138,7 @@ def _dubbel(duplicates: list[Traject]) -> Vraag:
     )
 
 
-def _nieuw_traject(regio, deelnemer, aanmelding: Aanmelding, by: User, on: date, is_coordinator: bool) -> Traject:
+def nieuw_traject(regio, deelnemer, aanmelding: Aanmelding, by: User, on: date, is_coordinator: bool) -> Traject:
     aanmelder, arrived = aanmelding.aanmelder, aanmelding.aangemeld_op or on
     return Traject(
         regio=regio,
