@@ -9,6 +9,7 @@ from accounts.models import User
 from trajecten import afronding, workflow
 from trajecten.models import Traject
 from trajecten.regels import Doel, Overgang, Resultaat
+from trajecten.workflow.heropenen import GEANONIMISEERD
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ KNOPPEN = {
         Knop(OV.VERLENGEN, "Verlengen", "agenda"),
         Knop(OV.ONDERBREKEN, "Onderbreken", "klok"),
         Knop(OV.HERPLAATSEN, "Ander leerbedrijf zoeken", "leerbedrijf"),
+        Knop(OV.HEROPENEN, "Traject heropenen", "verversen"),
         Knop(OV.VASTSTELLING_INTREKKEN, "Vaststelling intrekken", "kruis", gevaar=True),
         Knop(OV.NIET_STARTEN, "Traject niet starten", "kruis", gevaar=True),
         Knop(OV.STOPPEN, "Traject stoppen", "kruis", gevaar=True),
@@ -78,4 +80,6 @@ def past_niet(overgang: Overgang, traject: Traject) -> str:
         return afronding.TE_VROEG
     if overgang == OV.VASTSTELLING_INTREKKEN and traject.resultaat != Resultaat.PRAKTIJKVERKLARING:
         return "Dit traject eindigde zonder praktijkverklaring: er is geen vaststelling om in te trekken."
+    if overgang == OV.HEROPENEN and traject.geanonimiseerd_op:
+        return GEANONIMISEERD
     return ""

@@ -26,4 +26,6 @@ urlpatterns = [
     path("trajecten/<uuid:code>/uitreiken/", einde.uitreiken, name="uitreiken"),
     path("trajecten/<uuid:code>/afsluiten/", einde.afsluiten, name="afsluiten"),
     path("trajecten/<uuid:code>/stoppen/", einde.stoppen, name="stoppen"),
+    path("trajecten/<uuid:code>/heropenen/", einde.heropenen, name="heropenen"),
+    path("trajecten/<uuid:code>/overlijden/", einde.overlijden, name="overlijden"),
 ]

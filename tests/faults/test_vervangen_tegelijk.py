@@ -1,20 +1,20 @@
 """Several at once on Vervangen: one of them replaces, the others are told; one geldige verklaring and no gap (P3)."""
 
 from collections import Counter
-from datetime import timedelta
 
 import pytest
 from django.db.models import QuerySet
 
 from tests.parallel import at_once
 from tests.trajecten import leven
+from tests.trajecten.overgangen.hulp import VANDAAG
 from tests.trajecten.test_vervangen import vervang
 from trajecten.models import Verklaring
 from trajecten.regels import Status
 from trajecten.workflow import OvergangGeweigerd
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DAG = leven.BEGIN + timedelta(days=60)
+DAG = VANDAAG
 
 
 def press_together(count: int) -> list:

@@ -221,8 +221,12 @@ def _vreemd(huis, column: models.Field) -> str:
     return next((value for kind, value in kinds.items() if isinstance(column, kind)), "Gesmokkeld")
 
 
-def verstuur(huis, name: str, data: dict):
-    """Send this form; the caller undoes it."""
+def bereid_voor(huis, name: str) -> None:
     if prepare := VOORAF.get(name):
         prepare(huis.werelden.gr)
+
+
+def verstuur(huis, name: str, data: dict):
+    """Send this form; the caller undoes it."""
+    bereid_voor(huis, name)
     return huis.clients[wie(name)].post(adres(huis, name), data)

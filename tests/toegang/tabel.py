@@ -280,6 +280,8 @@ TABEL: dict[str, Rij] = {
     "trajecten:vaststellen": VANAF_ANDERE_STAP(F),
     "trajecten:afronden": VANAF_ANDERE_STAP(F),
     "trajecten:vaststelling_intrekken": VANAF_OVEREENKOMST(F),
+    "trajecten:heropenen": VANAF_ANDERE_STAP(F),
+    "trajecten:overlijden": VANAF_OVEREENKOMST(F),
     "trajecten:vervangen": VANAF_OVEREENKOMST(F),
     "trajecten:overhandigd": VANAF_OVEREENKOMST(F),
     "trajecten:uitreiken": VANAF_ANDERE_STAP(F),

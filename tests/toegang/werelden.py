@@ -27,6 +27,8 @@ STAPPEN = {
     **dict.fromkeys(["stoppen", "onderbreken", "herplaatsen", "afspraken_wijzigen", "verlengen"], S.LOPEND),
     **dict.fromkeys(["nieuw_traject", "doel_wijzigen"], S.LOPEND),
     "hervatten": S.ONDERBROKEN,
+    "heropenen": S.GESTOPT,
+    "overlijden": S.LOPEND,
 }
 
 
@@ -81,7 +83,7 @@ class Werelden:
 
     def __init__(self) -> None:
         self.fr = Regiowereld("FR", "200000028", [S.OVEREENKOMST, S.LOPEND, S.NAZORG])
-        self.gr = gr = Regiowereld("GR", "100000017", [*leven.ROUTE[:-1], S.ONDERBROKEN])
+        self.gr = gr = Regiowereld("GR", "100000017", [*leven.ROUTE[:-1], S.ONDERBROKEN, S.GESTOPT])
         self.doelen = {r.code: doelen(r) for r in (self.fr, self.gr)}
         dubbelrol = User.objects.create_user("dubbelrol@voorbeeld.test", "Dubbelrol", "een goed wachtwoord")
         gr.word_lid(dubbelrol, Rol.BEHEERDER)

@@ -50,6 +50,8 @@ PAGINAS: dict[str, list[str]] = {
     "afronden": [S.BEOORDELING, S.VASTSTELLING],
     "vaststelling_intrekken": [S.UITREIKING],
     "vervangen": [S.NAZORG],
+    "heropenen": [S.GESTOPT],
+    "overlijden": [S.LOPEND],
     "overhandigd": [S.NAZORG],
     "uitreiken": [S.UITREIKING],
     "afsluiten": [S.NAZORG],

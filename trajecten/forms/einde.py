@@ -1,12 +1,17 @@
 """Handing over, closing, stopping (domein §3)."""
 
+from datetime import date
+
 from django import forms
 
-from basis.fields import DatumVeld, NaamOpDocument, VrijeTekst
+from basis.fields import DatumVeld, JaNee, NaamOpDocument, VrijeTekst
+from trajecten import lijsten
 from trajecten.forms.overgang import BevestigForm, Deel, OvergangForm
 from trajecten.forms.velden import reden_veld
 from trajecten.models import Traject, Verklaring
 from trajecten.models.verklaring import UitreikWijze
+from trajecten.regels import GESTART
+from trajecten.workflow.heropenen import vraagt_of_iemand_werkt
 
 
 class UitreikenForm(OvergangForm):
@@ -38,4 +43,34 @@ class StoppenForm(BevestigForm):
     def __init__(self, *args, traject: Traject, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reden"] = reden_veld(traject.regio, "stoppen", label="Waarom stopt dit traject?")
+        if self.data.get("reden") == lijsten.OVERLIJDEN:
+            self.fields["laatste_dag"].required = self.fields["uren_gedaan"].required = False
         self.in_order()
+
+
+class HeropenenForm(BevestigForm):
+    reden = VrijeTekst(label="Waarom heropent u dit traject?", rows=3, max_length=1000)
+    werkt_nog = JaNee(label="Werkt de deelnemer nu bij het leerbedrijf?")
+    DELEN = [Deel("", ["reden", "werkt_nog"])]
+
+    def __init__(self, *args, traject: Traject, on: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not vraagt_of_iemand_werkt(traject, on=on):
+            del self.fields["werkt_nog"]
+        self.in_order()
+
+
+class OverlijdenForm(OvergangForm):
+    laatste_dag = DatumVeld(label="Laatste werkdag", not_future=True, required=False, help_text="Alleen als u die weet.")
+    zeker = forms.BooleanField(
+        label="Ja, de deelnemer is overleden", error_messages={"required": "Zet een vinkje als de deelnemer is overleden."}
+    )
+    DELEN = [Deel("", ["laatste_dag", "zeker"])]
+
+    def __init__(self, *args, traject: Traject, **kwargs):
+        super().__init__(*args, **kwargs)
+        if traject.status not in GESTART:
+            del self.fields["laatste_dag"]
+
+    def feiten(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "zeker"}

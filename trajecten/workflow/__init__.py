@@ -9,10 +9,12 @@ from trajecten.workflow.aanmelding import aanmelden, intake_afronden, intake_sta
 from trajecten.workflow.afronden import afronden
 from trajecten.workflow.beoordeling import beoordeling_indienen, beoordeling_starten, laatste_oordelen_indienen, terugsturen
 from trajecten.workflow.einde import afsluiten, stoppen, uitreiken
+from trajecten.workflow.heropenen import heropenen
 from trajecten.workflow.herplaatsen import herplaatsen
 from trajecten.workflow.intrekken import vaststelling_intrekken
 from trajecten.workflow.kern import Bevestiging, BevestigingNodig, OvergangGeweigerd, Vraag, available
 from trajecten.workflow.onderbreken import hervatten, onderbreken
+from trajecten.workflow.overlijden import overlijden
 from trajecten.workflow.plaatsing import matchen, starten
 from trajecten.workflow.schoolbesluit import Schoolbesluit
 from trajecten.workflow.vaststelling import Besluit, vaststellen
@@ -25,16 +27,17 @@ __all__ = [
     "BevestigingNodig",
     "LeesEerst",
     "OvergangGeweigerd",
+    "Papierwerk",
     "Schoolbesluit",
     "Vraag",
     "aanmelden",
     "afronden",
-    "Papierwerk",
-    "afspraken_wijzigen",
     "afsluiten",
+    "afspraken_wijzigen",
     "available",
     "beoordeling_indienen",
     "beoordeling_starten",
+    "heropenen",
     "herplaatsen",
     "hervatten",
     "intake_afronden",
@@ -43,6 +46,7 @@ __all__ = [
     "matchen",
     "niet_starten",
     "onderbreken",
+    "overlijden",
     "starten",
     "stoppen",
     "terugsturen",

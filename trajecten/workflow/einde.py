@@ -90,8 +90,8 @@ def stoppen(
     *,
     traject: Traject,
     reden: str,
-    laatste_dag: date,
-    uren_gedaan: int,
+    laatste_dag: date | None,
+    uren_gedaan: int | None,
     by: User,
     on: date,
     toelichting: str = "",
@@ -101,27 +101,25 @@ def stoppen(
     End a traject after its start, without a result.
 
     The moment of stopping and the status at that moment are both kept. Who leaves has a right to what was achieved: with a
-    werkproces voldoende or goed, "eerder afronden" is offered first.
+    werkproces voldoende or goed, "eerder afronden" is offered first. After overlijden nothing of that is asked.
 
     :raises OvergangGeweigerd: no reason of the list, or days out of order.
     :raises BevestigingNodig: something was achieved.
     """
     traject = begin(Overgang.STOPPEN, traject, by, on=on)
     require_reason("stoppen", reden, toelichting)
-    require_past(laatste_dag, on=on, wat="de laatste werkdag")
-    plaatsing = traject.plaatsing
-    first = plaatsing.eerste_werkdag if plaatsing else traject.eerste_werkdag
-    if first and laatste_dag < first:
-        raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(first)}.")
+    if laatste_dag:
+        _check_laatste_dag(traject, laatste_dag, on)
     if reden != lijsten.OVERLIJDEN:
-        require_confirmed(_behaald(traject) + na_de_einddatum(plaatsing, laatste_dag), bevestigd)
+        if laatste_dag is None or uren_gedaan is None:
+            raise OvergangGeweigerd("Vul de laatste werkdag en de gewerkte uren in.")
+        require_confirmed(_behaald(traject) + na_de_einddatum(traject.plaatsing, laatste_dag), bevestigd)
     changed = beeindig(traject, reden=reden, toelichting=toelichting, on=on, laatste_dag=laatste_dag)
-    traject.laatste_werkdag, traject.uren_gedaan = laatste_dag, uren_gedaan
+    traject.laatste_werkdag, traject.uren_gedaan = laatste_dag or traject.laatste_werkdag, uren_gedaan
     sluit_plaatsing(traject, laatste_dag, on=on)
     plannen.alles_vervalt(traject)
-    details = {"Laatste werkdag": in_words(laatste_dag), "Uren": str(uren_gedaan)} | (
-        {"Toelichting": toelichting} if toelichting else {}
-    )
+    said = {"Laatste werkdag": laatste_dag and in_words(laatste_dag), "Uren": uren_gedaan, "Toelichting": toelichting}
+    details = {label: str(words) for label, words in said.items() if words not in (None, "")}
     return complete(
         Overgang.STOPPEN,
         traject,
@@ -133,6 +131,13 @@ def stoppen(
         changed=[*changed, "laatste_werkdag", "uren_gedaan"],
         bevestigd=bevestigd,
     )
+
+
+def _check_laatste_dag(traject: Traject, laatste_dag: date, on: date) -> None:
+    require_past(laatste_dag, on=on, wat="de laatste werkdag")
+    first = traject.plaatsing.eerste_werkdag if traject.plaatsing else traject.eerste_werkdag
+    if first and laatste_dag < first:
+        raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(first)}.")
 
 
 def _behaald(traject: Traject) -> list[Vraag]:
