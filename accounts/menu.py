@@ -29,7 +29,7 @@ class Item:
 
 
 _items: dict[str, Item] = {}
-_bar: dict[str, Item] = {}
+_bar: dict[tuple[str, str], Item] = {}
 _elsewhere: dict[str, str] = {}  # view of another room -> the line it belongs under
 
 
@@ -42,9 +42,10 @@ def register_bar(name: str, item: Item) -> None:
     """
     What stands above every page.
 
-    :param name: `zoek_url` (a view that takes the posted search) or `aanmeld_url` (the main button).
+    :param name: `zoek_url` (a view that takes the posted search) or `aanmeld_url` (the main button). Of several for one name, each
+        for other people, the first place counts.
     """
-    _bar[name] = item
+    _bar[name, item.url_name] = item
 
 
 def belongs(view_names: Iterable[str], *, to: str) -> None:
@@ -55,7 +56,8 @@ def belongs(view_names: Iterable[str], *, to: str) -> None:
 def bar(request: HttpRequest, regio: Regio, permissions: frozenset[Permission]) -> dict[str, str]:
     """:returns: the address by name; empty for whoever may not."""
     found = {"zoek_url": "", "aanmeld_url": ""}
-    allowed = {name: item for name, item in _bar.items() if item.needs & permissions}
+    by_place = sorted(_bar.items(), key=lambda entry: entry[1].place, reverse=True)
+    allowed = {name: item for (name, _), item in by_place if item.needs & permissions}
     return found | {name: toegang.url_in(request, regio, item.url_name) for name, item in allowed.items()}
 
 

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     TRAJECT_NOTITIE = "traject_notitie"
     TRAJECT_BEHANDELAAR = "traject_behandelaar"
     TRAJECT_BETROKKENEN = "traject_betrokkenen"
+    TRAJECT_CONSULENT = "traject_consulent"  # who is contact of the aanmelder
     TRAJECT_TEKENEN_VASTLEGGEN = "traject_tekenen_vastleggen"
     TRAJECT_INSCHRIJVEN = "traject_inschrijven"
     TRAJECT_GEGEVENS = "traject_gegevens"
@@ -55,6 +56,7 @@ class Permission(StrEnum):
     CATALOGUS_IMPORTEREN = "catalogus_importeren"
     CIJFERS = "cijfers"
     SCHERMEN_COORDINATOR = "schermen_coordinator"  # pages about the regio as a whole
+    SCHERMEN_CONSULENT = "schermen_consulent"  # Mijn aanmeldingen, with the fields of domein §7
     SCHERMEN_DOSSIER = "schermen_dossier"  # pages that show a whole dossier, and lists of those; outsiders get pages of their own
 
 
@@ -111,7 +113,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.TRAJECT_INSCHRIJVEN,
         ]
     ),
-    Rol.CONSULENT: frozenset([P.TRAJECT_AANMELDEN, P.TRAJECT_NIET_STARTEN]),
+    Rol.CONSULENT: frozenset([P.TRAJECT_AANMELDEN, P.TRAJECT_NIET_STARTEN, P.TRAJECT_CONSULENT, P.SCHERMEN_CONSULENT]),
 }
 
 # Permissions that count only when the Lidmaatschap carries this right.

@@ -109,6 +109,13 @@ def visible_organisaties(regio: Regio) -> QuerySet[Organisatie]:
     return Organisatie.objects.filter(Q(regio=regio) | Q(soort__in=GEDEELD)).select_related("gemeente")
 
 
+def organisaties_als_consulent(user: Visitor, regio: Regio, on: date) -> QuerySet[Organisatie]:
+    """Where this person is a consulent in this regio: on whose behalf they may register somebody."""
+    own = [lid for lid in lidmaatschappen(user, on) if lid.regio_id == regio.pk and lid.rol == Rol.CONSULENT]
+    keys = [lid.organisatie.pk for lid in own if lid.organisatie]
+    return Organisatie.objects.filter(pk__in=keys).select_related("gemeente").order_by("zoektekst", "pk")
+
+
 def beheerde_organisaties(regio: Regio) -> QuerySet[Organisatie]:
     """Those without pages of their own: a leerbedrijf has them in werkgevers."""
     return visible_organisaties(regio).exclude(soort=OrganisatieSoort.LEERBEDRIJF)

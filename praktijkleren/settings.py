@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "berichten",
     "werkgevers",
     "trajecten",
+    "portaal",
     "praktijkleren",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("kwalificaties/", include("kwalificaties.urls")),
     path("leerbedrijven/", include("werkgevers.urls")),
     path("", include("trajecten.urls")),
+    path("portaal/", include("portaal.urls")),
 ]
 handler400 = "praktijkleren.errors.bad_request"
 handler403 = "praktijkleren.errors.permission_denied"

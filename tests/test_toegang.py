@@ -153,6 +153,8 @@ KEUZES = {
     ("accounts:lid_uitnodigen", "organisatie"): EIGEN,
     ("accounts:organisatie", "gemeente"): GEDEELD,
     ("accounts:organisatie_nieuw", "gemeente"): GEDEELD,
+    ("portaal:aanmelden", "gemeente"): GEDEELD,
+    ("portaal:overdragen", "collega"): EIGEN,
     ("trajecten:aanmelden", "aanmelder_organisatie"): EIGEN,
     ("trajecten:aanmelden", "gemeente"): GEDEELD,
     ("trajecten:behandelaar", "nieuw"): EIGEN,

@@ -44,6 +44,7 @@ REGELTEKST = {
     "betrokken": "Begeleider erbij gezet",
     "betrokken_tot": "Toegang van een begeleider gewijzigd",
     "betrokken_weg": "Begeleider weggehaald",
+    "consulent": "Aanmelding overgedragen aan een andere consulent",
     "gegevens": "Gegevens gewijzigd",
     "gepland": "Afspraak gepland",
     "tussenevaluatie": "Tussenevaluatie vastgelegd",

@@ -97,22 +97,32 @@ def _nog_zichtbaar_voor_consulent(on: date) -> Q:
 
 def visible_trajecten(user: User, *, on: date) -> TrajectQuerySet:
     """Every traject this person may know to exist."""
-    reach = Q(pk__in=[])
-    for lid in user.lidmaatschappen_on(on):
-        reach |= _hoort_bij(lid, on)
-    return Traject.objects.filter(reach)
+    return _reach(user.lidmaatschappen_on(on), on)
 
 
 def leesbare_trajecten(user: User, *, on: date) -> TrajectQuerySet:
     """The trajecten whose dossier this person may open: what their lists show, count and search."""
+    return _reach(_met(user, Permission.SCHERMEN_DOSSIER, on), on)
+
+
+def aanmeldingen(user: User, *, on: date) -> TrajectQuerySet:
+    """
+    The trajecten whose contact this person is as a consulent, in every regio.
+
+    What somebody is besides, such as a person of the leerbedrijf in one of them, adds no row and no field.
+    """
+    return _reach(_met(user, Permission.SCHERMEN_CONSULENT, on), on)
+
+
+def _met(user: User, permission: Permission, on: date) -> list[Lidmaatschap]:
+    return [lid for lid in user.lidmaatschappen_on(on) if permission in rechten(lid)]
+
+
+def _reach(lids: list[Lidmaatschap], on: date) -> TrajectQuerySet:
     reach = Q(pk__in=[])
-    for lid in _met_dossier(user, on):
+    for lid in lids:
         reach |= _hoort_bij(lid, on)
     return Traject.objects.filter(reach)
-
-
-def _met_dossier(user: User, on: date) -> list[Lidmaatschap]:
-    return [lid for lid in user.lidmaatschappen_on(on) if Permission.SCHERMEN_DOSSIER in rechten(lid)]
 
 
 def rechten_in_lijsten(user: User, *, on: date) -> dict[int, frozenset[Permission]]:
@@ -122,7 +132,7 @@ def rechten_in_lijsten(user: User, *, on: date) -> dict[int, frozenset[Permissio
     A coordinator reaches every traject of the regio, so two such roles in one regio add up for each row.
     """
     found: dict[int, frozenset[Permission]] = {}
-    for lid in _met_dossier(user, on):
+    for lid in _met(user, Permission.SCHERMEN_DOSSIER, on):
         found[lid.regio_id] = found.get(lid.regio_id, frozenset()) | rechten(lid)
     return found
 
@@ -276,6 +286,24 @@ def get_samen(user: User, code: UUID, *, on: date):
     if row is None:
         raise Http404
     return row
+
+
+def get_aanmelding(user: User, code: UUID, *, on: date, view: str) -> Traject:
+    """One of `aanmeldingen`, to withdraw or hand over; a template gets what `consulent.py` makes of it, never the traject."""
+    row = aanmeldingen(user, on=on).filter(code=code).select_related("regio", "aanmelder", "deelnemer").first()
+    if row is None:
+        raise Http404
+    log_read(user, "traject", row.code, view=view)
+    return row
+
+
+def consulenten(traject: Traject, *, on: date) -> QuerySet[User]:
+    """Who else can be contact of this aanmelder: consulenten of the same organisation, in this regio, with access today."""
+    lids = Lidmaatschap.objects.geldig(on=on).filter(
+        regio=traject.regio_id, rol=Rol.CONSULENT, organisatie__isnull=False, organisatie=traject.aanmelder_id
+    )
+    others = User.objects.filter(pk__in=lids.values("user")).exclude(pk=traject.consulent_id or 0)
+    return others.order_by("naam", "pk")
 
 
 def get_betrokkene(user: User, code: UUID, *, on: date):

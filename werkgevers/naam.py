@@ -4,11 +4,19 @@ What a leerbedrijf is called outside the coordinator's screens: portals, mails, 
 A safe house appears under its cover name only, without place, address or any number by which it could be looked up.
 """
 
+from django.db.models import Case, F, When
+
 from werkgevers.models import Leerbedrijf
 
 
 def naam_buiten(leerbedrijf: Leerbedrijf) -> str:
     return leerbedrijf.schuilnaam if leerbedrijf.verborgen_adres else leerbedrijf.organisatie.naam
+
+
+def naam_buiten_in_query(leerbedrijf: str) -> Case:
+    """The same in a query. :param leerbedrijf: the path to it, such as `leerbedrijf`."""
+    hidden = When(**{f"{leerbedrijf}__verborgen_adres": True}, then=F(f"{leerbedrijf}__schuilnaam"))
+    return Case(hidden, default=F(f"{leerbedrijf}__organisatie__naam"))
 
 
 def plaats_buiten(leerbedrijf: Leerbedrijf) -> str:

@@ -45,6 +45,7 @@ PRECIES: dict[str, dict] = {
     "werkgevers:erkenning_besluit": {"besluit_op": "2026-05-10", "brief_op": "2026-05-11"},
     "werkgevers:erkenning_controle": {"uitkomst": "erkend", "vervallen_per": ""},
     "trajecten:aanmelden": {"roepnaam": "Zoë", "achternaam": "Nieuw", "aanmelder_soort": "gemeente", "telefoon": "06 12 34 56 78"},
+    "portaal:aanmelden": {"roepnaam": "Zoë", "achternaam": "Nieuw", "telefoon": "06 12 34 56 78"},
     "trajecten:intake_starten": {"datum": "2026-05-20"},
     "trajecten:matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
     "trajecten:samen_matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
@@ -106,8 +107,8 @@ def query(name: str, r: Regiowereld) -> dict[str, str]:
 
 
 def wie(name: str) -> str:
-    """Who may send this form: a coordinator, else a beheerder."""
-    return "coordinator" if TABEL[name].verwacht("coordinator", "eigen", "POST") not in (403, 404) else "beheerder"
+    """Who may send this form: a coordinator, else a beheerder, else a consulent."""
+    return next(w for w in ("coordinator", "beheerder", "consulent") if TABEL[name].verwacht(w, "eigen", "POST") not in (403, 404))
 
 
 def adres(huis, name: str, **extra: str) -> str:

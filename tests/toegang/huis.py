@@ -69,8 +69,12 @@ class Huis:
         if wie != "twee_regios":
             found |= self.werelden.fr.sporen.found_in(page)
         if wie not in MET_DOSSIER:
-            found |= self.werelden.gr.sporen.deelnemer_in(page)
+            found |= self.werelden.gr.sporen.deelnemer_in(page) - self._mag_zien(wie, name)
         return found
+
+    def _mag_zien(self, wie: str, name: str) -> set[str]:
+        """A consulent sees the names of own aanmeldingen on pages of their own (domein §7)."""
+        return self.werelden.gr.sporen.namen if wie == "consulent" and name.startswith("portaal:") else set()
 
 
 def answer(response: HttpResponse) -> int | str:

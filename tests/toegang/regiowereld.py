@@ -77,6 +77,7 @@ class Sporen:
 
     regiocode: str
     deelnemers: set[str] = field(default_factory=set)  # sentinels in rows about a deelnemer
+    namen: set[str] = field(default_factory=set)  # of those, how a deelnemer is called
     codes: set[str] = field(default_factory=set)
     numbers: list[str] = field(default_factory=list)
 
@@ -101,6 +102,8 @@ def _fill(code: str, before: dict[type, set[int]]) -> Sporen:
                     texts[column.name] = _value(column, f"Q{code}{n:04}")
                     if model.__name__ in ("Deelnemer", "Intakeverslag", "Contactmoment", "Notitie", "Gebeurtenis"):
                         sporen.deelnemers.add(f"Q{code}{n:04}")
+                    if model.__name__ == "Deelnemer" and column.name in ("roepnaam", "achternaam"):
+                        sporen.namen.add(f"Q{code}{n:04}")
                 if texts:
                     model._base_manager.filter(pk=row.pk).update(**texts)
                 if hasattr(row, "code"):
@@ -170,6 +173,7 @@ class Regiowereld:
         rechten = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.VASTSTELLEN]
         self.school = self.lid(Rol.SCHOOL, organisatie=self.w.school, rechten=rechten, mandaat="Brief")
         self.consulent = self.lid(Rol.CONSULENT, organisatie=gemeente)
+        self.collega_consulent = self.lid(Rol.CONSULENT, "collega-consulent", organisatie=gemeente)
         logo.replace(self.regio, b"PNG")
         invited = {"naam": "Nieuw", "regio": self.regio, "rol": Rol.BEGELEIDER, "organisatie": None, "rechten": []}
         self.uitnodiging = uitnodigen.uitnodigen(email=f"nieuw-{self.code}@voorbeeld.test", **invited, by=self.beheerder, at=NU)

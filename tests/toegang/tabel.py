@@ -86,6 +86,13 @@ VOOR_ANDERE_STAP = _rij("in 200 403 404 403 404 404 404 403 403 403 404", FR_KAN
 VANAF_ANDERE_STAP = _rij("in 200 403 404 403 404 403 403 403 403 403 403", FR_KAN_NIET)
 # Number, status and dates: all that a beheerder may see (domein §1).
 BEHANDELAAR = _rij("in 200 403 404 200 404 403 403 403 200 200 403", ALLEEN_FR)
+# A consulent's own pages; in Friesland only twee_regios is known, who is no consulent there.
+CONSULENT = _rij(
+    eigen="  in 403 403 403 403 403 403 403 200 403 403 200",
+    elders=" in 404 404 404 404 404 404 404 404 404 403 404",
+)
+# An own aanmelding: of nobody else does it exist here, not even for who reads the dossier elsewhere.
+EIGEN_AANMELDING = _rij("in 404 404 404 404 404 404 404 200 404 404 404", NERGENS)
 # A leerbedrijf is known to coordinators only, until the others have pages.
 LEERBEDRIJF = _rij("in 200 404 404 404 404 404 404 404 404 404 404", ALLEEN_FR)
 # Pages of the regio itself, asked for by `?regio=`.
@@ -141,7 +148,7 @@ VOOR_ALLEN = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
 INLOG = _rij(INGELOGD, INGELOGD, INGELOGD, INGELOGD)
 # Who has screens is sent to the first; who has none is told whom to turn to.
 START = _rij(
-    eigen="     in 302 302 302 302 200 200 200 200 302 302 200",
+    eigen="     in 302 302 302 302 200 200 200 302 302 302 302",
     elders="    in 404 404 404 404 404 404 404 404 404 302 404",
 )
 SESSIE = _rij(*["in 204 204 204 204 204 204 204 204 204 204 204"] * 4)
@@ -212,6 +219,11 @@ TABEL: dict[str, Rij] = {
     "werkgevers:erkenning_bereik": LEERBEDRIJF(F),
     "werkgevers:erkenning_opvolger": LEERBEDRIJF(F),
     "werkgevers:controle_bewijs": LEERBEDRIJF(L),
+    # portaal
+    "portaal:aanmeldingen": CONSULENT(L),
+    "portaal:aanmelden": CONSULENT(F),
+    "portaal:intrekken": EIGEN_AANMELDING(F),
+    "portaal:overdragen": EIGEN_AANMELDING(F),
     # trajecten: lists and schools
     "trajecten:vandaag": LIJST(L),
     "trajecten:trajecten": LIJST(L),

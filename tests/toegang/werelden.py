@@ -71,6 +71,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[f"trajecten:{name}"] = {"code": r.instemming.code}
     for name, status in STAPPEN.items():
         kwargs[f"trajecten:{name}"] = {"code": r.trajecten.get(status, r.trajecten[S.LOPEND]).code}
+    for name in ("intrekken", "overdragen"):
+        kwargs[f"portaal:{name}"] = {"code": r.trajecten.get(S.AANGEMELD, r.trajecten[S.LOPEND]).code}
     kwargs["trajecten:nazorg"]["maand"] = 3
     kwargs["trajecten:verificatie"] = {"code": r.verklaring.verificatiecode}
     kwargs["trajecten:lijst"] = {"lijst": "startpunt"}

@@ -10,27 +10,45 @@ from accounts.toegang import visible_organisaties
 from basis.dagen import today
 from basis.fields import DatumVeld, NaamOpDocument, PostcodeVeld, Tekst, TelefoonVeld
 from trajecten import duplicaten, lijsten
-from trajecten.forms.overgang import BevestigForm, Deel
+from trajecten.forms.overgang import BevestigForm, Deel, OvergangForm
 from trajecten.forms.velden import Geboortedatum, GroepKeuze
 from trajecten.models import Traject
 from trajecten.regels import Doel, Leerweg
 from trajecten.workflow.aanmelding import Aanmelder, Aanmelding, Persoon
 
+_PERSOON = ["roepnaam", "achternaam", "telefoon", "email", "straat", "postcode", "plaats", "via_aanmelder"]
 _UITLEG_BEREIK = "Vul minstens één manier in: telefoon, e-mail, een adres of via de aanmelder."
 
 
-class AanmeldenForm(BevestigForm):
+class MeldForm(OvergangForm):
+    """What is asked about the deelnemer, whoever registers."""
+
     roepnaam = Tekst(label="Roepnaam", max_length=80, required=False)  # in any script; a document prints the Latin name
     achternaam = NaamOpDocument(label="Achternaam", max_length=120, required=False, help_text="Met tussenvoegsel: de Wit.")
     geboortedatum = Geboortedatum(label="Geboortedatum", help_text="Weet u de dag of de maand niet? Laat die dan leeg.")
     telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
     email = forms.EmailField(label="E-mailadres", required=False, max_length=254)
     via_aanmelder = forms.BooleanField(label="Bereikbaar via de aanmelder", required=False)
+    startpunt = forms.ChoiceField(label="Startpunt", widget=forms.RadioSelect, help_text="Waar staat de deelnemer nu?")
+    doelgroepen = forms.MultipleChoiceField(label="Doelgroep", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, regio: Regio, **kwargs):
+        self.regio = regio
+        super().__init__(*args, **kwargs)
+        self.fields["gemeente"] = _gemeente_veld(regio)
+        self.fields["startpunt"].choices = lijsten.keuzes(regio, "startpunt")
+        self.fields["doelgroepen"].choices = lijsten.keuzes(regio, "doelgroep")
+
+    def persoon(self) -> Persoon:
+        jaar, maand, dag = self.cleaned_data["geboortedatum"]
+        known = {name: self.cleaned_data[name] for name in _PERSOON if name in self.cleaned_data}
+        return Persoon(**known, geboortejaar=jaar, geboortemaand=maand, geboortedag=dag)
+
+
+class AanmeldenForm(MeldForm, BevestigForm):
     straat = Tekst(label="Straat en huisnummer", required=False)
     postcode = PostcodeVeld(label="Postcode", required=False, widget=forms.TextInput(attrs={"class": "kort"}))
     plaats = Tekst(label="Woonplaats", required=False, max_length=80)
-    startpunt = forms.ChoiceField(label="Startpunt", widget=forms.RadioSelect, help_text="Waar staat de deelnemer nu?")
-    doelgroepen = forms.MultipleChoiceField(label="Doelgroep", required=False, widget=forms.CheckboxSelectMultiple)
     aanmelder_soort = forms.ChoiceField(label="Soort aanmelder")
     aanmelder_naam = Tekst(label="Naam van de contactpersoon", required=False)
     aanmelder_contact = Tekst(label="Telefoon of e-mail van de contactpersoon", required=False)
@@ -50,26 +68,22 @@ class AanmeldenForm(BevestigForm):
     ]
 
     def __init__(self, *args, regio: Regio, **kwargs):
-        self.regio = regio
-        super().__init__(*args, **kwargs)
-        self.fields["gemeente"] = _gemeente_veld(regio)
+        super().__init__(*args, regio=regio, **kwargs)
         self.fields["aanmelder_organisatie"] = _organisatie_veld(regio)
-        self.fields["startpunt"].choices = lijsten.keuzes(regio, "startpunt")
-        self.fields["doelgroepen"].choices = lijsten.keuzes(regio, "doelgroep")
         self.fields["aanmelder_soort"].choices = [("", "Maak een keuze"), *lijsten.keuzes(regio, "aanmelder")]
         self.in_order()
 
     @cached_property
     def dubbel(self) -> list[Traject]:
         """Who this may be, for the coordinator who is asked to look."""
-        return duplicaten.zoek(self.regio, self._persoon()) if self.vragen else []
+        return duplicaten.zoek(self.regio, self.persoon()) if self.vragen else []
 
     def feiten(self) -> dict:
         d = self.cleaned_data
         aanmelder = Aanmelder(d["aanmelder_soort"], d["aanmelder_organisatie"], d["aanmelder_naam"], d["aanmelder_contact"])
         return {
             "aanmelding": Aanmelding(
-                persoon=self._persoon(),
+                persoon=self.persoon(),
                 aanmelder=aanmelder,
                 gemeente=d["gemeente"],
                 startpunt=d["startpunt"],
@@ -79,12 +93,6 @@ class AanmeldenForm(BevestigForm):
                 aangemeld_op=d["aangemeld_op"],
             )
         }
-
-    def _persoon(self) -> Persoon:
-        d = self.cleaned_data
-        jaar, maand, dag = d["geboortedatum"]
-        same = ["roepnaam", "achternaam", "telefoon", "email", "straat", "postcode", "plaats", "via_aanmelder"]
-        return Persoon(**{name: d[name] for name in same}, geboortejaar=jaar, geboortemaand=maand, geboortedag=dag)
 
 
 def _gemeente_veld(regio: Regio) -> GroepKeuze:

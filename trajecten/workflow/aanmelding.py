@@ -79,6 +79,8 @@ def aanmelden(*, regio: Regio, aanmelding: Aanmelding, by: User, on: date, beves
     :raises OvergangGeweigerd: something of the list of domein §3 is missing.
     """
     is_coordinator = _role_for(regio, by, on)
+    if not is_coordinator:
+        _require_eigen(regio, aanmelding.aanmelder, by, on)
     check_aanmelding(aanmelding, on)
     duplicates = duplicaten.zoek(regio, aanmelding.persoon)
     if duplicates and is_coordinator:
@@ -110,6 +112,13 @@ def _aanmelders(regio: Regio, by: User, on: date) -> set[str]:
 
 def is_coordinator_in(regio: Regio, by: User, on: date) -> bool:
     return Rol.COORDINATOR in _aanmelders(regio, by, on)
+
+
+def _require_eigen(regio: Regio, aanmelder: Aanmelder, by: User, on: date) -> None:
+    """:raises OvergangGeweigerd: a consulent registers as themselves, for an organisation where they work in this regio."""
+    own = {lid.organisatie_id for lid in by.lidmaatschappen_on(on) if lid.regio_id == regio.pk and lid.rol == Rol.CONSULENT}
+    if aanmelder.consulent != by or aanmelder.organisatie is None or aanmelder.organisatie.pk not in own:
+        raise OvergangGeweigerd("Meld aan namens uw eigen organisatie. Werkt u er niet meer? Vraag de regio om toegang.")
 
 
 def check_aanmelding(aanmelding: Aanmelding, on: date) -> None:
