@@ -2,6 +2,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 
 from basis.forms import Formulier
+from kwalificaties import opname
 from kwalificaties.models import Dossier, KwalificatieQuerySet, Niveau, Sectorkamer
 from kwalificaties.zoeken import met_woorden
 
@@ -58,3 +59,25 @@ class KwalificatieFilter(Formulier):
         for naam, _, conditie in SOORTEN:
             rows = rows.filter(conditie) if gekozen.get("soort") == naam else rows
         return rows.order_by(*SORTERING[gekozen.get("sorteer") or "naam"])
+
+
+class OpnemenForm(Formulier):
+    bestand = forms.FileField(
+        label="Bestand van SBB",
+        help_text="De XML van een kwalificatiedossier, of een CSV met crebo's. Hoogstens 2 MB, zonder gegevens van personen.",
+        widget=forms.FileInput(attrs={"accept": ".xml,.csv,.txt"}),
+        error_messages={"empty": "Kies een ander bestand: dit bestand is leeg."},
+    )
+
+    def clean_bestand(self):
+        """Before anything is read into memory."""
+        sent = self.cleaned_data["bestand"]
+        if sent.size > opname.MAX_BYTES:
+            raise forms.ValidationError("Kies een ander bestand: een dossier of crebo-lijst is nooit groter dan 2 MB.")
+        return sent
+
+
+class BevestigForm(Formulier):
+    """Carries which report was read."""
+
+    gezien = forms.CharField(max_length=64, widget=forms.HiddenInput, error_messages={"required": "Open deze pagina opnieuw."})

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
+from accounts.models import User
 from kwalificaties.bestand import Bestand
 from kwalificaties.catalogus import lees_startcatalogus, lees_voorbeelden, sectorkamers
 from kwalificaties.crebo_csv import lees_crebos
@@ -58,24 +59,36 @@ def _met_sectorkamer(stand: Stand, rows: Rows) -> Rows:
 
 
 @transaction.atomic
-def importeer(soort: str, bestanden: list[Bestand], *, toon: Callable[[str, Verschil], object], on: date, at: datetime) -> None:
+def importeer(
+    soort: str,
+    bestanden: list[Bestand],
+    *,
+    toon: Callable[[str, Verschil], object],
+    on: date,
+    at: datetime,
+    door: User | None = None,
+) -> list[CatalogusImport]:
     """
     Bring the files in: all of them or none.
 
     :param toon: gets the name of each file and its difference report, before anything of that file is written.
+    :returns: a row for every file that changed something.
     :raises ImportGeweigerd: nothing is written then.
     """
     gelezen = lees_alles(soort, bestanden)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    bronnen = []
     for bestand, rows in gelezen:
         verschil = maak_verschil(soort, rows)
         toon(bestand.naam, verschil)
         if verschil.wijzigingen:
-            toepassen(verschil, bron=_bewaar_bron(soort, bestand, verschil, at), on=on)
+            bronnen.append(_bewaar_bron(soort, bestand, verschil, at, door))
+            toepassen(verschil, bron=bronnen[-1], on=on)
+    return bronnen
 
 
-def _bewaar_bron(soort: str, bestand: Bestand, verschil: Verschil, at: datetime) -> CatalogusImport:
+def _bewaar_bron(soort: str, bestand: Bestand, verschil: Verschil, at: datetime, door: User | None) -> CatalogusImport:
     return CatalogusImport.objects.create(
-        soort=soort, bestandsnaam=bestand.naam[:200], sha256=bestand.sha256, at=at, verslag=verschil.verslag()
+        soort=soort, bestandsnaam=bestand.naam[:200], sha256=bestand.sha256, at=at, verslag=verschil.verslag(), door=door
     )

@@ -1,16 +1,24 @@
 """Who may know of which rows of the catalogue: the shared ones, and what the own regio typed itself (domein §5)."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Regio, User
+from accounts.models import Lidmaatschap, Regio, User
 from accounts.permissions import Permission
 from accounts.toegang import permissions_in, regios
-from kwalificaties.models import Kwalificatie, KwalificatieQuerySet, Werkproces, WerkprocesQuerySet
+from kwalificaties import opname
+from kwalificaties.models import (
+    CatalogusImport,
+    CatalogusUpload,
+    Kwalificatie,
+    KwalificatieQuerySet,
+    Werkproces,
+    WerkprocesQuerySet,
+)
 
 
 def lezende_regios(user: User, on: date) -> list[Regio]:
@@ -38,3 +46,23 @@ def visible_werkprocessen(user: User, kwalificatie: Kwalificatie, *, on: date) -
     """The current werkprocessen of this kwalificatie, in order."""
     eigen = lezende_regios(user, on)
     return Werkproces.objects.van(kwalificatie).filter(Q(regio__isnull=True) | Q(regio__in=eigen))
+
+
+def imports(regio: Regio) -> QuerySet[CatalogusImport]:
+    """
+    All that was brought in, the newest first: the catalogue is of all regio's.
+
+    `van_hier` tells whether the one who did it belongs to this regio; who works for another one is not known here.
+    """
+    collega = Lidmaatschap.objects.filter(regio=regio, user=OuterRef("door"))
+    return CatalogusImport.objects.select_related("door").annotate(van_hier=Exists(collega)).order_by("-at", "-pk")
+
+
+def get_import(regio: Regio, code: UUID) -> CatalogusImport:
+    return get_object_or_404(imports(regio), code=code)
+
+
+def get_upload(user: User, code: UUID, *, at: datetime) -> CatalogusUpload:
+    """A file that waits, or was brought in, for the one who sent it; 404 for anybody else and after its time."""
+    own = CatalogusUpload.objects.filter(door=user, at__gte=at - opname.LIVES).select_related("opgenomen_als")
+    return get_object_or_404(own, code=code)

@@ -57,7 +57,7 @@ def boom(bestand: Bestand) -> Knoop:
         ) from error
     except SAXParseException as error:
         raise bestand.plek(error.getLineNumber()).weiger(
-            f"Dit is geen geldige XML ({error.getMessage()}). Download het dossier opnieuw."
+            "Dit is geen geldige XML: het bestand is beschadigd of niet compleet. Download het dossier opnieuw."
         ) from error
     except ImportGeweigerd as error:
         raise bestand.plek().weiger(str(error)) from error

@@ -25,6 +25,7 @@ SCHEDULE = {
     "oude_rijen": {"task": "basis.tasks.sweep_old_rows", "schedule": crontab(minute=20)},
     "concepten": {"task": "documenten.tasks.verlopen_concepten", "schedule": crontab(minute=40)},
     "bestanden": {"task": "documenten.tasks.verweesde_bestanden", "schedule": crontab(hour=4, minute=50)},
+    "uploads": {"task": "kwalificaties.tasks.verlopen_uploads", "schedule": crontab(minute=30)},
     "nachtwerk": {"task": "trajecten.tasks.nachtwerk", "schedule": crontab(hour="2,5", minute=10)},
 }
 

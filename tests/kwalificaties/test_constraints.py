@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from kwalificaties.models import CatalogusImport, Domein, Dossier, Kerntaak, Kwalificatie, Werkproces
+from kwalificaties.models import CatalogusImport, CatalogusUpload, Domein, Dossier, Kerntaak, Kwalificatie, Werkproces
 from tests.kwalificaties.bronnen import NU
 from tests.kwalificaties.factories import KwalificatieFactory
 
@@ -68,3 +68,19 @@ def test_a_regio_may_type_a_crebo_and_a_number_that_others_have_too(knoper, gron
     )
 
     assert Kwalificatie.objects.filter(crebo="25911").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("naam", "velden"),
+    [
+        ("upload_soort_bestaat", {"soort": "startcatalogus"}),
+        ("upload_opgenomen_is_leeg", {"inhoud": b"<sbb/>"}),
+    ],
+)
+def test_an_upload_is_of_a_known_kind_and_is_emptied_when_it_is_in(beheerder, naam, velden):
+    bron = CatalogusImport.objects.create(soort="crebos", bestandsnaam="a.csv", sha256="0", at=NU)
+    row = {"door": beheerder, "soort": "crebos", "bestandsnaam": "a.csv", "inhoud": b"", "at": NU, "opgenomen_als": bron}
+    CatalogusUpload.objects.create(**row)
+
+    with pytest.raises(IntegrityError, match=naam), transaction.atomic():
+        CatalogusUpload.objects.create(**row | velden)

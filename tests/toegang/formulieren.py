@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from basis.fields import PostcodeVeld, TelefoonVeld
 from basis.once import new_key
 from tests.eenmaal import ongedaan
+from tests.kwalificaties import bronnen
 from tests.toegang.regiowereld import ROOMS, VANDAAG, Regiowereld
 from tests.toegang.tabel import TABEL
 from tests.trajecten import leven
@@ -38,6 +39,7 @@ PRECIES: dict[str, dict] = {
     "accounts:regio": {"nieuw_logo": None, "logo_weg": "", "merkkleur": "#0b5c58"},
     "accounts:organisatie_nieuw": {"soort": "uwv", "brin": ""},
     "accounts:organisatie": {"brin": ""},
+    "kwalificaties:opnemen": {"bestand": SimpleUploadedFile("dossier.xml", bronnen.XML.encode(), "text/xml")},
     "trajecten:zoeken": {"zoek": "Bakker"},
     "werkgevers:zoeken": {"zoek": "Bakker"},
     "werkgevers:leerbedrijf_nieuw": {"leerbedrijf_id": "100000999", "kvk": "12345678"},
@@ -142,6 +144,8 @@ def ingevuld(form: forms.BaseForm | None, name: str) -> dict:
 
 def _waarde(bound: forms.BoundField):
     field, now = bound.field, bound.value()
+    if bound.is_hidden and now is not None:
+        return now  # what the page itself put there
     if isinstance(field, forms.FileField):
         return SimpleUploadedFile("brief.pdf", leven._pdf(), "application/pdf")
     if isinstance(field, forms.ModelChoiceField):

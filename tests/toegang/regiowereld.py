@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from accounts import logo, uitnodigen
 from accounts.models import GeslotenPeriode, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Rol, User
-from kwalificaties.models import Kerntaak, Kwalificatie, Werkproces
+from kwalificaties import opname
+from kwalificaties.models import CatalogusImport, CatalogusUpload, Kerntaak, Kwalificatie, Werkproces
 from tests.trajecten import leven
 from trajecten import dossier, wijziging, workflow
 from trajecten.models import Betrokkene, Handtekening, Instemming, SchoolAfspraak, Traject
@@ -66,6 +67,8 @@ def _own_rows(model: type[models.Model]) -> models.QuerySet:
         return rows.exclude(soort__in=[OrganisatieSoort.SCHOOL, OrganisatieSoort.GEMEENTE])
     if model in (Kwalificatie, Werkproces):
         return rows.filter(regio__isnull=False)
+    if model is CatalogusUpload:
+        return rows
     if model._meta.app_label == "kwalificaties" or model.__name__ == "Gemeente":
         return rows.none()
     return rows
@@ -167,7 +170,7 @@ class Regiowereld:
         self.coordinator = self.w.coordinator
         self.behandelaar = self.lid(Rol.BEGELEIDER, "behandelaar")
         self.begeleider = self.lid(Rol.BEGELEIDER)
-        self.beheerder = self.lid(Rol.BEHEERDER)
+        self.beheerder = self.lid(Rol.BEHEERDER, rechten=[Recht.CATALOGUSBEHEER])
         self.programmamanager = self.lid(Rol.PROGRAMMAMANAGER)
         self.werkgever = self.lid(Rol.WERKGEVER, **self.bedrijf)
         rechten = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.VASTSTELLEN]
@@ -202,6 +205,11 @@ class Regiowereld:
             leerbedrijf=row, kwalificatie=self.opvolger, status="aangevraagd", aangevraagd_op=on - timedelta(days=3)
         )
         self.w.controleer(on)
+        csv = f"dossier_crebo,dossier,crebo,kwalificatie,niveau\n23993,Proef {self.code},25993,Proef {self.code},2\n"
+        self.upload = opname.ontvang(naam="crebos.csv", inhoud=csv.encode(), by=self.beheerder, at=NU)
+        self.bron = CatalogusImport.objects.create(
+            soort="crebos", bestandsnaam="eerder.csv", sha256="0", at=NU, door=self.beheerder
+        )
         self.vrij, _ = Kwalificatie.objects.get_or_create(
             crebo="25992", regio=None, defaults={"dossier": self.w.kwalificatie.dossier, "naam": "Vrij", "niveau": 2}
         )

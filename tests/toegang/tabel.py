@@ -104,6 +104,21 @@ BEHEERDER = _rij(BEHEERDERS, FR_MAG_NIET)
 BEHEER = _rij(BEHEER_ELK, ALLEEN_FR)
 MANDATEN = _rij(VAN_COORDINATOR, ALLEEN_FR)
 CATALOGUS = _rij(BEHEER_ELK, ALLEEN_FR)
+# Of the beheerders here only one is catalogusbeheerder. What was brought in is of all regio's, a file that waits of its sender.
+CATALOGUSBEHEERDERS = "in 403 403 403 200 403 403 403 403 403 403 403"
+CATALOGUSBEHEERDER = _rij(CATALOGUSBEHEERDERS, FR_MAG_NIET)
+OPGENOMEN = _rij(
+    eigen=CATALOGUSBEHEERDERS,
+    elders=FR_MAG_NIET,
+    gesmokkeld=CATALOGUSBEHEERDERS,
+    onbekend="in 403 403 403 404 403 403 403 403 403 403 403",
+)
+UPLOAD = _rij(
+    eigen=CATALOGUSBEHEERDERS,
+    elders=FR_MAG_NIET,
+    gesmokkeld="in 403 403 403 404 403 403 403 403 403 403 403",
+    onbekend="  in 403 403 403 404 403 403 403 403 403 403 403",
+)
 # One row of that regio. The permission is asked first: whoever lacks it learns nothing from a code.
 LID = _rij(
     eigen=BEHEERDERS,
@@ -194,6 +209,10 @@ TABEL: dict[str, Rij] = {
     # kwalificaties
     "kwalificaties:lijst": CATALOGUS(L),
     "kwalificaties:detail": KWALIFICATIE(L),
+    "kwalificaties:opnemen": CATALOGUSBEHEERDER(F),
+    "kwalificaties:verschil": UPLOAD(F),
+    "kwalificaties:weggooien": UPLOAD(K, 303),
+    "kwalificaties:opgenomen": OPGENOMEN(L),
     # werkgevers
     "werkgevers:leerbedrijven": COORDINATOR(L),
     "werkgevers:zoeken": COORDINATOR(K, 303),

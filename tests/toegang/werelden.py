@@ -42,6 +42,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         "accounts:organisatie": r.uwv,
         "accounts:logo": r.regio,
         "kwalificaties:detail": r.eigen_kwalificatie,
+        **dict.fromkeys(["kwalificaties:verschil", "kwalificaties:weggooien"], r.upload),
+        "kwalificaties:opgenomen": r.bron,
         "werkgevers:contactpersoon_wijzigen": r.contactpersoon,
         "werkgevers:praktijkopleider_wijzigen": r.opleider,
         "werkgevers:gesloten_periode_verwijderen": r.periode,

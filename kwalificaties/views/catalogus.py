@@ -1,4 +1,4 @@
-"""The catalogue to browse: a list and one page per kwalificatie. Bringing rows in is a command (domein §5)."""
+"""The catalogue to browse: a list and one page per kwalificatie. Bringing rows in is in opnemen.py."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
-from accounts.toegang import require
+from accounts.toegang import permissions_in, require
 from basis.dagen import today
 from basis.lists import chips, page_of
 from kwalificaties import toegang
@@ -17,12 +17,13 @@ from kwalificaties.models import Werkproces
 
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
-    require(request, Permission.CATALOGUS_LEZEN)
+    regio = require(request, Permission.CATALOGUS_LEZEN)
     on = today()
     form = KwalificatieFilter(request.GET)
     rows = form.toepassen(toegang.visible_kwalificaties(request.user, on=on), on=on)
     context = {"form": form, "page_obj": page_of(request, rows), "chips": chips(form, request), "sorteringen": list(SORTERING)}
-    return render(request, "kwalificaties/lijst.html", context)
+    may = Permission.CATALOGUS_IMPORTEREN in permissions_in(request.user, regio, on)
+    return render(request, "kwalificaties/lijst.html", context | {"mag_opnemen": may})
 
 
 @require_safe

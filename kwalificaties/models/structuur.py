@@ -18,30 +18,7 @@ from basis.models import PublicModel
 from basis.tekst import fold
 from kwalificaties import codes, zoeken
 from kwalificaties.codes import CREBO, KERNTAAK, WERKPROCES
-
-
-class ImportSoort(models.TextChoices):
-    DOSSIER = "dossier", "Dossier van SBB (XML)"
-    CREBOS = "crebos", "Lijst met crebo's (CSV)"
-    STARTCATALOGUS = "startcatalogus", "Startcatalogus"
-    VOORBEELDEN = "voorbeelden", "Voorbeelden"
-
-
-class CatalogusImport(PublicModel):
-    """One file that was brought into the catalogue, with the difference report that was shown before it was written."""
-
-    soort = models.CharField(max_length=20, choices=ImportSoort)
-    bestandsnaam = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    at = models.DateTimeField()
-    verslag = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        constraints = [models.CheckConstraint(condition=Q(soort__in=ImportSoort.values), name="import_soort_bestaat")]
-
-    def __str__(self) -> str:
-        return f"{self.get_soort_display()}: {self.bestandsnaam}"
+from kwalificaties.models.bron import CatalogusImport
 
 
 class Sectorkamer(PublicModel):
