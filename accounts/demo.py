@@ -24,5 +24,7 @@ ACCOUNTS = [
     Account("collega@voorbeeld.test", "Yusuf Demir", "coordinator", ("GR",), "Tweede coördinator in Groningen"),
     Account("friesland@voorbeeld.test", "Sietske Hoekstra", "coordinator", ("FR",), "Coördinator in Friesland"),
     Account("twee-regios@voorbeeld.test", "Tom Ĳpema", "coordinator", ("DR", "GR"), "Coördinator in Drenthe en Groningen"),
+    Account("begeleider@voorbeeld.test", "Hanneke Wierda", "begeleider", ("GR",), "Begeleider (jobcoach) in Groningen"),
+    Account("consulent@voorbeeld.test", "Anita Jager", "consulent", ("GR",), "Consulent van een gemeente in Groningen"),
     Account("beheerder@voorbeeld.test", "Geert Bultena", "beheerder", ("GR",), "Beheerder van Groningen", catalogusbeheer=True),
 ]

@@ -19,7 +19,8 @@ from documenten.models import Document
 from praktijkleren.demo.namen import mensen
 from praktijkleren.demo.verhalen import GRONINGEN, dagen
 from praktijkleren.demo.wereld import laad
-from trajecten import aan_zet, termijnen
+from trajecten import aan_zet, termijnen, toegang
+from trajecten import vandaag as vandaag_lijst
 from trajecten.feiten import lees
 from trajecten.models import Gebeurtenis, Handtekening, Onderbreking, Traject, Verklaring
 from trajecten.regels import REGELS, Overgang, Partij, Status
@@ -180,6 +181,19 @@ def test_the_accounts_can_do_what_their_line_says(vandaag):
     listed = [account.email for account in ACCOUNTS]
     assert set(Lidmaatschap.objects.exclude(user__email__in=listed).values_list("rol", flat=True)) >= {"werkgever", "school"}
     assert not any(user.has_usable_password() for user in User.objects.exclude(email__in=listed))
+
+
+def test_begeleider_and_consulent_have_rows_of_their_own(vandaag):
+    begeleider, consulent = (User.objects.get(email=f"{rol}@voorbeeld.test") for rol in ("begeleider", "consulent"))
+
+    dossiers = toegang.leesbare_trajecten(begeleider, on=vandaag)
+    own = toegang.aanmeldingen(consulent, on=vandaag)
+
+    assert 8 <= dossiers.count() <= 25 < groningen().count()
+    assert dossiers.filter(behandelaar=begeleider).exists() and dossiers.exclude(behandelaar=begeleider).exists()
+    assert vandaag_lijst.taken(dossiers).bij_mij(begeleider).exists()
+    assert {Status.AANGEMELD, Status.LOPEND, Status.UITREIKING, Status.GESTOPT} <= set(own.values_list("status", flat=True))
+    assert toegang.consulenten(own.first(), on=vandaag).exists()
 
 
 def test_a_second_call_says_so_and_changes_nothing(settings, capsys):

@@ -1,4 +1,4 @@
-"""Who works in the demo: the accounts that have screens, and people of roles whose screens come later."""
+"""Who works in the demo: the accounts that can sign in, and people who are only named."""
 
 from datetime import date
 
@@ -6,10 +6,11 @@ from django.contrib.auth.hashers import make_password
 
 from accounts import demo, leden
 from accounts.models import Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Regio, Rol, User
+from accounts.models.lidmaatschap import ROLLEN_MET_ORGANISATIE
 
 # (naam, rol, regiocode): no password, so nobody signs in as them.
-ZONDER_SCHERMEN = [
-    ("Hanneke Wierda", Rol.BEGELEIDER, "GR"),
+ZONDER_WACHTWOORD = [
+    ("Bram Oosterhuis", Rol.BEGELEIDER, "GR"),
     ("Jan-Willem Drost", Rol.PROGRAMMAMANAGER, "GR"),
     ("Anneloes Pĳper", Rol.BEHEERDER, "FR"),
     ("Rob Scholte", Rol.BEHEERDER, "DR"),
@@ -27,13 +28,13 @@ def maak(regios: dict[str, Regio], *, vanaf: date) -> dict[str, list[User]]:
     for account in demo.ACCOUNTS:
         user = User(email=account.email, naam=account.naam, password=password)
         user.save()
-        for code in account.regiocodes:
+        for code in account.regiocodes if account.rol not in ROLLEN_MET_ORGANISATIE else ():  # those wait for their organisation
             lid = _lid(user, Rol(account.rol), regios[code], vanaf)
             if account.catalogusbeheer:
                 leden.catalogusbeheer(lid, geven=True)
             if account.rol == Rol.COORDINATOR:
                 coordinatoren[code].append(user)
-    for naam, rol, code in ZONDER_SCHERMEN:
+    for naam, rol, code in ZONDER_WACHTWOORD:
         user = iemand(naam, rol, regios[code], vanaf=vanaf)
         if rol == Rol.COORDINATOR:
             coordinatoren[code].append(user)
@@ -52,9 +53,12 @@ def _lid(user: User, rol: Rol, regio: Regio, vanaf: date, **extra: object) -> Li
 
 
 def maak_buitenstaanders(regio: Regio, school: Organisatie, leerbedrijf: Organisatie, *, vanaf: date) -> tuple[User, Organisatie]:
-    """Members without screens yet: a school, a leerbedrijf and a consulent. :returns: the consulent and its gemeente."""
+    """People of a school and a leerbedrijf, and two consulenten of one gemeente. :returns: the first of those and its gemeente."""
     rechten = [Recht.BEGELEIDEN, Recht.TEKENEN]
     iemand("Ilse Wolthuis", Rol.SCHOOL, regio, vanaf=vanaf, organisatie=school, rechten=rechten)
     iemand("J. Mulder", Rol.WERKGEVER, regio, vanaf=vanaf, organisatie=leerbedrijf, rechten=rechten)
     gemeente = Organisatie.objects.filter(soort=OrganisatieSoort.GEMEENTE, gemeente__regio=regio).order_by("pk")[4]
-    return iemand("Anita Jager", Rol.CONSULENT, regio, vanaf=vanaf, organisatie=gemeente), gemeente
+    consulent = User.objects.get(naam="Anita Jager")
+    _lid(consulent, Rol.CONSULENT, regio, vanaf, organisatie=gemeente)
+    iemand("Sander Pot", Rol.CONSULENT, regio, vanaf=vanaf, organisatie=gemeente)
+    return consulent, gemeente

@@ -13,8 +13,9 @@ from praktijkleren.demo import accounts, bedrijven, na_de_start, namen, regios, 
 from praktijkleren.demo.agenda import Agenda
 from praktijkleren.demo.plek import Leven, Plek
 from praktijkleren.demo.verhalen import Verhaal
+from trajecten import betrokkenen
 from trajecten.models import Traject
-from trajecten.regels import Ondertekenaar
+from trajecten.regels import Ondertekenaar, Status
 from werkgevers import erkenning as erkenningen
 from werkgevers.models import Hoe, Uitkomst
 
@@ -59,6 +60,15 @@ def laad(*, on: date) -> None:
         if code == "GR":
             _nieuws_van_sbb(plek, agenda, on)
     agenda.vertel()
+    _betrek(made["GR"], coordinatoren["GR"][0], on)
+
+
+def _betrek(regio: Regio, by: User, on: date) -> None:
+    """The begeleider works along with a colleague's deelnemers: with some until a day."""
+    wie = User.objects.get(naam="Hanneke Wierda")
+    others = regio.trajecten.filter(status__in=[Status.MATCHING, Status.LOPEND]).exclude(behandelaar=wie).order_by("nummer")
+    for n, traject in enumerate(others[::7]):
+        betrokkenen.erbij(traject=traject, by=by, on=on, wie=wie, vanaf=on, tot=add_months(on, 2) if n % 2 else None)
 
 
 def _vakanties(on: date) -> list[tuple[date, date, str]]:
