@@ -6,9 +6,11 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import User
-from trajecten import betrokkenen, knoppen, lijsten, tijdlijn, toegang, vandaag, verwant
+from basis.dagen import now
+from trajecten import betrokkenen, knoppen, lijsten, terugweg, tijdlijn, toegang, vandaag, verwant
 from trajecten.bpv_blad import melden_tot
 from trajecten.dossier import nazorg_vanaf
+from trajecten.gebeurtenissen import REGELTEKST
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
 from trajecten.overeenkomst import TEKENEN_IN
 from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Resultaat, Status
@@ -42,6 +44,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "traject": traject,
         "plaatsing": plaatsing,
         "rij": rij,
+        "terugweg": _terugweg(traject, user),
         "mag": toegang.rechten_bij(user, traject, on=on),
         "betrokkenen": betrokkenen.nu_en_straks(traject, on=on),
         "knoppen": _knoppen(traject, user, rij.taak.url, on),
@@ -72,6 +75,14 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "duplicaten": _duplicaten(traject, user, on),
         "andere_trajecten": verwant.andere(traject, user, on=on),
     }
+
+
+def _terugweg(traject: Traject, user: User) -> dict | None:
+    """The step this user may still take back, and until when."""
+    weg = terugweg.van(traject)
+    if weg is None or weg.door_id != user.pk or now() > weg.at + terugweg.BINNEN:
+        return None
+    return {"stap": REGELTEKST[weg.gebeurtenis.soort], "tot": weg.at + terugweg.BINNEN}
 
 
 def _knoppen(traject: Traject, user: User, hoofd: str, on: date) -> list[dict]:

@@ -113,7 +113,8 @@ def _nazorg(traject) -> dict[int, date]:
 
 
 def _sinds(traject) -> dict[Status, date]:
-    entered = traject.gebeurtenissen.exclude(naar="").order_by("at", "pk").values_list("naar", "on")
+    counts = traject.gebeurtenissen.filter(draait_terug__isnull=True, teruggedraaid_door__isnull=True)
+    entered = counts.exclude(naar="").order_by("at", "pk").values_list("naar", "on")
     return {**{Status(naar): on for naar, on in entered}, Status(traject.status): traject.status_sinds}
 
 

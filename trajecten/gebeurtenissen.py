@@ -55,6 +55,7 @@ REGELTEKST = {
     "document": "Document toegevoegd",
     "document_opnieuw": "Document opnieuw gemaakt",
     "document_klaar": "Document gemaakt",
+    "teruggedraaid": "Laatste stap teruggedraaid",
     "vervangen": "Verklaring vervangen",
     "overhandigd": "Nieuwe verklaring overhandigd",
     "geinformeerd": "Deelnemer geïnformeerd over privacy",
@@ -82,12 +83,14 @@ def schrijf(
     namens: Partij | str = "",
     details: dict | None = None,
     at: datetime | None = None,
+    draait_terug: Gebeurtenis | None = None,
 ) -> Gebeurtenis:
     """
     One append-only line, in the caller's transaction.
 
     :param namens: the party on whose behalf it was recorded.
     :param details: what changed, label -> text; kept as pairs, since jsonb does not keep the order of an object.
+    :param draait_terug: the line that counts no more.
     :raises KeyError: a soort without words.
     """
     REGELTEKST[soort]
@@ -102,6 +105,7 @@ def schrijf(
         reden=reden,
         namens=namens,
         details=list((details or {}).items()),
+        draait_terug=draait_terug,
         **who,
     )
 

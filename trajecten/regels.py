@@ -190,3 +190,22 @@ EDGES = sorted({(van.value, naar.value) for regel in REGELS.values() for van, na
 
 # What the system may do by itself, and nothing else (huis.md §5, `by`).
 SYSTEEM_OVERGANGEN = frozenset(overgang for overgang, regel in REGELS.items() if regel.systeem)
+
+# What its author may take back at once, while nothing left the house (besluiten/0010): no document is made for these.
+TERUGDRAAIBAAR = frozenset(
+    {
+        OV.INTAKE_STARTEN,
+        OV.INTAKE_AFRONDEN,
+        OV.NIET_STARTEN,
+        OV.STARTEN,
+        OV.ONDERBREKEN,
+        OV.HERVATTEN,
+        OV.TERUGSTUREN,
+        OV.AFRONDEN,
+        OV.UITREIKEN,
+        OV.AFSLUITEN,
+        OV.STOPPEN,
+    }
+)
+# The steps back that no overgang makes; the database allows them only along a Terugweg.
+TERUG = sorted({(naar.value, van.value) for overgang in TERUGDRAAIBAAR for van, naar in REGELS[overgang].edges} - set(EDGES))

@@ -9,8 +9,8 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.db.models import QuerySet
 
-from basis.dagen import add_working_days, today
-from trajecten import aan_zet
+from basis.dagen import add_working_days, now, today
+from trajecten import aan_zet, terugweg
 from trajecten.models import Plaatsing, Traject
 from trajecten.regels import Doel, Status
 from trajecten.systeem import Systeem
@@ -34,6 +34,7 @@ def nachtwerk(**kwargs) -> None:
     """
     on = today()
     failed = vraag_beoordelingen(on=on)[1] + sluit_werk_af(on=on)
+    terugweg.ruim_op(at=now())
     failed += _each(Traject.objects.open().values_list("pk", flat=True), lambda pk: werk_bij(pk, on=on))
     if failed:
         raise NachtwerkOnvolledig(f"{failed} trajecten")

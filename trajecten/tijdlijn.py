@@ -31,7 +31,7 @@ class Regel:
 
 def regels(traject: Traject) -> list[Regel]:
     """The newest first; three queries."""
-    lines = [_gebeurtenis(g) for g in traject.gebeurtenissen.select_related("door")]
+    lines = [_gebeurtenis(g) for g in traject.gebeurtenissen.select_related("door", "teruggedraaid_door")]
     soorten = lijsten.labels(traject.regio, "contact")
     for c in traject.contactmomenten.select_related("door"):
         next_step = [["Volgende stap", c.volgende_stap]] if c.volgende_stap else []
@@ -48,4 +48,5 @@ def _gebeurtenis(g: Gebeurtenis) -> Regel:
     if g.namens:
         who += f", namens {Partij(g.namens).label.lower()}"
     look = "mijlpaal" if g.soort in MIJLPALEN else "systeem" if g.systeem else ""
-    return Regel(REGELTEKST[g.soort], g.at, g.on, who, look, g.reden, g.details)
+    title = REGELTEKST[g.soort] + (" (teruggedraaid)" if hasattr(g, "teruggedraaid_door") else "")
+    return Regel(title, g.at, g.on, who, look, g.reden, g.details)

@@ -21,6 +21,7 @@ from tests.kwalificaties import bronnen
 from tests.toegang.regiowereld import ROOMS, VANDAAG, Regiowereld
 from tests.toegang.tabel import TABEL
 from tests.trajecten import leven
+from trajecten import workflow
 from trajecten.forms.velden import Geboortedatum
 from trajecten.lijsten import codes
 from trajecten.models import Traject
@@ -78,6 +79,9 @@ VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     "trajecten:starten": lambda r: leven.teken_alles(r.handtekening.pok_versie.plaatsing.traject, r.coordinator, VANDAAG),
     "trajecten:mbo_verklaring": lambda r: r.trajecten["nazorg"].verklaringen.update(mbo_verklaring="volgt", mbo_verklaring_op=None),
     "trajecten:overhandigd": lambda r: r.trajecten["nazorg"].verklaringen.update(uitgereikt_op=None),
+    "trajecten:terugdraaien": lambda r: workflow.intake_starten(
+        traject=r.trajecten["aangemeld"], datum=VANDAAG, by=r.coordinator, on=VANDAAG
+    ),
     "trajecten:ingeschreven": lambda r: r.trajecten["lopend"].plaatsingen.update(inschrijving="aangevraagd"),
     "trajecten:nazorg": lambda r: _lang_geleden_uitgereikt(r.trajecten["nazorg"]),
     "trajecten:nieuw_traject": lambda r: Traject.objects.filter(pk=r.trajecten["lopend"].pk).update(

@@ -44,6 +44,7 @@ CODES = {
     "Oordeel": "waarde",
     "Termijn": "soort sleutel",
     "Gebeurtenis": "soort van naar systeem namens",
+    "Terugweg": "van naar eerder",
     "Contactmoment": "soort",
     "Belemmering": "soort",
     "Nazorgmeting": "uitkomst",

@@ -313,6 +313,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:vaststelling_intrekken": VANAF_OVEREENKOMST(F),
     "trajecten:heropenen": VANAF_ANDERE_STAP(F),
     "trajecten:overlijden": VANAF_OVEREENKOMST(F),
+    "trajecten:terugdraaien": DOSSIER_VOOR_OVEREENKOMST(F),
     "trajecten:vervangen": VANAF_OVEREENKOMST(F),
     "trajecten:overhandigd": VANAF_OVEREENKOMST(F),
     "trajecten:uitreiken": VANAF_ANDERE_STAP(F),

@@ -28,6 +28,7 @@ STAPPEN = {
     **dict.fromkeys(["nieuw_traject", "doel_wijzigen"], S.LOPEND),
     "hervatten": S.ONDERBROKEN,
     "heropenen": S.GESTOPT,
+    "terugdraaien": S.AANGEMELD,
     "overlijden": S.LOPEND,
 }
 

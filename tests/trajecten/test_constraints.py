@@ -108,6 +108,9 @@ breekt("uitreiking_is_vastgesteld")(lambda x: zet(x.einde, vastgesteld_op=None))
 breekt("status")(lambda x: zet(x.t, status=Status.UITREIKING))
 
 
+breekt("terug_heeft_een_weg")(lambda x: zet(x.t, status=Status.OVEREENKOMST))
+
+
 breekt("plaatsing_heeft_kwalificatie")(lambda x: zet(x.t, kwalificatie=None))
 breekt("heeft_plaatsing")(lambda x: nog_een(x.t, nummer="GR-2026-9999"))
 breekt("traject_houdt_plaatsing")(lambda x: zet(x.p, huidig=False))

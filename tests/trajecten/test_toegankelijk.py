@@ -50,6 +50,7 @@ PAGINAS: dict[str, list[str]] = {
     "afronden": [S.BEOORDELING, S.VASTSTELLING],
     "vaststelling_intrekken": [S.UITREIKING],
     "vervangen": [S.NAZORG],
+    "terugdraaien": [S.LOPEND],
     "heropenen": [S.GESTOPT],
     "overlijden": [S.LOPEND],
     "overhandigd": [S.NAZORG],

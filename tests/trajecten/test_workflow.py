@@ -12,7 +12,7 @@ from accounts.models import Lidmaatschap, Organisatie, Recht, Rol, User
 from tests.eenmaal import voor_de_module
 from tests.trajecten import leven
 from trajecten.models import Betrokkene, Gebeurtenis
-from trajecten.regels import EDGES, REGELS, Overgang, Status
+from trajecten.regels import EDGES, REGELS, TERUG, Overgang, Status
 from trajecten.systeem import Systeem
 from trajecten.workflow import OvergangGeweigerd, available
 from trajecten.workflow.kern import begin
@@ -145,6 +145,14 @@ def test_the_second_lock_allows_exactly_the_steps_of_the_table():
     assert sorted((str(v.value), str(n.value)) for v, n in pairs) == EDGES
     assert ("gestopt", "nazorg") not in EDGES
     assert ("lopend", "uitreiking") not in EDGES
+
+
+def test_the_steps_back_are_these_and_no_overgang_makes_one():
+    wanted = "intake-aangemeld matching-intake lopend-overeenkomst afgesloten-uitreiking"
+    wanted += " nazorg-lopend nazorg-onderbroken nazorg-beoordeling nazorg-uitreiking"
+
+    assert {"-".join(pair) for pair in TERUG} == set(wanted.split())
+    assert not set(TERUG) & set(EDGES)
 
 
 def test_a_status_changed_behind_the_workflow_is_refused_by_the_database(mensen):

@@ -9,6 +9,7 @@ from trajecten.models.dossier import (
     Intakeverslag,
     Notitie,
     Planning,
+    Terugweg,
     TrajectDocument,
 )
 from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, SchoolAfspraak, TermijnAfwijking
@@ -47,6 +48,7 @@ __all__ = [
     "Teller",
     "Termijn",
     "TermijnAfwijking",
+    "Terugweg",
     "Traject",
     "TrajectDocument",
     "Vaststelling",

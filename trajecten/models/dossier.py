@@ -2,6 +2,7 @@ from datetime import date
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -26,6 +27,7 @@ class Gebeurtenis(models.Model):
     namens = models.CharField(max_length=12, default="")  # the party on whose behalf a coordinator recorded it
     reden = models.TextField(default="")
     details = models.JSONField(default=list)  # pairs of label and text, in the order they are read
+    draait_terug = models.OneToOneField("self", models.PROTECT, null=True, related_name="teruggedraaid_door")
 
     class Meta:
         ordering = ["at", "pk"]
@@ -34,6 +36,22 @@ class Gebeurtenis(models.Model):
             models.CheckConstraint(condition=Q(door__isnull=False) | ~Q(systeem=""), name="gebeurtenis_heeft_een_wie"),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Terugweg(models.Model):
+    """
+    Where things stood before the last overgang, so that whoever made it can take it back; gone with the next one.
+
+    It holds days, codes and keys of the rows an overgang touches, and no words about anybody.
+    """
+
+    traject = models.OneToOneField(Traject, models.PROTECT, related_name="terugweg")
+    gebeurtenis = models.OneToOneField(Gebeurtenis, models.PROTECT, related_name="+")
+    van = models.CharField(max_length=20)
+    naar = models.CharField(max_length=20)
+    door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    eerder = models.JSONField(encoder=DjangoJSONEncoder)  # table -> key -> column -> value, as in terugweg.py
 
 
 class Intakeverslag(PublicModel):

@@ -10,7 +10,7 @@ from basis.models import PublicModel, VersionedModel
 from kwalificaties.models import Kwalificatie
 from trajecten.models.deelnemer import Deelnemer
 from trajecten.models.queries import TrajectQuerySet
-from trajecten.regels import EDGES, GEEINDIGD, MET_PLAATSING, Doel, Leerweg, Partij, Status
+from trajecten.regels import EDGES, GEEINDIGD, MET_PLAATSING, TERUG, Doel, Leerweg, Partij, Status
 
 _NEEDS_PLAATSING = ", ".join(f"'{status}'" for status in sorted(MET_PLAATSING))
 
@@ -23,6 +23,12 @@ def needs_plaatsing(traject_id: str, name: str) -> str:
         "AND NOT EXISTS (SELECT 1 FROM trajecten_plaatsing p WHERE p.traject_id = t.id AND p.huidig)) THEN "
         f"RAISE EXCEPTION '{name}: traject % has no current plaatsing', {traject_id}; END IF; RETURN NULL;"
     )
+
+
+def _een_stap_terug() -> str:
+    """SQL: this change of status is one that no overgang makes."""
+    pairs = ", ".join(f"('{van}', '{naar}')" for van, naar in TERUG)
+    return f'((OLD."status", NEW."status") IN ({pairs}))'
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -78,6 +84,8 @@ class Traject(PublicModel, VersionedModel):
     geanonimiseerd_op = models.DateField(null=True)  # from then on nothing of a person is in this dossier (domein §10)
     created_at = models.DateTimeField()
 
+    ervoor: dict | None = None  # no column: how things stood when the overgang began, see terugweg.py
+
     objects = TrajectQuerySet.as_manager()
 
     class Meta:
@@ -113,7 +121,19 @@ class Traject(PublicModel, VersionedModel):
             models.Index(fields=["behandelaar", "status"], name="traject_behandelaar"),
         ]
         triggers = [
-            pgtrigger.FSM(name="status", field="status", transitions=EDGES),
+            pgtrigger.FSM(name="status", field="status", transitions=sorted([*EDGES, *TERUG])),
+            pgtrigger.Trigger(
+                name="terug_heeft_een_weg",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(_een_stap_terug()),
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM trajecten_terugweg t WHERE t.traject_id = NEW.id "
+                    "AND t.van = NEW.status AND t.naar = OLD.status) THEN "
+                    "RAISE EXCEPTION 'terug_heeft_een_weg: traject % may not go back', NEW.id; END IF; RETURN NEW;"
+                ),
+            ),
             pgtrigger.Trigger(
                 name="heeft_plaatsing",
                 level=pgtrigger.Row,

@@ -17,6 +17,7 @@ from trajecten.workflow.onderbreken import hervatten, onderbreken
 from trajecten.workflow.overlijden import overlijden
 from trajecten.workflow.plaatsing import matchen, starten
 from trajecten.workflow.schoolbesluit import Schoolbesluit
+from trajecten.workflow.terugdraaien import terugdraaien
 from trajecten.workflow.vaststelling import Besluit, vaststellen
 from trajecten.workflow.vervolg import vervolg
 from trajecten.workflow.wijzigen import LeesEerst, Papierwerk, afspraken_wijzigen, verlengen
@@ -49,6 +50,7 @@ __all__ = [
     "overlijden",
     "starten",
     "stoppen",
+    "terugdraaien",
     "terugsturen",
     "uitreiken",
     "vaststellen",

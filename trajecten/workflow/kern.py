@@ -6,9 +6,9 @@ from datetime import date
 
 from accounts.models import User
 from basis.templatetags.basis import datum as in_words
-from trajecten import aan_zet, gebeurtenissen, lijsten, toegang
+from trajecten import aan_zet, gebeurtenissen, lijsten, terugweg, toegang
 from trajecten.models import Plaatsing, Traject
-from trajecten.regels import GEEINDIGD, REGELS, Overgang, Partij, Status
+from trajecten.regels import GEEINDIGD, REGELS, TERUGDRAAIBAAR, Overgang, Partij, Status
 from trajecten.systeem import Systeem
 
 
@@ -60,6 +60,7 @@ def begin(overgang: Overgang, traject: Traject, by: User | Systeem, *, on: date)
         )
     if not toegang.may_overgang(by, overgang, locked, on=on):
         raise OvergangGeweigerd(f"{overgang.label} mag u bij dit traject niet doen. Vraag het de behandelaar.")
+    locked.ervoor = terugweg.onthoud(locked) if overgang in TERUGDRAAIBAAR and isinstance(by, User) else None
     return locked
 
 
@@ -86,8 +87,11 @@ def complete(
         traject.status, traject.status_sinds = naar, on
     if bevestigd and bevestigd.codes:
         details = {**(details or {}), "Bevestigd": bevestigd.reden}
-    gebeurtenissen.schrijf(traject, overgang, by=by, on=on, van=van, naar=entered, reden=reden, namens=namens, details=details)
+    line = gebeurtenissen.schrijf(
+        traject, overgang, by=by, on=on, van=van, naar=entered, reden=reden, namens=namens, details=details
+    )
     aan_zet.bijwerken(traject, on=on, also=["status", "status_sinds", *changed])
+    terugweg.bewaar(traject, line, traject.ervoor)
     return traject
 
 
