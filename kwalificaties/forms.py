@@ -1,6 +1,11 @@
+from collections.abc import Collection
+from datetime import date
+
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 
+from accounts.models import Regio
+from basis.fields import NaamOpDocument
 from basis.forms import Formulier
 from kwalificaties import opname
 from kwalificaties.models import Dossier, KwalificatieQuerySet, Niveau, Sectorkamer
@@ -43,8 +48,8 @@ class KwalificatieFilter(Formulier):
     )
     sorteer = forms.ChoiceField(required=False, choices=[(s, s) for s in SORTERING], widget=forms.HiddenInput)
 
-    def toepassen(self, rows: KwalificatieQuerySet, *, on) -> KwalificatieQuerySet:
-        """The one queryset for the page and its count."""
+    def toepassen(self, rows: KwalificatieQuerySet, *, on: date, regios: Collection[Regio]) -> KwalificatieQuerySet:
+        """The one queryset for the page and its count. :param regios: whose own werkprocessen count."""
         self.is_valid()
         gekozen = self.cleaned_data
         rows = met_woorden(rows, gekozen.get("zoek", ""))
@@ -55,7 +60,7 @@ class KwalificatieFilter(Formulier):
         if gekozen.get("status"):
             geldig = rows.geldig(on=on)
             rows = geldig if gekozen["status"] == "geldig" else rows.exclude(pk__in=geldig.values("pk"))
-        rows = rows.for_overview()
+        rows = rows.for_overview(regios)
         for naam, _, conditie in SOORTEN:
             rows = rows.filter(conditie) if gekozen.get("soort") == naam else rows
         return rows.order_by(*SORTERING[gekozen.get("sorteer") or "naam"])
@@ -81,3 +86,29 @@ class BevestigForm(Formulier):
     """Carries which report was read."""
 
     gezien = forms.CharField(max_length=64, widget=forms.HiddenInput, error_messages={"required": "Open deze pagina opnieuw."})
+
+
+class WerkprocesForm(Formulier):
+    """A werkproces of the own regio; its number says under which kerntaak it stands."""
+
+    nummer = forms.CharField(
+        label="Nummer",
+        max_length=16,
+        widget=forms.TextInput(attrs={"class": "kort", "autocomplete": "off"}),
+        help_text="Zoals P1-K2-W1. Met een B geldt het voor alle kwalificaties van dit dossier, met een P alleen voor deze.",
+    )
+    titel = NaamOpDocument(label="Titel", max_length=400, help_text="Zo komt het op papier, met “voorbeeld, niet officieel” erbij.")
+    kerntaak = NaamOpDocument(
+        label="Titel van de kerntaak", max_length=400, required=False, help_text="Alleen als de kerntaak er nog niet is."
+    )
+
+    def clean_nummer(self) -> str:
+        return self.cleaned_data["nummer"].strip().upper()
+
+
+class WerkprocesWijzigenForm(WerkprocesForm):
+    kerntaak = None
+
+
+class KerntaakForm(Formulier):
+    titel = NaamOpDocument(label="Titel", max_length=400)

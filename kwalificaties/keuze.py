@@ -18,7 +18,7 @@ VOORBEELD = "voorbeeld, niet officieel"
 
 def kwalificaties_voor(regio: Regio, *, on: date) -> KwalificatieQuerySet:
     """What a new traject of this regio may choose on this day: shared or its own, not lapsed."""
-    return Kwalificatie.objects.filter(Q(regio__isnull=True) | Q(regio=regio)).geldig(on=on).for_overview()
+    return Kwalificatie.objects.filter(Q(regio__isnull=True) | Q(regio=regio)).geldig(on=on).for_overview([regio])
 
 
 def werkprocessen_voor(kwalificatie: Kwalificatie, regio: Regio) -> WerkprocesQuerySet:

@@ -55,7 +55,7 @@ def _kwalificaties(dossiers: set[str], crebos: set[str]) -> Stand:
 
 
 def _kerntaken(dossiers: set[str]) -> Stand:
-    rows = Kerntaak.objects.filter(dossier__crebo__in=dossiers, vervallen_op__isnull=True)
+    rows = Kerntaak.objects.filter(dossier__crebo__in=dossiers, vervallen_op__isnull=True, regio__isnull=True)
     return {_van("kerntaak", k, k.nummer): {"titel": k.titel} for k in rows.select_related("dossier", "kwalificatie")}
 
 

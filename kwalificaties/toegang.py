@@ -14,6 +14,7 @@ from kwalificaties import opname
 from kwalificaties.models import (
     CatalogusImport,
     CatalogusUpload,
+    Kerntaak,
     Kwalificatie,
     KwalificatieQuerySet,
     Werkproces,
@@ -45,7 +46,7 @@ def get_kwalificatie(user: User, code: UUID, *, on: date) -> Kwalificatie:
 def visible_werkprocessen(user: User, kwalificatie: Kwalificatie, *, on: date) -> WerkprocesQuerySet:
     """The current werkprocessen of this kwalificatie, in order."""
     eigen = lezende_regios(user, on)
-    return Werkproces.objects.van(kwalificatie).filter(Q(regio__isnull=True) | Q(regio__in=eigen))
+    return Werkproces.objects.van(kwalificatie).filter(Q(regio__isnull=True) | Q(regio__in=eigen)).select_related("regio")
 
 
 def imports(regio: Regio) -> QuerySet[CatalogusImport]:
@@ -66,3 +67,22 @@ def get_upload(user: User, code: UUID, *, at: datetime) -> CatalogusUpload:
     """A file that waits, or was brought in, for the one who sent it; 404 for anybody else and after its time."""
     own = CatalogusUpload.objects.filter(door=user, at__gte=at - opname.LIVES).select_related("opgenomen_als")
     return get_object_or_404(own, code=code)
+
+
+def get_kwalificatie_van(regio: Regio, code: UUID) -> Kwalificatie:
+    """Shared or typed by this regio: what it may type werkprocessen for."""
+    rows = Kwalificatie.objects.filter(Q(regio__isnull=True) | Q(regio=regio)).for_detail()
+    return get_object_or_404(rows, code=code)
+
+
+def get_eigen_werkproces(regio: Regio, kwalificatie: Kwalificatie, code: UUID) -> Werkproces:
+    """One this regio typed for this kwalificatie, also when it was replaced meanwhile: then the rule says so."""
+    rows = Werkproces.objects.filter(regio=regio, kerntaak__dossier=kwalificatie.dossier_id)
+    own = Q(kerntaak__kwalificatie__isnull=True) | Q(kerntaak__kwalificatie=kwalificatie)
+    return get_object_or_404(rows.filter(own).select_related("kerntaak", "regio"), code=code)
+
+
+def get_eigen_kerntaak(regio: Regio, kwalificatie: Kwalificatie, code: UUID) -> Kerntaak:
+    own = Q(kwalificatie__isnull=True) | Q(kwalificatie=kwalificatie)
+    rows = Kerntaak.objects.filter(own, regio=regio, dossier=kwalificatie.dossier_id)
+    return get_object_or_404(rows.select_related("regio", "dossier"), code=code)

@@ -79,12 +79,22 @@ def _kerntaak(wijziging: Wijziging, ronde: _Ronde) -> None:
     if wijziging.soort == Soort.VERVALLEN:
         return
     key = wijziging.key
-    Kerntaak.objects.create(
+    nieuw = Kerntaak.objects.create(
         dossier=Dossier.objects.get(crebo=key.dossier),
         kwalificatie=Kwalificatie.objects.get(crebo=key.kwalificatie, regio=None) if key.kwalificatie else None,
         nummer=key.nummer,
         titel=wijziging.waarden["titel"],
     )
+    if oud:
+        _neem_mee(oud, nieuw, ronde)
+
+
+def _neem_mee(oud: Kerntaak, nieuw: Kerntaak, ronde: _Ronde) -> None:
+    """What regio's typed under the old kerntaak goes on under the new one, as rows of its own."""
+    for eigen in oud.werkprocessen.filter(vervallen_op=None, regio__isnull=False):
+        eigen.opvolger = Werkproces.objects.create(kerntaak=nieuw, nummer=eigen.nummer, titel=eigen.titel, regio=eigen.regio)
+        eigen.vervallen_op = ronde.on
+        eigen.save(update_fields=["vervallen_op", "opvolger"])
 
 
 def _werkproces(wijziging: Wijziging, ronde: _Ronde) -> None:
@@ -112,7 +122,7 @@ def _nieuw_werkproces(wijziging: Wijziging, oud: Werkproces | None) -> Werkproce
 
 
 def _huidige_kerntaak(key: Key, nummer: str) -> Kerntaak | None:
-    return Kerntaak.objects.filter(**_plaats(key), nummer=nummer, vervallen_op=None).first()
+    return Kerntaak.objects.filter(**_plaats(key), nummer=nummer, vervallen_op=None, regio=None).first()
 
 
 def _plaats(key: Key, pad: str = "") -> dict[str, Any]:

@@ -55,7 +55,7 @@ def get_gesloten_periode(user: User, code: UUID, permission: Permission, *, on: 
 
 def visible_kwalificaties(regio: Regio) -> QuerySet[Kwalificatie]:
     """The shared catalogue and what this regio typed itself."""
-    return Kwalificatie.objects.filter(Q(regio__isnull=True) | Q(regio=regio.pk)).for_overview()
+    return Kwalificatie.objects.filter(Q(regio__isnull=True) | Q(regio=regio.pk)).for_overview([regio])
 
 
 def get_kwalificatie(regio: Regio, code: UUID) -> Kwalificatie:

@@ -5,6 +5,7 @@ A kerntaak or werkproces whose title changes is not rewritten: the row gets `ver
 a traject keeps what was agreed. Only `regio` rows belong to one regio; everything else is shared.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.postgres.indexes import GinIndex
@@ -82,10 +83,15 @@ class KwalificatieQuerySet(models.QuerySet):
             Q(vervallen_op__isnull=True) | Q(vervallen_op__gt=on), Q(einde_instroom__isnull=True) | Q(einde_instroom__gte=on)
         )
 
-    def for_overview(self) -> "KwalificatieQuerySet":
-        """Load everything a row shows; the query-count test pins that rendering adds none."""
+    def for_overview(self, regios: Collection[Regio] = ()) -> "KwalificatieQuerySet":
+        """
+        Load everything a row shows; the query-count test pins that rendering adds none.
+
+        :param regios: whose own werkprocessen are counted beside the shared ones.
+        """
         eigen = (
-            Werkproces.objects.filter(vervallen_op__isnull=True, regio__isnull=True, kerntaak__dossier=OuterRef("dossier"))
+            Werkproces.objects.filter(vervallen_op__isnull=True, kerntaak__dossier=OuterRef("dossier"))
+            .filter(Q(regio__isnull=True) | Q(regio__in=regios))
             .filter(Q(kerntaak__kwalificatie__isnull=True) | Q(kerntaak__kwalificatie=OuterRef("pk")))
             .order_by()
         )
@@ -147,9 +153,9 @@ class Kwalificatie(PublicModel):
         super().save(*args, **kwargs)
 
     def kerntaken(self) -> models.QuerySet["Kerntaak"]:
-        """The current kerntaken: the shared basis of the dossier first, then the own profile."""
+        """The shared current kerntaken: the basis of the dossier first, then the own profile."""
         return (
-            Kerntaak.objects.filter(dossier=self.dossier_id, vervallen_op__isnull=True)
+            Kerntaak.objects.filter(dossier=self.dossier_id, vervallen_op__isnull=True, regio__isnull=True)
             .filter(Q(kwalificatie__isnull=True) | Q(kwalificatie=self.pk))
             .order_by("volgorde", "pk")
         )
@@ -160,7 +166,11 @@ class Kwalificatie(PublicModel):
 
 
 class Kerntaak(PublicModel):
-    """A core task; without kwalificatie it is the basis that all kwalificaties of the dossier share."""
+    """
+    A core task; without kwalificatie it is the basis that all kwalificaties of the dossier share.
+
+    One of a regio holds werkprocessen of that regio only.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="kerntaken")
     kwalificatie = models.ForeignKey(Kwalificatie, models.PROTECT, null=True, blank=True, related_name="eigen_kerntaken")
@@ -168,12 +178,13 @@ class Kerntaak(PublicModel):
     volgorde = models.PositiveIntegerField(editable=False)
     titel = models.CharField(max_length=400, blank=True)  # the starting catalogue read one number without its title
     vervallen_op = models.DateField(null=True, blank=True)
+    regio = models.ForeignKey(Regio, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["volgorde", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "kwalificatie", "nummer"],
+                fields=["dossier", "kwalificatie", "nummer", "regio"],
                 condition=Q(vervallen_op__isnull=True),
                 name="kerntaak_nummer_een_keer",
                 nulls_distinct=False,
@@ -204,10 +215,10 @@ class WerkprocesQuerySet(models.QuerySet):
             .order_by("kerntaak__volgorde", "volgorde", "pk")
         )
 
-    def vervallen(self, kwalificatie: Kwalificatie) -> "WerkprocesQuerySet":
-        """The shared ones that were replaced or lapsed, newest first; a traject may still stand on them."""
+    def vervallen(self, kwalificatie: Kwalificatie, *, regio: Regio | None = None) -> "WerkprocesQuerySet":
+        """Those that were replaced or lapsed, newest first, shared or of this regio; a traject may still stand on them."""
         return (
-            self.filter(vervallen_op__isnull=False, regio__isnull=True, kerntaak__dossier=kwalificatie.dossier_id)
+            self.filter(vervallen_op__isnull=False, regio=regio, kerntaak__dossier=kwalificatie.dossier_id)
             .filter(Q(kerntaak__kwalificatie__isnull=True) | Q(kerntaak__kwalificatie=kwalificatie.pk))
             .select_related("opvolger")
             .order_by("-vervallen_op", "volgorde", "pk")

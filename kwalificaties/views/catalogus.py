@@ -20,7 +20,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
     regio = require(request, Permission.CATALOGUS_LEZEN)
     on = today()
     form = KwalificatieFilter(request.GET)
-    rows = form.toepassen(toegang.visible_kwalificaties(request.user, on=on), on=on)
+    own = toegang.lezende_regios(request.user, on)
+    rows = form.toepassen(toegang.visible_kwalificaties(request.user, on=on), on=on, regios=own)
     context = {"form": form, "page_obj": page_of(request, rows), "chips": chips(form, request), "sorteringen": list(SORTERING)}
     may = Permission.CATALOGUS_IMPORTEREN in permissions_in(request.user, regio, on)
     return render(request, "kwalificaties/lijst.html", context | {"mag_opnemen": may})
@@ -28,7 +29,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: HttpRequest, code: UUID) -> HttpResponse:
-    require(request, Permission.CATALOGUS_LEZEN)
+    regio = require(request, Permission.CATALOGUS_LEZEN)
     on = today()
     kwalificatie = toegang.get_kwalificatie(request.user, code, on=on)
     context = {
@@ -36,5 +37,6 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
         "werkprocessen": toegang.visible_werkprocessen(request.user, kwalificatie, on=on),
         "vervallen": Werkproces.objects.vervallen(kwalificatie),
         "voorgangers": kwalificatie.voorgangers.filter(regio__isnull=True),
+        "mag_eigen": Permission.REGIO_BEHEREN in permissions_in(request.user, regio, on),
     }
     return render(request, "kwalificaties/detail.html", context)

@@ -40,6 +40,8 @@ PRECIES: dict[str, dict] = {
     "accounts:regio": {"nieuw_logo": None, "logo_weg": "", "merkkleur": "#0b5c58"},
     "accounts:organisatie_nieuw": {"soort": "uwv", "brin": ""},
     "accounts:organisatie": {"brin": ""},
+    "kwalificaties:eigen_toevoegen": {"nummer": "P1-K1-W3", "kerntaak": ""},
+    "kwalificaties:eigen_wijzigen": {"nummer": "B1-K1-W9"},
     "kwalificaties:opnemen": {"bestand": SimpleUploadedFile("dossier.xml", bronnen.XML.encode(), "text/xml")},
     "trajecten:zoeken": {"zoek": "Bakker"},
     "werkgevers:zoeken": {"zoek": "Bakker"},

@@ -66,7 +66,7 @@ def _own_rows(model: type[models.Model]) -> models.QuerySet:
     rows = model._default_manager.all()
     if model is Organisatie:
         return rows.exclude(soort__in=[OrganisatieSoort.SCHOOL, OrganisatieSoort.GEMEENTE])
-    if model in (Kwalificatie, Werkproces):
+    if model in (Kwalificatie, Kerntaak, Werkproces):
         return rows.filter(regio__isnull=False)
     if model is CatalogusUpload:
         return rows
@@ -194,6 +194,13 @@ class Regiowereld:
         self.periode = GeslotenPeriode.objects.create(organisatie=row.organisatie, van=on, tot=on + timedelta(days=20))
         self.eigen_kwalificatie = Kwalificatie.objects.create(
             dossier=self.w.kwalificatie.dossier, crebo="25990", naam="Eigen", niveau=1, regio=self.regio
+        )
+        self.eigen_kerntaak = Kerntaak.objects.create(
+            dossier=self.w.kwalificatie.dossier,
+            kwalificatie=self.eigen_kwalificatie,
+            nummer="P1-K1",
+            titel="Eigen",
+            regio=self.regio,
         )
         kerntaak = Kerntaak.objects.filter(dossier=self.w.kwalificatie.dossier).first()
         self.eigen_werkproces = Werkproces.objects.create(kerntaak=kerntaak, nummer="B1-K1-W9", titel="Eigen", regio=self.regio)

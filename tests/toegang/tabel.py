@@ -209,6 +209,11 @@ TABEL: dict[str, Rij] = {
     # kwalificaties
     "kwalificaties:lijst": CATALOGUS(L),
     "kwalificaties:detail": KWALIFICATIE(L),
+    "kwalificaties:eigen": LID(L),
+    "kwalificaties:eigen_toevoegen": LID(F),
+    "kwalificaties:eigen_wijzigen": LID(F),
+    "kwalificaties:eigen_weghalen": LID(K, 303),
+    "kwalificaties:eigen_kerntaak": LID(F),
     "kwalificaties:opnemen": CATALOGUSBEHEERDER(F),
     "kwalificaties:verschil": UPLOAD(F),
     "kwalificaties:weggooien": UPLOAD(K, 303),

@@ -78,6 +78,12 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[f"portaal:{name}"] = {"code": r.trajecten.get(S.AANGEMELD, r.trajecten[S.LOPEND]).code}
     kwargs["trajecten:nazorg"]["maand"] = 3
     kwargs["trajecten:verificatie"] = {"code": r.verklaring.verificatiecode}
+    own = {"code": r.eigen_kwalificatie.code}
+    kwargs |= {f"kwalificaties:{name}": own for name in ("eigen", "eigen_toevoegen")}
+    kwargs |= {
+        f"kwalificaties:{name}": own | {"werkproces": r.eigen_werkproces.code} for name in ("eigen_wijzigen", "eigen_weghalen")
+    }
+    kwargs["kwalificaties:eigen_kerntaak"] = own | {"kerntaak": r.eigen_kerntaak.code}
     kwargs["trajecten:lijst"] = {"lijst": "startpunt"}
     kwargs["accounts:uitnodiging"] = {"token": r.token}
     return kwargs
