@@ -33,7 +33,7 @@ def behandelaars(trajecten: TrajectQuerySet) -> list[tuple[str, str]]:
 
 def van_behandelaar(trajecten: TrajectQuerySet, code: str) -> TrajectQuerySet:
     """The open trajecten of one of `behandelaars`."""
-    own = trajecten.open().order_by("status_sinds", "pk")
+    own = trajecten.open().order_by("nummer")
     return own.filter(behandelaar__isnull=True) if code == NIEMAND else own.filter(behandelaar__code=code)
 
 

@@ -46,6 +46,7 @@ _TAKEN: dict[str, tuple[str, str, str]] = {
     "mbo_verklaring": ("Mbo-verklaring van de school ontbreekt", "Leg vast", "mbo_verklaring"),
 }
 _NAAR_DOSSIER = ("Bekijk", "traject")
+_VRAAG = ("Vraag leerbedrijf", "voorstel")  # for who may propose a leerbedrijf but not match
 # What the pages besides those of the overgangen ask; one that is missing here is offered to a coordinator only.
 _RECHT: dict[str, P] = {
     "traject": P.TRAJECT_LEZEN,
@@ -70,7 +71,8 @@ def taak(traject: Traject, *, on: date, mag: frozenset[P]) -> Taak:
     if page == Overgang.BEOORDELING_STARTEN and traject.doel != Doel.PRAKTIJKVERKLARING:
         knop, page = "Rond af", Overgang.AFRONDEN.value
     if _kan_niet(page, traject) or _recht(kind, page) not in mag:
-        knop, page = _NAAR_DOSSIER
+        proposes = page == Overgang.MATCHEN and P.TRAJECT_VOORSTEL in mag and not _kan_niet(page, traject)
+        knop, page = _VRAAG if proposes else _NAAR_DOSSIER
     args = [traject.code, int(kind.removeprefix("nazorg_"))] if page == "nazorg" else [traject.code]
     url = reverse(f"trajecten:{page}", args=args)
     if kind in {"tekenen", "geweigerd", "fout", "pok_tekenen"}:

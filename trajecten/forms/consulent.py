@@ -31,7 +31,6 @@ class KortAanmeldenForm(MeldForm):
                 organisaties, label="Namens welke organisatie?", groep=Organisatie.get_soort_display
             )
         self.fields["via_aanmelder"].label = "Bereikbaar via mij"
-        self.fields["doelgroepen"].label = "Doelgroep (mag leeg blijven)"
         if len(self.eigen) == 1 and self.eigen[0].gemeente:
             self.fields["gemeente"].initial = self.eigen[0].gemeente.code
         self.in_order()

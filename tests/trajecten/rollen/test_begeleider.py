@@ -95,10 +95,13 @@ DOEN = ["notitie", "contact", "plannen", "document_toevoegen"]
 NIET = ["gegevens", "behandelaar", "belemmeringen", "ingeschreven", "concept", "nazorg"]
 
 
-@pytest.mark.parametrize("status", leven.ROUTE[:-1])
+VAN_DE_LIJN = [S.ONDERBROKEN, S.AFGESLOTEN, S.GESTOPT, S.NIET_GESTART]
+
+
+@pytest.mark.parametrize("status", [*leven.ROUTE[:-1], *VAN_DE_LIJN])
 def test_every_link_and_button_on_a_dossier_leads_somewhere(blad, w, begeleider, status):
     """Nothing on the page of a begeleider answers 403 or 404."""
-    traject = van(begeleider, leven.naar(w, status))
+    traject = van(begeleider, leven.in_status(w, status) if status in VAN_DE_LIJN else leven.naar(w, status))
 
     page = text(blad.get(traject.get_absolute_url()))
 
@@ -126,6 +129,7 @@ def test_no_task_of_a_begeleider_has_a_button_to_what_only_a_coordinator_does(bl
     page = text(blad.get(reverse("trajecten:vandaag")))
 
     assert url(matching, "matchen") not in page
+    assert url(matching, "voorstel") in page
     assert url(opening, "intake_starten") in page
 
 
