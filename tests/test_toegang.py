@@ -130,7 +130,7 @@ def test_control_a_page_that_shows_the_deelnemer_to_a_beheerder_is_noticed(huis,
 
 def test_control_a_write_by_a_get_is_noticed_also_when_it_is_undone(huis, monkeypatch):
     def writes(user, soort, code, **rest):
-        toegang.Traject.objects.filter(code=code).update(overgenomen_bron="gezien")
+        toegang.Traject.objects.filter(code=code).update(einde_toelichting="gezien")
 
     monkeypatch.setattr(toegang, "log_read", writes)
     with written() as tables:
@@ -172,6 +172,23 @@ KEUZES = {
     ("trajecten:vaststelling_intrekken", "verklaring"): EIGEN,
     ("trajecten:vervangen", "verklaring"): EIGEN,
     ("werkgevers:adres_wijzigen", "gemeente"): GEDEELD,
+    ("trajecten:afspraken_wijzigen", "praktijkopleider"): EIGEN,
+    ("trajecten:afspraken_wijzigen", "school"): EIGEN,
+    ("trajecten:afspraken_wijzigen", "werkprocessen"): EIGEN,
+    ("trajecten:nieuw_traject", "aanmelder_organisatie"): EIGEN,
+    ("trajecten:nieuw_traject", "gemeente"): GEDEELD,
+    ("trajecten:overnemen", "aanmelder_organisatie"): EIGEN,
+    ("trajecten:overnemen", "gemeente"): GEDEELD,
+    ("trajecten:overnemen", "kwalificatie"): EIGEN,
+    ("trajecten:plaatsing_aanvullen", "praktijkopleider"): EIGEN,
+    ("trajecten:plaatsing_aanvullen", "school"): EIGEN,
+    ("trajecten:plaatsing_aanvullen", "werkprocessen"): EIGEN,
+    ("trajecten:samen_matchen", "praktijkopleider"): EIGEN,
+    ("trajecten:samen_matchen", "school"): EIGEN,
+    ("trajecten:samen_matchen", "trajecten"): EIGEN,
+    ("trajecten:samen_matchen", "werkprocessen"): EIGEN,
+    ("trajecten:voorstel", "kwalificatie"): EIGEN,
+    ("trajecten:voorstel", "leerbedrijf"): EIGEN,
     ("werkgevers:erkenning_aanvragen", "werkprocessen"): EIGEN,
     ("werkgevers:erkenning_bereik", "werkprocessen"): EIGEN,
     ("werkgevers:erkenning_registreren", "werkprocessen"): EIGEN,

@@ -14,6 +14,7 @@ from trajecten.regels import AAN_HET_WERK, GEEINDIGD, Ondertekenaar, Partij, Sta
 
 S, P = Status, Partij
 _TIE = list(Ondertekenaar)
+AANVULLEN_IN = frozenset({S.OVEREENKOMST, S.LOPEND, S.BEOORDELING, S.VASTSTELLING})  # nobody else can be asked without a Plaatsing
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ def partij(f: Feiten, waiting: list[OpenTermijn], *, on: date) -> AanZet:
         return AanZet(P.NIEMAND)
     if found := _geweigerd(f) or _onbeantwoord(waiting, on):
         return found
+    if f.mist_plaatsing and f.status in AANVULLEN_IN:
+        return AanZet(P.COORDINATOR, "plaatsing_aanvullen")
     if f.status in {S.AANGEMELD, S.INTAKE, S.UITREIKING}:
         return AanZet(P.COORDINATOR, f.status.value)
     if f.status == S.MATCHING:

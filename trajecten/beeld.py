@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.models import User
+from accounts.permissions import Permission
 from basis.dagen import now
-from trajecten import betrokkenen, knoppen, lijsten, terugweg, tijdlijn, toegang, vandaag, verwant
+from trajecten import betrokkenen, knoppen, lijsten, ontbreekt, terugweg, tijdlijn, toegang, vandaag, verwant
 from trajecten.bpv_blad import melden_tot
 from trajecten.dossier import nazorg_vanaf
 from trajecten.gebeurtenissen import REGELTEKST
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
+from trajecten.ontbreekt import Ontbrekend
 from trajecten.overeenkomst import TEKENEN_IN
 from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Resultaat, Status
 from trajecten.termijnen import SOORTEN
@@ -73,6 +76,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "doelgroepen": _labels(traject, "doelgroep", traject.doelgroepen),
         "einde_reden": _einde(traject),
         "duplicaten": _duplicaten(traject, user, on),
+        "ontbreekt": _ontbreekt(traject, user, on),
         "andere_trajecten": verwant.andere(traject, user, on=on),
     }
 
@@ -83,6 +87,21 @@ def _terugweg(traject: Traject, user: User) -> dict | None:
     if weg is None or weg.door_id != user.pk or now() > weg.at + terugweg.BINNEN:
         return None
     return {"stap": REGELTEKST[weg.gebeurtenis.soort], "tot": weg.at + terugweg.BINNEN}
+
+
+def _ontbreekt(traject: Traject, user: User, on: date) -> list[tuple[Ontbrekend, str]]:
+    """What was taken over incomplete, with the address where this reader may fill it in."""
+    rows = ontbreekt.van(traject)
+    if rows and not toegang.may(user, Permission.TRAJECT_OVERNEMEN, traject, on=on):
+        return [(row, "") for row in rows]
+    return [(row, _adres(traject, row)) for row in rows]
+
+
+def _adres(traject: Traject, row: Ontbrekend) -> str:
+    if row.pagina == "erkenning":
+        return traject.plaatsing.leerbedrijf.get_absolute_url()
+    args = [traject.code, 0] if row.pagina == "nazorg" else [traject.code]
+    return reverse(f"trajecten:{row.pagina}", args=args) + ("#overeenkomst" if row.code == "tekenen" else "")
 
 
 def _knoppen(traject: Traject, user: User, hoofd: str, on: date) -> list[dict]:
@@ -175,7 +194,6 @@ def _einde(traject: Traject) -> str:
 
 def _duplicaten(traject: Traject, user: User, on: date) -> list[Traject]:
     """Who it may be the same as: only for a coordinator who can judge it (domein §3, Duplicates)."""
-    from accounts.permissions import Permission
     from trajecten import duplicaten
 
     if not traject.mogelijk_dubbel or not toegang.may(user, Permission.TRAJECT_GEGEVENS, traject, on=on):

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from trajecten.regels import Doel, Ondertekenaar, Partij, Status
+from trajecten.regels import MET_PLAATSING, Doel, Ondertekenaar, Partij, Status
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class OpenTermijn:
 class Feiten:
     """
     :param sinds: per status the day it was last entered.
+    :param mist_plaatsing: taken over at a step that has a Plaatsing, and not filled in yet.
     :param nazorg: per month (0, 3, 6, 12) the day its outcome was recorded.
     :param gemelde_fouten: who reported an error on a bpv-blad that is still open.
     :param gesloten: per party the closed periods (first day, last day).
@@ -49,6 +50,8 @@ class Feiten:
 
     status: Status
     aangemeld_op: date
+    overgenomen_op: date | None = None
+    mist_plaatsing: bool = False
     sinds: dict[Status, date] = field(default_factory=dict)
     doel: Doel = Doel.PRAKTIJKVERKLARING
     geinformeerd_op: date | None = None
@@ -83,6 +86,8 @@ def lees(traject) -> Feiten:
     return Feiten(
         status=Status(traject.status),
         aangemeld_op=traject.aangemeld_op,
+        overgenomen_op=traject.overgenomen_op,
+        mist_plaatsing=mist_plaatsing(traject),
         sinds=_sinds(traject),
         doel=Doel(traject.doel),
         geinformeerd_op=traject.geinformeerd_op,
@@ -98,6 +103,11 @@ def lees(traject) -> Feiten:
         **(_van_verklaring(traject) if traject.uitgereikt_op else {}),
         afwijkingen=_afwijkingen(traject, plaatsing),
     )
+
+
+def mist_plaatsing(traject) -> bool:
+    """Only what was taken over may lack one, so nothing else costs a query."""
+    return traject.overgenomen and traject.status in MET_PLAATSING and traject.plaatsing is None
 
 
 def _intakegesprek_op(traject) -> date | None:

@@ -43,6 +43,7 @@ _TAKEN: dict[str, tuple[str, str, str]] = {
     "vaststelling": ("School moet vaststellen", "Leg besluit vast", "vaststellen"),
     "uitreiking": ("Verklaring uitreiken", "Leg uitreiking vast", "uitreiken"),
     "inschrijving": ("Inschrijving door de school ontbreekt", "Leg vast", "ingeschreven"),
+    "plaatsing_aanvullen": ("Plaatsing aanvullen", "Vul aan", "plaatsing_aanvullen"),
     "mbo_verklaring": ("Mbo-verklaring van de school ontbreekt", "Leg vast", "mbo_verklaring"),
 }
 _NAAR_DOSSIER = ("Bekijk", "traject")
@@ -56,6 +57,7 @@ _RECHT: dict[str, P] = {
     "ingeschreven": P.TRAJECT_INSCHRIJVEN,
     "mbo_verklaring": P.TRAJECT_NAZORG,
     "nazorg": P.TRAJECT_NAZORG,
+    "plaatsing_aanvullen": P.TRAJECT_OVERNEMEN,
 }
 _PARTIJ = {Partij.LEERBEDRIJF: "het leerbedrijf", Partij.SCHOOL: "de school", Partij.DEELNEMER: "de deelnemer"}
 

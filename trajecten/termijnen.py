@@ -6,7 +6,7 @@ days ("d") or working days ("wd"); a due date in a closed period of the party mo
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from basis.dagen import add_months, add_working_days, is_working_day
@@ -85,7 +85,29 @@ def eisen(f: Feiten) -> list[Eis]:
     if f.status in GEEINDIGD:
         return []
     rules = _BIJ_ONDERBREKING if f.status == S.ONDERBROKEN else _REGELS
-    return [_open_dag(f, eis) for rule in rules for eis in rule(f)]
+    asked = [eis for rule in rules for eis in rule(f) if not _is_voorbij(f, eis)]
+    return [_open_dag(f, _na_overname(f, eis)) for eis in asked]
+
+
+# Of what began before the system: nobody does these any more once their day had passed.
+VOORBIJ_BIJ_OVERNAME = frozenset({"eerste_contact", "tussenevaluatie", "doorlooptijd", "nazorg_3", "nazorg_6"})
+NA_OVERNAME = 10  # keuze: wd after the overname for what should have been done before it
+
+
+def _was_te_laat(f: Feiten, eis: Eis) -> bool:
+    return f.overgenomen_op is not None and eis.vervuld_op is None and eis.op < f.overgenomen_op
+
+
+def _is_voorbij(f: Feiten, eis: Eis) -> bool:
+    """A step that passed before the traject came here is asked no more."""
+    return eis.soort in VOORBIJ_BIJ_OVERNAME and _was_te_laat(f, eis)
+
+
+def _na_overname(f: Feiten, eis: Eis) -> Eis:
+    """What was due before the traject came here is due some days after it: it is not late for what happened elsewhere."""
+    if f.overgenomen_op is None or not _was_te_laat(f, eis):
+        return eis
+    return replace(eis, op=add_working_days(f.overgenomen_op, NA_OVERNAME))
 
 
 def _add_days(day: date, n: int) -> date:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from basis.dagen import now, today
 from documenten.models import Document
 from trajecten import aan_zet, termijnen
-from trajecten.feiten import Feiten, Getekend
+from trajecten.feiten import Feiten, Getekend, mist_plaatsing
 from trajecten.models import Contactmoment, Gebeurtenis, Handtekening, Notitie, Traject, TrajectDocument
 from trajecten.regels import GEEINDIGD, Ondertekenaar, Status
 
@@ -125,6 +125,7 @@ def _feiten(traject: Traject) -> Feiten:
     return Feiten(
         status=Status(traject.status),
         aangemeld_op=traject.aangemeld_op,
+        mist_plaatsing=mist_plaatsing(traject),
         handtekeningen=tuple(
             Getekend(Ondertekenaar(h.partij), h.pok_versie.versie, h.gevraagd_op, h.getekend_op, h.geweigerd_op) for h in rows
         ),

@@ -54,6 +54,22 @@ PRECIES: dict[str, dict] = {
     "trajecten:intake_starten": {"datum": "2026-05-20"},
     "trajecten:matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
     "trajecten:samen_matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
+    "trajecten:overnemen": {
+        "roepnaam": "Zoë",
+        "achternaam": "Eerder",
+        "telefoon": "06 12 34 56 79",
+        "status": "matching",
+        "resultaat": "",
+        "stop_reden": "",
+        "niet_gestart_reden": "",
+        "pauze_reden": "",
+    },
+    "trajecten:plaatsing_aanvullen": {
+        "startdatum": "2026-01-05",
+        "einddatum": "2026-06-24",
+        "uren_per_week": "24",
+        "uren_totaal": "",
+    },
     "trajecten:doel_wijzigen": {"doel": "diploma", "leerweg": "derde_leerweg"},
     "trajecten:starten": {"geboortedatum": "1988-04-12"},
     "trajecten:vaststellen": {"erkenning_reden": ""},
@@ -109,7 +125,7 @@ def query(name: str, r: Regiowereld) -> dict[str, str]:
     """What stands behind the `?` besides the regio."""
     if name == "trajecten:overdragen":
         return {"van": str(r.behandelaar.code)}
-    if name not in ("trajecten:matchen", "trajecten:samen_matchen"):
+    if name not in ("trajecten:matchen", "trajecten:samen_matchen", "trajecten:plaatsing_aanvullen"):
         return {}
     return {"leerbedrijf": str(r.w.leerbedrijf.code), "kwalificatie": str(r.w.kwalificatie.code)}
 

@@ -235,6 +235,12 @@ class Regiowereld:
         dossier.document(traject=lopend, titel="Brief", papier=leven.papier(), bsn_weg=True, **wie)
         dossier.nazorg(traject=gedaan, maand=0, uitkomst="werk_hier", datum=VANDAAG, toelichting="T", **wie)
         self.voorstel = leven.voorstel(w, self.trajecten.get(Status.MATCHING) or leven.in_status(w, Status.MATCHING))
+        self.overgenomen = workflow.overnemen(
+            regio=w.regio,
+            overname=leven.overname(w, Status.LOPEND, deelnemer={"achternaam": "Eerder"}),
+            by=w.coordinator,
+            on=VANDAAG,
+        )
         self.samen = leven.samen(w, self.trajecten[Status.OVEREENKOMST])
         self.document = lopend.documenten.get(document__soort="bijlage")
         self.handtekening = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST]).first()

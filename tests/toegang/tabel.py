@@ -153,7 +153,7 @@ KWALIFICATIE = _rij(
     onbekend="  in 404 403 403 404 403 403 403 403 404 404 403",
 )
 # What a list is called is the same in every regio; what stands in it is of one.
-LIJST = _rij(
+REGIOLIJST = _rij(
     eigen=BEHEERDERS,
     elders=FR_MAG_NIET,
     gesmokkeld=BEHEERDERS,
@@ -255,7 +255,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:aanmelden": COORDINATOR(F),
     "trajecten:leerbedrijf_geheugen": LEERBEDRIJF(L),
     "trajecten:lijsten": BEHEERDER(L),
-    "trajecten:lijst": LIJST(F),
+    "trajecten:lijst": REGIOLIJST(F),
     "trajecten:scholen": BEHEER(L),
     "trajecten:school_afspraak": SCHOOL(F),
     "trajecten:verificatie": VERIFICATIE(L),
@@ -284,6 +284,10 @@ TABEL: dict[str, Rij] = {
     "trajecten:is_iemand_anders": VOOR_OVEREENKOMST(K, 303),
     "trajecten:koppelen": VOOR_OVEREENKOMST(K, 303),
     "trajecten:document_opnieuw": DOSSIER(K, 303),
+    "trajecten:overnemen": COORDINATOR(F),
+    "trajecten:plaatsing_aanvullen": VOOR_OVEREENKOMST(F),
+    "trajecten:intake_aanvullen": VOOR_OVEREENKOMST(F),
+    "trajecten:identiteit_aanvullen": VOOR_OVEREENKOMST(F),
     "trajecten:nieuw_traject": VANAF_OVEREENKOMST(F),
     "trajecten:doel_wijzigen": VANAF_OVEREENKOMST(F),
     "trajecten:voorstel": DOSSIER_VOOR_OVEREENKOMST(F),

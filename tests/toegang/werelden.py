@@ -72,6 +72,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[f"trajecten:{name}"] = {"code": r.voorstel.code}
     for name in ("instemming", "instemming_fout", "instemming_afgehandeld"):
         kwargs[f"trajecten:{name}"] = {"code": r.instemming.code}
+    for name in ("plaatsing_aanvullen", "intake_aanvullen", "identiteit_aanvullen"):
+        kwargs[f"trajecten:{name}"] = {"code": r.overgenomen.code}
     for name, status in STAPPEN.items():
         kwargs[f"trajecten:{name}"] = {"code": r.trajecten.get(status, r.trajecten[S.LOPEND]).code}
     for name in ("intrekken", "overdragen"):

@@ -1,7 +1,7 @@
 """A small world, and a traject taken along the main line by the workflow itself: what tests of this room start from."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -16,6 +16,7 @@ from trajecten.models import SamenMatch, Traject
 from trajecten.regels import GEEINDIGD, Status
 from trajecten.workflow.aanmelding import Aanmelder, Aanmelding, Persoon
 from trajecten.workflow.beoordeling import Eindoordeel
+from trajecten.workflow.overnemen import MET_START, Overname
 from trajecten.workflow.plaatsing import Afspraken, Identiteit
 from trajecten.workflow.vaststelling import Besluit
 from werkgevers.models import Erkenning, ErkenningCheck, Leerbedrijf, Praktijkopleider
@@ -273,6 +274,22 @@ def samen(w: Wereld, *trajecten: Traject):
     for n, traject in enumerate(trajecten):
         row.rijen.create(traject=traject, gelukt=not n, reden="Niet erkend." if n else "")
     return row
+
+
+def overname(w: Wereld, status: Status, **anders) -> Overname:
+    """What is known of a traject that began elsewhere, as somebody would type it over from a list."""
+    sinds = anders.pop("sinds", BEGIN)
+    rest = {
+        Status.GESTOPT: {"reden": "verhuizing"},
+        Status.NIET_GESTART: {"reden": "niet_bereikbaar"},
+        Status.NAZORG: {"resultaat": "praktijkverklaring", "uitgereikt_op": sinds},
+        Status.AFGESLOTEN: {"resultaat": "praktijkverklaring", "uitgereikt_op": sinds},
+    }.get(status, {})
+    arrived = sinds - timedelta(days=200)
+    own = replace(aanmelding(w, **anders.pop("deelnemer", {})), aangemeld_op=arrived, doel=anders.pop("doel", "praktijkverklaring"))
+    started = sinds - timedelta(days=90) if status in MET_START else None
+    known = {"bron": "Excel van de gemeente", "eerste_werkdag": started} | rest
+    return Overname(**({"aanmelding": own, "status": status, "sinds": sinds} | known | anders))
 
 
 def in_status(w: Wereld, status: Status, **velden) -> Traject:

@@ -161,6 +161,7 @@ breekt("een_open_voorstel_per_leerbedrijf")(lambda x: [_voorstel(x), _voorstel(x
 breekt("huidig_voorstel_is_open")(lambda x: _voorstel(x, huidig=True, vervallen_op=ON))
 breekt("wacht_heeft_een_erkenning")(lambda x: _voorstel(x, status="wacht_op_erkenning"))
 
+breekt("overgenomen_heeft_bron_en_datum")(lambda x: type(x.t).objects.filter(pk=x.t.pk).update(overgenomen=True))
 breekt("samen_een_keer_per_traject")(lambda x: leven.samen(x.w, x.t, x.t))
 breekt("niet_gelukt_heeft_een_reden")(lambda x: leven.samen(x.w).rijen.create(traject=x.t, gelukt=False))
 

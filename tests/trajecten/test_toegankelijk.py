@@ -16,6 +16,7 @@ from trajecten.wijziging import Gevolgsoort
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 S = Status
+OVERGENOMEN = "overgenomen"  # stands for a traject that began before the system, and is not complete
 
 # Which page is looked at in which status; "" stands for a page without a traject.
 PAGINAS: dict[str, list[str]] = {
@@ -28,7 +29,7 @@ PAGINAS: dict[str, list[str]] = {
     "scholen": [""],
     "school_afspraak": [""],
     "leerbedrijf_geheugen": [""],
-    "traject": [S.AANGEMELD, S.OVEREENKOMST, S.LOPEND, S.VASTSTELLING, S.NAZORG, S.AFGESLOTEN],
+    "traject": [OVERGENOMEN, S.AANGEMELD, S.OVEREENKOMST, S.LOPEND, S.VASTSTELLING, S.NAZORG, S.AFGESLOTEN],
     "intake_starten": [S.AANGEMELD],
     "niet_starten": [S.AANGEMELD],
     "intake_afronden": [S.INTAKE],
@@ -74,6 +75,10 @@ PAGINAS: dict[str, list[str]] = {
     "handtekening": [S.OVEREENKOMST],
     "handtekening_weigeren": [S.OVEREENKOMST],
     "concept": [S.VASTSTELLING],
+    "overnemen": [""],
+    "plaatsing_aanvullen": [OVERGENOMEN],
+    "intake_aanvullen": [OVERGENOMEN],
+    "identiteit_aanvullen": [OVERGENOMEN],
     "nieuw_traject": [S.LOPEND],
     "doel_wijzigen": [S.LOPEND],
     "voorstel": [S.MATCHING],
@@ -107,7 +112,7 @@ def test_every_address_of_the_room_is_looked_at():
 def _url(name: str, w, traject) -> str:
     if name == "overdragen":
         return f"{reverse('trajecten:overdragen')}?van={w.coordinator.code}"
-    if name in {"vandaag", "trajecten", "aanmelden", "scholen"}:
+    if name in {"vandaag", "trajecten", "aanmelden", "overnemen", "scholen"}:
         return reverse(f"trajecten:{name}")
     if name == "school_afspraak":
         return reverse("trajecten:school_afspraak", args=[w.school.code])
@@ -164,13 +169,15 @@ def verleng(w, traject) -> None:
 
 def test_no_page_has_a_violation_or_is_wider_than_a_phone(new_page):
     w = leven.wereld(on=today() - timedelta(days=120))
-    wanted = {status for statuses in PAGINAS.values() for status in statuses if status}
+    wanted = {status for statuses in PAGINAS.values() for status in statuses if status in S.values}
     lang = {"roepnaam": "Wolfeschlegelsteinhausen", "achternaam": "van Zuylen van Nyevelt-Đorđević-Nguyễn"}
     trajecten = {
         status: leven.naar(w, status, on=today() - timedelta(days=90), geboortejaar=1970 + n, **lang)
         for n, status in enumerate(sorted(wanted))
     }
     verleng(w, trajecten[S.LOPEND])
+    taken_over = leven.overname(w, S.LOPEND, sinds=today() - timedelta(days=9), deelnemer=lang | {"telefoon": "050 999 99 99"})
+    trajecten[OVERGENOMEN] = workflow.overnemen(regio=w.regio, overname=taken_over, by=w.coordinator, on=today())
     page = new_page(w.coordinator)
 
     for name, statuses in PAGINAS.items():

@@ -35,5 +35,5 @@ class NieuwTrajectForm(AanmeldenForm):
         """The open trajecten of this deelnemer, for who is asked why there is to be another."""
         return list(self.traject.deelnemer.trajecten.open().select_related("deelnemer")) if self.vragen else []
 
-    def _persoon(self) -> Persoon:
+    def persoon(self) -> Persoon:
         return persoon_van(self.traject.deelnemer)

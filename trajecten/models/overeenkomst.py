@@ -8,12 +8,18 @@ from trajecten.models.plaatsing import Plaatsing
 from trajecten.regels import Ondertekenaar
 
 
+class PokBron(models.TextChoices):
+    SYSTEEM = "systeem", "Dit systeem"
+    SCHOOL = "school", "De school"
+    EERDER = "eerder", "Eerdere administratie"  # signed before the traject came here; we made no paper of it
+
+
 class PokVersie(PublicModel):
     """One version of the praktijkovereenkomst with its bpv-blad; a later one makes this void, signatures and all."""
 
     plaatsing = models.ForeignKey(Plaatsing, models.PROTECT, related_name="pok_versies")
     versie = models.PositiveSmallIntegerField()
-    bron = models.CharField(max_length=10, choices=[("systeem", "Dit systeem"), ("school", "De school")], default="systeem")
+    bron = models.CharField(max_length=10, choices=PokBron, default=PokBron.SYSTEEM)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     gemaakt_op = models.DateField()
     vervallen_op = models.DateField(null=True)

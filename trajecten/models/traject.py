@@ -81,6 +81,7 @@ class Traject(PublicModel, VersionedModel):
     vervolg_op = models.ForeignKey("self", models.PROTECT, null=True, related_name="vervolgen")
     overgenomen = models.BooleanField(default=False)
     overgenomen_bron = models.CharField(max_length=150, default="")
+    overgenomen_op = models.DateField(null=True)  # what lies before this day happened elsewhere
     geanonimiseerd_op = models.DateField(null=True)  # from then on nothing of a person is in this dossier (domein §10)
     created_at = models.DateTimeField()
 
@@ -109,6 +110,11 @@ class Traject(PublicModel, VersionedModel):
             models.CheckConstraint(
                 condition=~Q(status__in=MET_PLAATSING) | Q(kwalificatie__isnull=False) | Q(overgenomen=True),
                 name="plaatsing_heeft_kwalificatie",
+            ),
+            models.CheckConstraint(
+                condition=Q(overgenomen=False, overgenomen_op__isnull=True)
+                | (Q(overgenomen=True, overgenomen_op__isnull=False) & ~Q(overgenomen_bron="")),
+                name="overgenomen_heeft_bron_en_datum",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[Status.UITREIKING]) | Q(vastgesteld_op__isnull=False) | Q(overgenomen=True),

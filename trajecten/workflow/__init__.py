@@ -15,6 +15,7 @@ from trajecten.workflow.intrekken import vaststelling_intrekken
 from trajecten.workflow.kern import Bevestiging, BevestigingNodig, OvergangGeweigerd, Vraag, available
 from trajecten.workflow.onderbreken import hervatten, onderbreken
 from trajecten.workflow.overlijden import overlijden
+from trajecten.workflow.overnemen import overnemen
 from trajecten.workflow.plaatsing import matchen, starten
 from trajecten.workflow.schoolbesluit import Schoolbesluit
 from trajecten.workflow.terugdraaien import terugdraaien
@@ -48,6 +49,7 @@ __all__ = [
     "niet_starten",
     "onderbreken",
     "overlijden",
+    "overnemen",
     "starten",
     "stoppen",
     "terugdraaien",

@@ -84,7 +84,7 @@ def aanmelden(*, regio: Regio, aanmelding: Aanmelding, by: User, on: date, beves
     check_aanmelding(aanmelding, on)
     duplicates = duplicaten.zoek(regio, aanmelding.persoon)
     if duplicates and is_coordinator:
-        require_confirmed([_dubbel(duplicates)], bevestigd)
+        require_confirmed([dubbel(duplicates)], bevestigd)
     deelnemer = Deelnemer.objects.create(regio=regio, **vars(aanmelding.persoon))
     traject = nieuw_traject(regio, deelnemer, aanmelding, by, on, is_coordinator)
     traject.mogelijk_dubbel = bool(duplicates) and not is_coordinator
@@ -140,7 +140,7 @@ def check_aanmelding(aanmelding: Aanmelding, on: date) -> None:
         raise OvergangGeweigerd("Vul in wie de deelnemer aanmeldt: een organisatie, een persoon of beide.")
 
 
-def _dubbel(duplicates: list[Traject]) -> Vraag:
+def dubbel(duplicates: list[Traject]) -> Vraag:
     numbers = ", ".join(traject.nummer for traject in duplicates)
     return Vraag(
         "dubbel", f"Deze deelnemer lijkt al bekend: {numbers}. Bekijk dat dossier eerst. Is dit iemand anders, bevestig dat dan."

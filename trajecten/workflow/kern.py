@@ -46,6 +46,10 @@ def available(traject: Traject, user: User | Systeem, *, on: date) -> list[Overg
     return [overgang for overgang, regel in REGELS.items() if traject.status in regel.van and overgang in allowed]
 
 
+# What was taken over from before the system may lack a Plaatsing; these are about one.
+NEEDS_PLAATSING = frozenset({Overgang.STARTEN, Overgang.BEOORDELING_STARTEN, Overgang.BEOORDELING_INDIENEN, Overgang.VASTSTELLEN})
+
+
 def begin(overgang: Overgang, traject: Traject, by: User | Systeem, *, on: date) -> Traject:
     """
     Lock the row, read it again, and check status and permission.
@@ -60,6 +64,8 @@ def begin(overgang: Overgang, traject: Traject, by: User | Systeem, *, on: date)
         )
     if not toegang.may_overgang(by, overgang, locked, on=on):
         raise OvergangGeweigerd(f"{overgang.label} mag u bij dit traject niet doen. Vraag het de behandelaar.")
+    if overgang in NEEDS_PLAATSING and locked.overgenomen and locked.plaatsing is None:
+        raise OvergangGeweigerd(f"{overgang.label} kan nog niet. Vul eerst de plaatsing bij een leerbedrijf aan.")
     locked.ervoor = terugweg.onthoud(locked) if overgang in TERUGDRAAIBAAR and isinstance(by, User) else None
     return locked
 

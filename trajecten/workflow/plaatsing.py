@@ -51,10 +51,11 @@ def matchen(*, traject: Traject, afspraken: Afspraken, by: User, on: date, beves
     :raises BevestigingNodig: startdatum in the past, duur outside 3-6 months, a long proefplaats, a second open traject.
     """
     traject = begin(Overgang.MATCHEN, traject, by, on=on)
-    _check_parties(traject, afspraken, on)
+    check_parties(traject, afspraken)
+    _check_nieuw(traject, afspraken, on)
     grond = _check_erkenning(afspraken, on)
     require_confirmed(_ongewoon(traject, afspraken, on), bevestigd)
-    plaatsing = _nieuwe_plaatsing(traject, afspraken, grond.erkenning)
+    plaatsing = nieuwe_plaatsing(traject, afspraken, grond.erkenning)
     traject.kwalificatie = afspraken.kwalificatie
     overeenkomst.nieuwe_versie(plaatsing, on=on)
     details = {
@@ -75,30 +76,35 @@ def matchen(*, traject: Traject, afspraken: Afspraken, by: User, on: date, beves
     )
 
 
-def _check_parties(traject: Traject, a: Afspraken, on: date) -> None:
+def _check_nieuw(traject: Traject, a: Afspraken, on: date) -> None:
+    """What only an agreement that is still to be drawn up asks."""
     if not traject.deelnemer.naam_op_papier:
         raise OvergangGeweigerd(
             "Vul bij de gegevens van de deelnemer de achternaam in Latijnse letters in, zoals op het identiteitsbewijs: "
             "de overeenkomst kan geen andere letters drukken."
         )
+    if a.einddatum < on:
+        raise OvergangGeweigerd(f"De einddatum {datum(a.einddatum)} is al voorbij. Kies een einddatum vanaf vandaag.")
+    if not a.werkprocessen and traject.doel == Doel.PRAKTIJKVERKLARING:
+        raise OvergangGeweigerd("Kies minstens één werkproces.")
+
+
+def check_parties(traject: Traject, a: Afspraken) -> None:
+    """:raises OvergangGeweigerd: a leerbedrijf, praktijkopleider, school, kwalificatie or werkproces that does not belong here."""
     if a.leerbedrijf.regio_id != traject.regio_id:
         raise OvergangGeweigerd("Kies een leerbedrijf van deze regio.")
     if a.praktijkopleider.leerbedrijf_id != a.leerbedrijf.pk:
         raise OvergangGeweigerd(f"Kies een praktijkopleider van {a.leerbedrijf}, of voeg die eerst toe bij het leerbedrijf.")
     if a.school.soort != OrganisatieSoort.SCHOOL:
         raise OvergangGeweigerd("Kies een school.")
-    if traject.eerste_werkdag and traject.kwalificatie_id != a.kwalificatie.pk:
+    if traject.eerste_werkdag and traject.kwalificatie_id not in {None, a.kwalificatie.pk}:
         raise OvergangGeweigerd("Na de start staat de kwalificatie vast. Begin voor een andere kwalificatie een nieuw traject.")
     if not a.einddatum > a.startdatum:
         raise OvergangGeweigerd("Kies een einddatum na de startdatum.")
-    if a.einddatum < on:
-        raise OvergangGeweigerd(f"De einddatum {datum(a.einddatum)} is al voorbij. Kies een einddatum vanaf vandaag.")
     if a.dienstverband == Dienstverband.ANDER and not a.dienstverband_organisatie:
         raise OvergangGeweigerd("Vul in bij welke organisatie de deelnemer in dienst is.")
     mine = Q(regio__isnull=True) | Q(regio=traject.regio_id)
     own = set(Werkproces.objects.van(a.kwalificatie).filter(mine).values_list("pk", flat=True))
-    if not a.werkprocessen and traject.doel == Doel.PRAKTIJKVERKLARING:
-        raise OvergangGeweigerd("Kies minstens één werkproces.")
     if strange := [w for w in a.werkprocessen if w.pk not in own]:
         raise OvergangGeweigerd(f"{strange[0].nummer} hoort niet bij {a.kwalificatie}. Kies werkprocessen van deze kwalificatie.")
 
@@ -161,7 +167,7 @@ def _sluit_voorstellen(traject: Traject, a: Afspraken, on: date) -> dict[str, st
     return {"Voorstellen vervallen": ", ".join(others)} if others else {}
 
 
-def _nieuwe_plaatsing(traject: Traject, a: Afspraken, erkenning) -> Plaatsing:
+def nieuwe_plaatsing(traject: Traject, a: Afspraken, erkenning) -> Plaatsing:
     plaatsing = Plaatsing.objects.create(
         traject=traject,
         volgnummer=traject.plaatsingen.count() + 1,

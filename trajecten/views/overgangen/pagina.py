@@ -65,7 +65,7 @@ def nu_niet(traject: Traject, request: HttpRequest, overgang: Overgang) -> str:
         return f"{label} mag u bij dit traject niet doen. Vraag het de behandelaar."
     if reden := knoppen.past_niet(overgang, traject):
         return reden
-    return "" if not _mist_plaatsing(traject, overgang) else f"{label} kan nu niet: er is geen plaatsing bij een leerbedrijf."
+    return "" if not _mist_plaatsing(traject, overgang) else f"{label} kan nu niet: vul eerst de plaatsing bij een leerbedrijf aan."
 
 
 def kan_niet(request: HttpRequest, traject: Traject, overgang: Overgang, reden: str) -> HttpResponse:
