@@ -73,7 +73,7 @@ class Resultaat(TextChoices):
     DIPLOMA = "diploma", "Diploma"
     CERTIFICAAT = "certificaat", "Certificaat"
     MBO_VERKLARING = "mbo_verklaring", "Mbo-verklaring"
-    GEEN = "geen", "Geen"
+    GEEN = "geen", "Geen resultaat"
 
 
 class Partij(TextChoices):

@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import User
 from basis.fields import DatumVeld, NaamOpDocument, VrijeTekst
-from trajecten import afronding
+from trajecten import afronding, oordelen
 from trajecten.forms.dossier import bekende_nummers
 from trajecten.forms.overgang import BevestigForm, Deel, OvergangForm, bsn_vinkje, papier_veld
 from trajecten.forms.velden import CodeKeuze
@@ -62,6 +62,7 @@ class AfrondenForm(BevestigForm):
         if self.van_de_school:
             self.fields["papier"].numbers = bekende_nummers(traject.plaatsing)
             self.fields["reden"].label = "Waarom stelt de school niets vast?"
+            self.fields["reden"].required = traject.doel == Doel.PRAKTIJKVERKLARING and bool(oordelen.behaald(traject))
             self.fields["laatste_dag"].required = False
             self.fields["laatste_dag"].help_text = "Werkt de deelnemer nog? Laat dit dan leeg."
         else:

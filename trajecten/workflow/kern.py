@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
+from basis.dagen import today
 from basis.templatetags.basis import datum as in_words
 from trajecten import aan_zet, gebeurtenissen, lijsten, terugweg, toegang
 from trajecten.models import Plaatsing, Traject
@@ -66,8 +67,13 @@ def begin(overgang: Overgang, traject: Traject, by: User | Systeem, *, on: date)
         raise OvergangGeweigerd(f"{overgang.label} mag u bij dit traject niet doen. Vraag het de behandelaar.")
     if overgang in NEEDS_PLAATSING and locked.overgenomen and locked.plaatsing is None:
         raise OvergangGeweigerd(f"{overgang.label} kan nog niet. Vul eerst de plaatsing bij een leerbedrijf aan.")
-    locked.ervoor = terugweg.onthoud(locked) if overgang in TERUGDRAAIBAAR and isinstance(by, User) else None
+    locked.ervoor = terugweg.onthoud(locked) if _is_terug_te_draaien(overgang, by, on) else None
     return locked
+
+
+def _is_terug_te_draaien(overgang: Overgang, by: User | Systeem, on: date) -> bool:
+    """Not what is recorded for another day: an import, the demo."""
+    return overgang in TERUGDRAAIBAAR and isinstance(by, User) and on == today()
 
 
 def complete(

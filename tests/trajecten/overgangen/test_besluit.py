@@ -47,12 +47,15 @@ def test_what_the_school_did_not_decide_upon_ends_in_nazorg_with_its_letter(page
         return einde(papier=scan(), bsn_weg="on", reden="De school zag te weinig bewijs") | anders
 
     refused(post(page, address, brief(papier="")), traject, "Voeg het bestand toe.")
-    refused(post(page, address, brief(reden="")), traject, "Vul in waarom de school niets vaststelt")
+    refused(post(page, address, brief(reden="")), traject, "Vul dit veld in.")
     refused(post(page, address, brief(datum="2026-03-03")), traject, "Kies een besluitdatum op of na")
     refused(post(page, address, brief(datum="2026-05-12")), traject, "deze datum ligt in de toekomst")
     refused(post(page, address, brief(resultaat="praktijkverklaring")), traject, "Kies een van de mogelijkheden uit de lijst.")
     refused(post(page, address, brief(reden=BSN)), traject, REFUSAL)
     refused(post(page, address, brief(naam="")), traject, "Vul dit veld in.")
+    with pytest.raises(OvergangGeweigerd, match="Vul in waarom de school niets vaststelt"):
+        letter = Schoolbesluit(VANDAAG, "P. de Boer", "Directeur", papier=leven.papier())
+        workflow.afronden(traject=traject, resultaat="geen", besluit=letter, by=w.coordinator, on=VANDAAG)
     assert not traject.documenten.filter(document__soort="besluit").exists()
     done(post(page, address, brief()), traject, Status.NAZORG)
 
