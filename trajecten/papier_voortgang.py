@@ -34,7 +34,7 @@ def _volgende(traject: Traject) -> str:
 
 
 def _standen(traject: Traject, standen: list[Stand]) -> list[dict]:
-    words = {waarde.code: waarde.label for waarde in lijsten.LIJSTEN["schaal"]} | dict(lijsten.keuzes(traject.regio, "schaal"))
+    words = lijsten.labels(traject.regio, "schaal")
     per_kerntaak = groupby(standen, key=lambda stand: stand.werkproces.kerntaak)
     return [
         {

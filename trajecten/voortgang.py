@@ -73,7 +73,7 @@ def hoe_het_gaat(traject: Traject, plaatsing: Plaatsing | None, *, on: date) -> 
 def voortgang(traject: Traject) -> list[Voortgang]:
     """Of every Plaatsing with something to show, the current one first; the same queries for one and for ten assessments."""
     rows = traject.plaatsingen.select_related("leerbedrijf__organisatie").order_by("-huidig", "-volgnummer")
-    words = dict(lijsten.keuzes(traject.regio, "schaal"))
+    words = lijsten.labels(traject.regio, "schaal")
     found = [_van(plaatsing, words) for plaatsing in rows]
     return [v for v in found if v.plaatsing.huidig or v.momenten]
 
@@ -95,12 +95,7 @@ def _werkprocessen(plaatsing: Plaatsing) -> Iterable[Werkproces]:
 def _cel(oordeel: Oordeel | None, words: dict[str, str]) -> Cel:
     if oordeel is None:
         return Cel()
-    return Cel(words.get(oordeel.waarde, _label(oordeel.waarde)), oordeel.waarde in BEHAALD, oordeel.toelichting)
-
-
-def _label(code: str) -> str:
-    """What a value is called that this regio no longer uses."""
-    return {waarde.code: waarde.label for waarde in lijsten.LIJSTEN["schaal"]}.get(code, code)
+    return Cel(words.get(oordeel.waarde, oordeel.waarde), oordeel.waarde in BEHAALD, oordeel.toelichting)
 
 
 def stand_op(plaatsing: Plaatsing, beoordeling: Beoordeling) -> list[Stand]:
