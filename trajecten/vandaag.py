@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from accounts.models import User
 from basis.dagen import working_days_between
 from trajecten import aan_zet, toegang
+from trajecten.erkenningsalarm import Alarm, alarm
 from trajecten.models import Traject
 from trajecten.models.queries import TrajectQuerySet
 from trajecten.regels import Partij
@@ -36,6 +37,7 @@ class Rij:
     wachtdagen: int
     dagen_te_laat: int
     bij_mij: bool
+    alarm: Alarm | None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def rij(traject: Traject, user: User, *, on: date) -> Rij:
     late = working_days_between(traject.volgende_termijn, on) if traject.volgende_termijn else 0
     mine = traject.aan_zet == Partij.COORDINATOR and traject.behandelaar_id in {None, user.pk}
     mag = toegang.rechten_in_lijsten(user, on=on).get(traject.regio_id, frozenset())
-    return Rij(traject, taak(traject, on=on, mag=mag), aan_zet.wachtdagen(traject, on=on), late, mine)
+    return Rij(traject, taak(traject, on=on, mag=mag), aan_zet.wachtdagen(traject, on=on), late, mine, alarm(traject, on=on))
 
 
 def groepen(rows: list[Rij], *, on: date) -> list[Groep]:

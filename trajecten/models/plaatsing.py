@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q, Value
 from accounts.models import Organisatie
 from basis.models import PublicModel
 from kwalificaties.models import Kwalificatie, Werkproces
+from trajecten.models.queries import PlaatsingQuerySet
 from trajecten.models.traject import Traject, needs_plaatsing
 from werkgevers.models import Erkenning, Leerbedrijf, Praktijkopleider
 
@@ -57,6 +58,8 @@ class Plaatsing(PublicModel):
     eerste_werkdag = models.DateField(null=True)
     laatste_werkdag = models.DateField(null=True)
     uren_gedaan = models.PositiveIntegerField(null=True)  # once it ended before the einddatum
+
+    objects = PlaatsingQuerySet.as_manager()
 
     class Meta:
         ordering = ["traject", "volgnummer"]

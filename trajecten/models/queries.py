@@ -8,6 +8,26 @@ from basis.tekst import prefix_query
 from trajecten.regels import GEEINDIGD, Partij
 
 
+class PlaatsingQuerySet(models.QuerySet):
+    def met_erkenning(self):
+        """
+        Adds `erkenning_tot`: from when no erkenning of this leerbedrijf for this kwalificatie holds; None when one goes on.
+        """
+        from werkgevers.models import Erkenning
+
+        kwalificatie = models.OuterRef("traject__kwalificatie")
+        given = Erkenning.objects.filter(
+            Q(kwalificatie=kwalificatie) | Q(bevestigingen__kwalificatie=kwalificatie),
+            leerbedrijf=models.OuterRef("leerbedrijf"),
+            sinds__isnull=False,
+        )
+        last = given.order_by(models.F("vervallen_per").desc(nulls_first=True)).values("vervallen_per")[:1]
+        return self.annotate(erkenning_tot=models.Subquery(last))
+
+    def for_overview(self):
+        return self.met_erkenning().select_related("leerbedrijf__organisatie", "school", "praktijkopleider")
+
+
 class TrajectQuerySet(models.QuerySet):
     def open(self):
         return self.exclude(status__in=GEEINDIGD)
@@ -43,7 +63,7 @@ class TrajectQuerySet(models.QuerySet):
         """Load everything a row shows; the query-count test pins that rendering adds none."""
         from trajecten.models.plaatsing import Plaatsing
 
-        current = Plaatsing.objects.filter(huidig=True).select_related("leerbedrijf__organisatie", "school", "praktijkopleider")
+        current = Plaatsing.objects.filter(huidig=True).for_overview()
         return self.select_related("deelnemer", "regio", "kwalificatie", "behandelaar", "gemeente", "aanmelder").prefetch_related(
             Prefetch("plaatsingen", queryset=current, to_attr="huidige"), "onderbrekingen"
         )

@@ -163,7 +163,7 @@ class Traject(PublicModel, VersionedModel):
         """The current Plaatsing, or None. Lists load it with `for_overview`."""
         if "huidige" in self.__dict__:
             return self.huidige[0] if self.huidige else None
-        return self.plaatsingen.filter(huidig=True).select_related("leerbedrijf__organisatie", "school", "praktijkopleider").first()
+        return self.plaatsingen.filter(huidig=True).for_overview().first()
 
     @property
     def gekozen_kwalificatie(self) -> Kwalificatie:

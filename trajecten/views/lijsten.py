@@ -12,7 +12,7 @@ from basis.dagen import today
 from basis.htmx import redirect_to, template_for
 from basis.lists import Chip, chips, page_of
 from basis.once import once
-from trajecten import lijst, toegang, vandaag
+from trajecten import erkenningsalarm, lijst, toegang, vandaag
 from trajecten.forms.lijst import TrajectFilter, ZoekForm
 
 P = Permission
@@ -32,6 +32,7 @@ def vandaag_pagina(request: HttpRequest) -> HttpResponse:
         "tabs": [(t, vandaag.LABELS[t], counts[t]) for t in vandaag.TABS if counts[t] or t in {"mij", "alles"}],
         "bij_mij": counts["mij"],
         "bij_ander": counts["alles"] - counts["mij"],
+        "alarmen": vandaag.rijen(erkenningsalarm.met_alarm(own, on=on), request.user, on=on),
         "groepen": vandaag.groepen(vandaag.rijen(page, request.user, on=on), on=on),
         "page_obj": page,
         "er_zijn_trajecten": own.exists(),
