@@ -44,6 +44,7 @@ class Permission(StrEnum):
     TRAJECT_GEGEVENS = "traject_gegevens"
     TRAJECT_DOCUMENTEN = "traject_documenten"
     TRAJECT_NAZORG = "traject_nazorg"
+    TRAJECT_FINANCIERING = "traject_financiering"
     TRAJECT_VOORTGANG = "traject_voortgang"  # attendance and how it goes
     LEERBEDRIJF_LEZEN = "leerbedrijf_lezen"
     LEERBEDRIJF_WIJZIGEN = "leerbedrijf_wijzigen"

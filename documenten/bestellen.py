@@ -118,8 +118,12 @@ def _key(soort: str, sleutel: str, facts: dict, concept: bool, at: datetime) -> 
     """A concept is made anew when its facts changed, or every hour; what is decided is made once."""
     if not concept:
         return f"{soort}:{sleutel}"
-    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
-    return f"{soort}:concept:{sleutel}:{digest[:12]}:{at:%Y%m%d%H}"
+    return f"{soort}:concept:{sleutel}:{kenmerk(facts)}:{at:%Y%m%d%H}"
+
+
+def kenmerk(facts: dict) -> str:
+    """For a key: the same facts have the same, other facts another."""
+    return hashlib.sha256(json.dumps(_composed(facts), sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _composed(value: Any) -> Any:

@@ -159,6 +159,8 @@ KEUZES = {
     ("trajecten:aanmelden", "gemeente"): GEDEELD,
     ("trajecten:behandelaar", "nieuw"): EIGEN,
     ("trajecten:betrokkenen", "wie"): EIGEN,
+    ("trajecten:financiering", "plaatsing"): EIGEN,
+    ("trajecten:financiering_nieuw", "plaatsing"): EIGEN,
     ("trajecten:matchen", "praktijkopleider"): EIGEN,
     ("trajecten:matchen", "school"): EIGEN,
     ("trajecten:matchen", "werkprocessen"): EIGEN,

@@ -17,7 +17,7 @@ from basis.templatetags.basis import getal
 from trajecten import gebeurtenissen, toegang
 from trajecten.actie import actie
 from trajecten.feiten import Pauze
-from trajecten.models import Aanwezigheid, Plaatsing, Traject
+from trajecten.models import Aanwezigheid, Onderbreking, Plaatsing, Traject
 from trajecten.models.aanwezigheid import UREN_IN_EEN_WEEK
 from trajecten.regels import Partij
 from trajecten.workflow import OvergangGeweigerd
@@ -96,14 +96,21 @@ def weken(plaatsing: Plaatsing, *, on: date) -> list[date]:
     return [first + n * WEEK for n in range((last - first).days // 7 + 1)]
 
 
-def open_weken(plaatsing: Plaatsing, *, on: date, ingevuld: Iterable[date], pauzes: Iterable[Pauze]) -> list[date]:
+def open_weken(plaatsing: Plaatsing, *, on: date, ingevuld: Iterable[date], pauzes: Iterable[Pauze | Onderbreking]) -> list[date]:
     """The weeks that are over and have no entry; a week in which the traject was paused from end to end asks none."""
     known, pauses, last = set(ingevuld), list(pauzes), laatste_dag(plaatsing)
     over = [week for week in weken(plaatsing, on=on) if min(week + WEEK, last + timedelta(days=1)) <= on]
     return [week for week in over if week not in known and not _is_pauze(plaatsing, week, pauses)]
 
 
-def _is_pauze(plaatsing: Plaatsing, week: date, pauzes: list[Pauze]) -> bool:
+def leeg_vanaf(plaatsing: Plaatsing, *, pauzes: Iterable[Pauze | Onderbreking]) -> date | None:
+    """The Monday of the first week, of all that were agreed on, that has no entry; None when every one has."""
+    known = plaatsing.aanwezigheid.values_list("week", flat=True)
+    after = laatste_dag(plaatsing) + timedelta(days=1)
+    return next(iter(open_weken(plaatsing, on=after, ingevuld=known, pauzes=pauzes)), None)
+
+
+def _is_pauze(plaatsing: Plaatsing, week: date, pauzes: list[Pauze | Onderbreking]) -> bool:
     first = max(week, plaatsing.eerste_werkdag or week)
     last = min(week + timedelta(days=4), laatste_dag(plaatsing))
     return any(p.van <= first and (p.tot is None or p.tot > last) for p in pauzes)

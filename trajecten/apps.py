@@ -30,6 +30,11 @@ class TrajectenConfig(AppConfig):
         beheerpaginas.register(
             beheerpaginas.Page(15, P.TRAJECT_BEHANDELAAR, "trajecten:overdragen", "Trajecten overdragen", words, pages)
         )
+        words = "Of u bij elk traject om de aanwezigheid vraagt."
+        pages = frozenset(["trajecten:instellingen"])
+        beheerpaginas.register(
+            beheerpaginas.Page(27, P.REGIO_BEHEREN, "trajecten:instellingen", "Keuzes voor trajecten", words, pages)
+        )
         menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))
 
 

@@ -40,6 +40,7 @@ class Teken:
 def dossier(traject: Traject, user: User, *, on: date) -> dict:
     """Everything the template asks for."""
     plaatsing = traject.plaatsing
+    mag = toegang.rechten_bij(user, traject, on=on)
     versies = _versies(plaatsing)
     rij = vandaag.rij(traject, user, on=on)
     return {
@@ -48,7 +49,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "plaatsing": plaatsing,
         "rij": rij,
         "terugweg": _terugweg(traject, user),
-        "mag": toegang.rechten_bij(user, traject, on=on),
+        "mag": mag,
         "betrokkenen": betrokkenen.nu_en_straks(traject, on=on),
         "knoppen": _knoppen(traject, user, rij.taak.url, on),
         "fasen": fasen(traject),
@@ -59,7 +60,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "kan_tekenen": traject.status in TEKENEN_IN,
         "bpv_bladen": _bpv_bladen(plaatsing, on),
         "erkenning": oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on) if plaatsing and traject.kwalificatie else None,
-        **hoe_het_gaat(traject, plaatsing, on=on),
+        **hoe_het_gaat(traject, plaatsing, mag=mag, on=on),
         "termijnen": _termijnen(traject, on),
         "planningen": traject.planningen.filter(vervallen=False),
         "tijdlijn": tijdlijn.regels(traject),

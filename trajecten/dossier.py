@@ -173,9 +173,9 @@ def mbo_verklaring(*, traject: Traject, by: User, on: date, datum: date) -> None
 
 
 @actie(Permission.TRAJECT_DOCUMENTEN)
-def document(*, traject: Traject, by: User, on: date, titel: str, papier, bsn_weg: bool) -> None:
+def document(*, traject: Traject, by: User, on: date, titel: str, papier, bsn_weg: bool, soort: str = "bijlage") -> None:
     """Put a scan or file in the dossier. :param papier: a checked upload. :param bsn_weg: the tick, logged (domein §10)."""
-    kept = bestellen.bewaar_upload("bijlage", upload=papier, titel=titel, door_id=by.pk, nummer=traject.nummer)
+    kept = bestellen.bewaar_upload(soort, upload=papier, titel=titel, door_id=by.pk, nummer=traject.nummer)
     documenten.voeg_toe(traject, kept, plaatsing=traject.plaatsing)
     gebeurtenissen.schrijf(
         traject, "document", by=by, on=on, details={"Document": titel, "BSN onleesbaar": "ja" if bsn_weg else "nee"}

@@ -15,10 +15,11 @@ ZOLANG = MET_PLAATSING - {Status.UITREIKING}  # once the school decided it chang
 
 @dataclass(frozen=True)
 class Alarm:
-    """:param per: the first day without erkenning, within the period."""
+    """:param per: the first day without erkenning, within the period. :param doen: what can be done, by the step."""
 
     per: date
     is_vervallen: bool
+    doen: str
 
     @property
     def kort(self) -> str:
@@ -31,20 +32,19 @@ def alarm(traject: Traject, *, on: date) -> Alarm | None:
     per = plaatsing.erkenning_tot if plaatsing else None
     if plaatsing is None or per is None or per > (plaatsing.laatste_werkdag or plaatsing.einddatum):
         return None
-    return Alarm(per, per <= on)
+    return Alarm(per, per <= on, _doen(Status(traject.status), per, per <= on))
 
 
-def wat_te_doen(traject: Traject, found: Alarm) -> str:
-    """In one or two sentences, by the step the traject is at."""
-    day = datum(found.per)
-    if traject.status == Status.OVEREENKOMST:
+def _doen(status: Status, per: date, is_vervallen: bool) -> str:
+    day = datum(per)
+    if status == Status.OVEREENKOMST:
         return "Starten kan alleen met een geldige erkenning. Vraag die opnieuw aan of zoek een ander leerbedrijf."
-    if traject.status in AAN_HET_WERK and found.is_vervallen:
+    if status in AAN_HET_WERK and is_vervallen:
         return (
             f"Het traject stopt niet vanzelf. Wat vóór {day} is beoordeeld, kan de school nog vaststellen. "
             "Vraag de erkenning opnieuw aan bij SBB of zoek een ander leerbedrijf."
         )
-    if traject.status in AAN_HET_WERK:
+    if status in AAN_HET_WERK:
         return f"Laat de werkprocessen vóór {day} beoordelen, of regel op tijd een nieuwe erkenning of een ander leerbedrijf."
     return f"De school kan alleen vaststellen wat vóór {day} is beoordeeld, en bevestigt dat met een reden."
 

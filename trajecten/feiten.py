@@ -42,6 +42,7 @@ class Feiten:
     """
     :param sinds: per status the day it was last entered.
     :param mist_plaatsing: taken over at a step that has a Plaatsing, and not filled in yet.
+    :param uren_gevraagd: attendance is asked; `uren_leeg_vanaf` is the Monday of the first week without, None when there is none.
     :param nazorg: per month (0, 3, 6, 12) the day its outcome was recorded.
     :param gemelde_fouten: who reported an error on a bpv-blad that is still open.
     :param gesloten: per party the closed periods (first day, last day).
@@ -68,6 +69,8 @@ class Feiten:
     pauzes: tuple[Pauze, ...] = ()
     eerste_contact_op: date | None = None
     tussenevaluatie_op: date | None = None
+    uren_gevraagd: bool = False
+    uren_leeg_vanaf: date | None = None
     laatste_controle_op: date | None = None
     ingediend_op: date | None = None
     vastgesteld_op: date | None = None
@@ -169,7 +172,21 @@ def _van_het_werk(traject, plaatsing) -> dict:
         "eerste_contact_op": contacts.values_list("datum", flat=True).first(),
         "tussenevaluatie_op": tussen.values_list("datum", flat=True).first(),
         "laatste_controle_op": checks.values_list("datum", flat=True).first(),
+        **_uren(traject, plaatsing),
     }
+
+
+def _uren(traject, plaatsing) -> dict:
+    """Attendance is asked with a subsidy row, or where the regio asks it of all (domein §8)."""
+    from trajecten import financiering
+    from trajecten.models import RegioInstelling
+
+    always = RegioInstelling.objects.filter(regio=traject.regio_id, aanwezigheid_altijd=True).exists()
+    if not always and not financiering.heeft_subsidie(plaatsing):
+        return {}
+    from trajecten import aanwezigheid
+
+    return {"uren_gevraagd": True, "uren_leeg_vanaf": aanwezigheid.leeg_vanaf(plaatsing, pauzes=_pauzes(traject))}
 
 
 def _controles(plaatsing, kwalificatie_id):

@@ -49,6 +49,8 @@ REGELTEKST = {
     "gepland": "Afspraak gepland",
     "tussenevaluatie": "Tussenevaluatie vastgelegd",
     "aanwezigheid": "Aanwezigheid vastgelegd",
+    "financiering": "Financiering bijgewerkt",
+    "overzicht": "Overzicht gemaakt",
     "nazorg": "Nazorg vastgelegd",
     "mbo_verklaring": "Mbo-verklaring van de school ontvangen",
     "belemmeringen": "Belemmeringen gewijzigd",

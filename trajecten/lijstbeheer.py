@@ -25,6 +25,7 @@ NAMEN = {
     "herplaatsen": ("Redenen voor een ander leerbedrijf", "Waarom iemand bij een ander leerbedrijf verdergaat."),
     "stoppen": ("Redenen om te stoppen", "Waarom een traject eerder eindigde."),
     "belemmering": ("Belemmeringen", "Wat een traject tegenhoudt."),
+    "financiering": ("Bronnen van financiering", "Wie meebetaalt aan een traject."),
     "contact": ("Soort contact", "Hoe u iemand sprak."),
     "schaal": ("Schaal van de beoordeling", "De stappen van een oordeel. Ze blijven alle vier, in deze volgorde."),
     "uitkomst": ("Uitkomst na de uitreiking", "Wat de deelnemer doet als u het in de nazorg vraagt."),

@@ -148,6 +148,17 @@ LIJSTEN: dict[str, list[Waarde]] = {
         ("bericht", "App of sms"),
         ("anders", "Anders"),
     ),
+    "financiering": _waarden(
+        ("subsidie_praktijkleren", "Subsidie praktijkleren derde leerweg"),
+        ("loonkostensubsidie", "Loonkostensubsidie"),
+        ("slim", "SLIM"),
+        ("esf", "ESF+"),
+        ("social_return", "Social return"),
+        ("gemeente", "Gemeente"),
+        ("oo_fonds", "O&O-fonds"),
+        ("eigen_bijdrage", "Eigen bijdrage"),
+        ("anders", "Anders"),
+    ),
     "schaal": _waarden(
         ("niet_gedaan", "Nog niet gedaan"),
         ("oefenen", "Oefenen"),

@@ -1,9 +1,15 @@
 """What is in the papers about how it goes; shapes in documenten/feiten_voortgang.py."""
 
+import base64
+from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import groupby
 
+from accounts.models import Regio
+from basis.templatetags.basis import getal
+from trajecten import aanwezigheid as uren
 from trajecten import lijsten, papierfeiten, plannen, voortgang
-from trajecten.models import Beoordeling, Traject
+from trajecten.models import Aanwezigheid, Beoordeling, Plaatsing, Traject
 from trajecten.voortgang import Stand
 
 
@@ -12,11 +18,7 @@ def verslag(beoordeling: Beoordeling) -> dict:
     plaatsing = beoordeling.plaatsing
     traject = plaatsing.traject
     return {
-        **papierfeiten._hoofd(plaatsing, beoordeling.datum),
-        "deelnemer": papierfeiten._naam(traject),
-        "school": plaatsing.school.naam,
-        "van": papierfeiten._iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
-        "tot": papierfeiten._iso(plaatsing.laatste_werkdag or plaatsing.einddatum),
+        **_van_plaatsing(plaatsing, beoordeling.datum),
         "beoordelaar": beoordeling.beoordelaar,
         "namens": beoordeling.vastgelegd_door.naam if beoordeling.namens and beoordeling.vastgelegd_door else "",
         "aanwezig": beoordeling.aanwezig,
@@ -52,3 +54,86 @@ def _standen(traject: Traject, standen: list[Stand]) -> list[dict]:
         }
         for kerntaak, rows in per_kerntaak
     ]
+
+
+def aanwezigheid(plaatsing: Plaatsing, *, on: date) -> dict:
+    """The hours of every week so far, and how many weeks have none."""
+    rows = {row.week: row for row in plaatsing.aanwezigheid.all()}
+    weeks = sorted({*uren.weken(plaatsing, on=on), *rows})
+    totaal = uren.totalen(rows.values())
+    empty = uren.open_weken(plaatsing, on=on, ingevuld=rows, pauzes=plaatsing.traject.onderbrekingen.all())
+    return {
+        **_van_plaatsing(plaatsing, on),
+        "uren_per_week": getal(plaatsing.uren_per_week),
+        "weken": [_week(week, rows.get(week)) for week in weeks],
+        "gewerkt": getal(totaal.gewerkt),
+        "afgesproken": getal(totaal.afgesproken),
+        "niet_afgesproken": getal(totaal.niet_afgesproken),
+        "leeg": len(empty),
+    }
+
+
+def _van_plaatsing(plaatsing: Plaatsing, on: date) -> dict:
+    return {
+        **papierfeiten._hoofd(plaatsing, on),
+        "deelnemer": papierfeiten._naam(plaatsing.traject),
+        "school": plaatsing.school.naam,
+        "van": papierfeiten._iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
+        "tot": papierfeiten._iso(plaatsing.laatste_werkdag or plaatsing.einddatum),
+    }
+
+
+def _week(week: date, row: Aanwezigheid | None) -> dict:
+    hours = ("gewerkt", "afgesproken", "niet_afgesproken")
+    return {
+        "nummer": str(week.isocalendar().week),
+        "van": papierfeiten._iso(week),
+        "tot": papierfeiten._iso(week + timedelta(days=6)),
+        **{name: getal(getattr(row, name)) if row else "" for name in hours},
+        "ingevuld": row is not None,
+    }
+
+
+def begeleiding(plaatsing: Plaatsing, *, on: date) -> dict:
+    """Who guided, when, in which werkprocessen, and when was looked at how it went."""
+    hours = plaatsing.uren_gedaan
+    worked = uren.totalen(plaatsing.aanwezigheid.all()).gewerkt
+    held = plaatsing.beoordelingen.filter(zonder_leerbedrijf="").order_by("datum", "pk")
+    return {
+        **_van_plaatsing(plaatsing, on),
+        "uren": getal(worked) if worked else str(hours) if hours is not None else "",
+        "begeleiders": list(_begeleiders(plaatsing)),
+        "evaluaties": [
+            {"datum": papierfeiten._iso(b.datum), "soort": b.get_soort_display(), "met": b.aanwezig or b.beoordelaar} for b in held
+        ],
+        "kerntaken": papierfeiten._kerntaken(plaatsing.werkprocessen.all()),
+    }
+
+
+def _begeleiders(plaatsing: Plaatsing) -> Iterator[dict]:
+    opleider, traject = plaatsing.praktijkopleider, plaatsing.traject
+    yield {"naam": opleider.naam, "rol": f"praktijkopleider{f', {opleider.functie}' if opleider.functie else ''}"}
+    if contact := papierfeiten._school(plaatsing)["contactpersoon"]:
+        yield {"naam": contact, "rol": f"contactpersoon van {plaatsing.school.naam}"}
+    if traject.behandelaar:
+        yield {"naam": traject.behandelaar.naam, "rol": f"volgde het traject vanuit {traject.regio.naam}"}
+
+
+def aanmeldformulier(regio: Regio) -> dict:
+    """Empty, to print: with the lists as this regio has them."""
+    return {
+        **_van_regio(regio),
+        "startpunten": [label for _, label in lijsten.keuzes(regio, "startpunt")],
+        "doelgroepen": [label for _, label in lijsten.keuzes(regio, "doelgroep")],
+        "aanmelders": [label for _, label in lijsten.keuzes(regio, "aanmelder")],
+    }
+
+
+def intakeformulier(regio: Regio) -> dict:
+    return _van_regio(regio)
+
+
+def _van_regio(regio: Regio) -> dict:
+    contact = " · ".join(part for part in (regio.telefoon, regio.email) if part)
+    beelden = {"regio": base64.b64encode(bytes(regio.logo)).decode()} if regio.logo else {}
+    return {"huisstijl": {"regio": regio.naam, "kleur": regio.merkkleur, "contact": contact}, "beelden": beelden}

@@ -42,6 +42,7 @@ SOORTEN: dict[str, Soort] = {
     "start_bevestigen": Soort("Start bevestigen", 0, (0, 1, 3)),
     "eerste_contact": Soort("Eerste contact na de start", 10, (0,)),
     "tussenevaluatie": Soort("Tussenevaluatie", 0, (-5, 0, 5)),
+    "aanwezigheid": Soort("Aanwezigheid", 14, (0, 7), "d"),
     "hervatten": Soort("Hervatten na onderbreking", 0, (0, 5, 10)),
     "eindbeoordeling": Soort("Eindbeoordeling", 10, (-5, 0, 3, 10)),
     "einddatum": Soort("Einddatum", 0, (-30, -14, 0), "d"),
@@ -194,6 +195,12 @@ def _praktijk(f: Feiten) -> Iterator[Eis]:
         yield Eis("eindbeoordeling", P.LEERBEDRIJF, _eindbeoordeling(f, f.einddatum), vervuld_op=done)
 
 
+def _aanwezigheid(f: Feiten) -> Iterator[Eis]:
+    """So many days without hours, counted from the first week that has none."""
+    if f.uren_gevraagd and f.status in AAN_HET_WERK and f.uren_leeg_vanaf:
+        yield Eis("aanwezigheid", P.LEERBEDRIJF, f.uren_leeg_vanaf + timedelta(days=_dagen(f, "aanwezigheid")))
+
+
 def _eindbeoordeling(f: Feiten, einddatum: date) -> date:
     """Before the last day; asked late, or again after it was sent back, never before the day it was asked."""
     due = _wd(f, f.laatste_werkdag or einddatum, "eindbeoordeling", -1)
@@ -256,8 +263,8 @@ def _nazorg(f: Feiten) -> Iterator[Eis]:
 
 Rule = Callable[[Feiten], Iterator[Eis]]
 _REGELS: list[Rule] = [
-    _informeren, _intake, _matching, _overeenkomst, _inschrijving, _praktijk, _einddatum, _doorlooptijd, _vaststelling,
-    _uitreiking, _erkenning, _hervatten, _nazorg,
+    _informeren, _intake, _matching, _overeenkomst, _inschrijving, _praktijk, _aanwezigheid, _einddatum, _doorlooptijd,
+    _vaststelling, _uitreiking, _erkenning, _hervatten, _nazorg,
 ]  # fmt: skip
 _BIJ_ONDERBREKING: list[Rule] = [_hervatten, _einddatum]  # while onderbroken only these live (domein §8)
 
@@ -298,6 +305,7 @@ _MAG_TERUGKOMEN = frozenset(
         "start_bevestigen",
         "eerste_contact",
         "tussenevaluatie",
+        "aanwezigheid",
         "eindbeoordeling",
         "einddatum",
         "inschrijving",

@@ -56,14 +56,28 @@ def _betrokken(lid: Lidmaatschap, on: date) -> Q:
 
 
 def _eigen_plaatsing(lid: Lidmaatschap, on: date) -> Q:
-    """From overeenkomst on, until 3 months after the Plaatsing (keuze); a former one also while another is sought."""
+    """
+    From overeenkomst on, until 3 months after the Plaatsing, 13 when a subsidy row is on it (keuze).
+
+    A former one also while another is sought.
+    """
     from trajecten.models import Plaatsing
 
-    since = add_months(on, -3)
+    since, subsidised = add_months(on, -3), add_months(on, -13)
     own = Plaatsing.objects.filter(leerbedrijf__organisatie=lid.organisatie)
     now = Q(pk__in=own.filter(laatste_werkdag__isnull=True, huidig=True).values("traject")) & Q(status__in=_VANAF_OVEREENKOMST)
     lately = Q(pk__in=own.filter(laatste_werkdag__gte=since).values("traject"))
-    return (now | lately) & _niet_lang_geleden_geeindigd(since)
+    paid = Q(pk__in=own.filter(_met_subsidie(), laatste_werkdag__gte=subsidised).values("traject"))
+    return (now | lately) & _niet_lang_geleden_geeindigd(since) | paid
+
+
+def _met_subsidie() -> Exists:
+    """Of a Plaatsing: a subsidy row on it, or on its traject as a whole, that was not refused."""
+    from trajecten.models import Financiering
+    from trajecten.models.financiering import SUBSIDIE
+
+    on_it = Q(plaatsing=OuterRef("pk")) | Q(plaatsing__isnull=True)
+    return Exists(Financiering.objects.telt().filter(on_it, traject=OuterRef("traject"), bron=SUBSIDIE))
 
 
 def _eigen_school(lid: Lidmaatschap, on: date) -> Q:
@@ -331,6 +345,34 @@ def get_instemming(user: User, code: UUID, *, on: date):
         raise Http404
     traject = row.bpv_blad.plaatsing.traject
     _require(user, traject, Permission.TRAJECT_TEKENEN_VASTLEGGEN, Permission.SCHERMEN_COORDINATOR, on=on)
+    return row
+
+
+def get_financiering(user: User, code: UUID, *, on: date):
+    """A source of money of a traject whose money this person may know of; 404 otherwise."""
+    from trajecten.models import Financiering
+
+    rows = Financiering.objects.filter(code=code, traject__in=visible_trajecten(user, on=on))
+    row = rows.select_related("traject__regio", "traject__deelnemer", "plaatsing").first()
+    if row is None:
+        raise Http404
+    _require(user, row.traject, Permission.TRAJECT_FINANCIERING, Permission.SCHERMEN_COORDINATOR, on=on)
+    log_read(user, "traject", row.traject.code, view="financiering")
+    return row
+
+
+def get_plaatsing(user: User, code: UUID, *needed: Permission, on: date):
+    """A Plaatsing of a traject on whose dossier this person may do this; 404 otherwise."""
+    from trajecten.models import Plaatsing
+
+    rows = Plaatsing.objects.filter(code=code, traject__in=visible_trajecten(user, on=on))
+    row = rows.select_related(
+        "traject__regio", "traject__deelnemer", "leerbedrijf__organisatie", "school", "praktijkopleider"
+    ).first()
+    if row is None:
+        raise Http404
+    _require(user, row.traject, *needed, Permission.SCHERMEN_DOSSIER, on=on)
+    log_read(user, "traject", row.traject.code, view="plaatsing")
     return row
 
 

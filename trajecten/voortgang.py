@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.permissions import Permission
 from kwalificaties.models import Werkproces
-from trajecten import aanwezigheid, lijsten
+from trajecten import aanwezigheid, financiering, lijsten
 from trajecten.lijsten import BEHAALD
-from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
+from trajecten.models import Beoordeling, Oordeel, Plaatsing, SchoolAfspraak, Traject
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,22 @@ class Stand:
     toelichting: str = ""
 
 
-def hoe_het_gaat(traject: Traject, plaatsing: Plaatsing | None, *, on: date) -> dict:
-    """What the dossier shows of it."""
+def hoe_het_gaat(traject: Traject, plaatsing: Plaatsing | None, *, mag: frozenset[Permission], on: date) -> dict:
+    """What the dossier shows of it, and of what pays for it to who may know."""
     return {
         "voortgang": voortgang(traject),
         "aanwezigheid": aanwezigheid.samenvatting(traject, plaatsing, on=on),
+        "financiering": financiering.rijen(traject, on=on) if Permission.TRAJECT_FINANCIERING in mag else [],
+        "mist_onderwijsovereenkomst": _mist_onderwijsovereenkomst(traject, plaatsing),
     }
+
+
+def _mist_onderwijsovereenkomst(traject: Traject, plaatsing: Plaatsing | None) -> bool:
+    """Whether the school wants one and it is not in the dossier."""
+    if plaatsing is None:
+        return False
+    wanted = SchoolAfspraak.objects.filter(regio=traject.regio_id, school=plaatsing.school_id, onderwijsovereenkomst=True)
+    return wanted.exists() and not traject.documenten.filter(document__soort="onderwijsovereenkomst").exists()
 
 
 def voortgang(traject: Traject) -> list[Voortgang]:

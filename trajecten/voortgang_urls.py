@@ -2,9 +2,18 @@
 
 from django.urls import path
 
-from trajecten.views import aanwezigheid, voortgang
+from trajecten.views import aanwezigheid, financiering, instellingen, papieren, voortgang
 
 urlpatterns = [
     path("trajecten/<uuid:code>/tussenevaluatie/", voortgang.tussenevaluatie, name="tussenevaluatie"),
+    path("trajecten/<uuid:code>/financiering/", financiering.nieuw, name="financiering_nieuw"),
+    path("financiering/<uuid:code>/", financiering.wijzigen, name="financiering"),
+    path("financiering/<uuid:code>/weg/", financiering.weg, name="financiering_weg"),
+    path("plaatsingen/<uuid:code>/aanwezigheidsoverzicht/", papieren.aanwezigheidsoverzicht, name="aanwezigheidsoverzicht"),
+    path("plaatsingen/<uuid:code>/begeleidingsverklaring/", papieren.begeleidingsverklaring, name="begeleidingsverklaring"),
+    path("beheer/trajecten/", instellingen.instellingen, name="instellingen"),
+    path("trajecten/formulieren/", papieren.formulieren, name="formulieren"),
+    path("trajecten/formulieren/maken/", papieren.formulieren_maken, name="formulieren_maken"),
+    path("trajecten/formulieren/<slug:soort>/", papieren.formulier, name="formulier"),
     path("trajecten/<uuid:code>/aanwezigheid/", aanwezigheid.aanwezigheid, name="aanwezigheid"),
 ]

@@ -15,6 +15,13 @@ SOORTEN = [
         "voortgangsverslag",
         voorbeelden.voortgangsverslag(kerntaken=voorbeelden.standen(30), deelnemer=LONG, aanwezig="", volgende=""),
     ),
+    ("aanwezigheidsoverzicht", voorbeelden.aanwezigheidsoverzicht()),
+    ("aanwezigheidsoverzicht", voorbeelden.aanwezigheidsoverzicht(52, leeg=(3, 4), deelnemer=LONG)),
+    ("begeleidingsverklaring", voorbeelden.begeleidingsverklaring()),
+    ("begeleidingsverklaring", voorbeelden.begeleidingsverklaring(evaluaties=[], kerntaken=[], uren="", deelnemer=LONG)),
+    ("aanmeldformulier", voorbeelden.aanmeldformulier()),
+    ("aanmeldformulier", voorbeelden.aanmeldformulier(doelgroepen=[])),
+    ("intakeformulier", voorbeelden.intakeformulier()),
 ]
 
 
@@ -57,3 +64,46 @@ def test_a_long_verslag_repeats_its_head_and_loses_no_werkproces():
 
 def test_what_was_typed_that_we_cannot_print_becomes_a_box():
     assert "Top □" in words_of("voortgangsverslag", voorbeelden.voortgangsverslag(afspraken="Top 👍", besproken="<b>&amp;"))
+
+
+def test_an_overview_tells_each_week_the_totals_and_what_is_missing():
+    words = words_of("aanwezigheidsoverzicht", voorbeelden.aanwezigheidsoverzicht(leeg=(2,)))
+
+    assert "10 2 maart 2026 – 8 maart 2026 19,5 4,5 0" in words
+    assert "12 16 maart 2026 – 22 maart 2026 – – –" in words
+    assert "Samen, in uren 507 117 0" in words
+    assert "Niet volledig: van 1 week zijn geen uren ingevuld." in words
+    assert words.count("Namens Bakkerij De Gouden Korenaar") == 1
+    assert "Niet volledig" not in words_of("aanwezigheidsoverzicht", voorbeelden.aanwezigheidsoverzicht())
+
+
+def test_a_year_of_weeks_repeats_its_head_and_loses_none():
+    sheets = pages(pdf_of("aanwezigheidsoverzicht", voorbeelden.aanwezigheidsoverzicht(52)))
+
+    rows = [len(re.findall(r"19,5", sheet)) for sheet in sheets]
+    assert sum(rows) == 52
+    assert all("Gewerkt" in sheet for sheet, found in zip(sheets, rows, strict=True) if found)
+
+
+def test_a_statement_of_guidance_names_who_when_and_what():
+    words = words_of("begeleidingsverklaring", voorbeelden.begeleidingsverklaring())
+
+    assert "M. Öztürk contactpersoon van Noorderpoort" in words
+    assert "13 april 2026 Tussenevaluatie deelnemer, Jorrit van der Meulen" in words
+    assert "507 uur in totaal" in words
+    assert set(re.findall(r"B1-K\d-W\d", words)) == {"B1-K1-W1", "B1-K1-W2", "B1-K1-W3", "B1-K2-W1", "B1-K2-W2"}
+
+
+@pytest.mark.parametrize("soort", ["aanmeldformulier", "intakeformulier"])
+def test_a_form_to_print_asks_no_bsn_no_health_and_fits_on_one_sheet_on_both_sides(soort):
+    sheets = pages(pdf_of(soort, getattr(voorbeelden, soort)()))
+
+    assert len(sheets) <= 2
+    assert "Geen BSN, geen gezondheidsgegevens" in " ".join(sheets[0].split())
+
+
+def test_the_form_to_print_has_the_words_of_the_regio():
+    words = words_of("aanmeldformulier", voorbeelden.aanmeldformulier(startpunten=["Zoekt werk", "Zit op school"]))
+
+    assert "☐ Zoekt werk ☐ Zit op school" in words
+    assert "Werkzoekend" not in words

@@ -81,6 +81,8 @@ PRECIES: dict[str, dict] = {
     "trajecten:onderbreken": {"reden": "overig", "verwacht_terug": "2026-06-01"},
     "trajecten:herplaatsen": {"reden": "overig"},
     "trajecten:stoppen": {"reden": "overig"},
+    "trajecten:financiering_nieuw": {"bedrag_gevraagd": "1147,50", "bedrag_toegekend": ""},
+    "trajecten:financiering": {"bedrag_gevraagd": "1147,50", "bedrag_toegekend": "900"},
     "trajecten:tussenevaluatie": {"volgende_datum": "2026-06-01"},
     "trajecten:niet_starten": {"reden": "overig"},
     "trajecten:lijst": {f"label_{code}": f"Anders {code}" for code in codes("startpunt")},

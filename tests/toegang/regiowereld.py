@@ -41,6 +41,8 @@ CODES = {
     "Traject": "nummer startpunt aanmelder_soort aan_zet_reden volgende_termijn_soort resultaat einde_reden einde_status",
     "Onderbreking": "reden status_ervoor",
     "Beoordeling": "",
+    "Financiering": "bron",
+    "FinancieringRegel": "bron",
     "Oordeel": "waarde",
     "Termijn": "soort sleutel",
     "Gebeurtenis": "soort van naar systeem namens",
@@ -242,6 +244,8 @@ class Regiowereld:
             on=VANDAAG,
         )
         self.samen = leven.samen(w, self.trajecten[Status.OVEREENKOMST])
+        days = {"van": leven.BEGIN, "tot": VANDAAG}
+        self.financiering = lopend.financieringen.create(bron="slim", plaatsing=lopend.plaatsing, **days)
         self.document = lopend.documenten.get(document__soort="bijlage")
         self.handtekening = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST]).first()
         self.verklaring = gedaan.verklaringen.get()

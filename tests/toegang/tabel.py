@@ -159,6 +159,11 @@ REGIOLIJST = _rij(
     gesmokkeld=BEHEERDERS,
     onbekend="in 403 403 403 404 403 403 403 403 404 404 403",
 )
+# Empty forms: for who has a screen with dossiers; the file is there once it was made.
+FORMULIEREN = _rij("in 200 200 200 403 403 403 403 403 403 403 403", ALLEEN_FR)
+FORMULIER = _rij(
+    "in 404 404 404 403 403 403 403 403 403 403 403", NERGENS, onbekend="in 404 404 404 403 403 403 403 403 403 403 403"
+)
 VOOR_ALLEN = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
 INLOG = _rij(INGELOGD, INGELOGD, INGELOGD, INGELOGD)
 # Who has screens is sent to the first; who has none is told whom to turn to.
@@ -277,6 +282,15 @@ TABEL: dict[str, Rij] = {
     "trajecten:mbo_verklaring": VANAF_OVEREENKOMST(F),
     "trajecten:tussenevaluatie": DOSSIER(F),
     "trajecten:aanwezigheid": DOSSIER(F, 303),
+    "trajecten:aanwezigheidsoverzicht": DOSSIER(K, 303),
+    "trajecten:begeleidingsverklaring": VANAF_OVEREENKOMST(K, 303),
+    "trajecten:financiering_nieuw": VANAF_OVEREENKOMST(F),
+    "trajecten:financiering": VANAF_OVEREENKOMST(F),
+    "trajecten:financiering_weg": VANAF_OVEREENKOMST(K, 303),
+    "trajecten:instellingen": BEHEERDER(F),
+    "trajecten:formulieren": FORMULIEREN(L),
+    "trajecten:formulieren_maken": FORMULIEREN(K, 303),
+    "trajecten:formulier": FORMULIER(L),
     "trajecten:nazorg": VANAF_OVEREENKOMST(F),
     "trajecten:document_toevoegen": DOSSIER(F),
     "trajecten:concept": VANAF_OVEREENKOMST(L),

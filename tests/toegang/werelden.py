@@ -16,6 +16,7 @@ STAPPEN = {
     **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
     **dict.fromkeys(["vaststelling_intrekken", "vervangen", "overhandigd"], S.NAZORG),
     **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
+    "financiering_nieuw": S.LOPEND,
     "intake_afronden": S.INTAKE,
     **dict.fromkeys(["matchen", "voorstel"], S.MATCHING),
     **dict.fromkeys(["starten", "betrokkenen"], S.OVEREENKOMST),
@@ -51,6 +52,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         "werkgevers:controle_bewijs": r.controle,
         **dict.fromkeys(["trajecten:document", "trajecten:document_opnieuw"], r.document),
         "trajecten:school_afspraak": r.w.school,
+        **dict.fromkeys(["trajecten:financiering", "trajecten:financiering_weg"], r.financiering),
+        **dict.fromkeys(["trajecten:aanwezigheidsoverzicht", "trajecten:begeleidingsverklaring"], r.financiering.plaatsing),
         "trajecten:samen_gematcht": r.samen,
         **dict.fromkeys(["trajecten:betrokkene_tot", "trajecten:betrokkene_weg"], r.betrokkene),
     }
@@ -79,6 +82,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     for name in ("intrekken", "overdragen"):
         kwargs[f"portaal:{name}"] = {"code": r.trajecten.get(S.AANGEMELD, r.trajecten[S.LOPEND]).code}
     kwargs["trajecten:nazorg"]["maand"] = 3
+    kwargs["trajecten:formulier"] = {"soort": "aanmeldformulier"}
     kwargs["trajecten:verificatie"] = {"code": r.verklaring.verificatiecode}
     own = {"code": r.eigen_kwalificatie.code}
     kwargs |= {f"kwalificaties:{name}": own for name in ("eigen", "eigen_toevoegen")}

@@ -18,6 +18,7 @@ from tests.eenmaal import controleer_uitgesteld, voor_de_module
 from tests.trajecten import leven
 from trajecten.models import (
     Deelnemer,
+    FinancieringRegel,
     Gebeurtenis,
     Lijstwaarde,
     Lijstwijziging,
@@ -262,6 +263,25 @@ def _(x: Wereld) -> None:
     verslag = leven.verslag(ON) | {"identiteit_gelezen": False}
     apps.get_model("trajecten", "Intakeverslag").objects.create(traject=x.t, **verslag)
 
+
+# --- money -----------------------------------------------------------------------------------------------------------
+
+
+def _geld(x: Wereld, **anders):
+    return x.t.financieringen.create(**({"bron": "slim", "van": ON, "tot": LATER} | anders))
+
+
+def _geldregel(**anders):
+    return FinancieringRegel.objects.create(**({"bron": "slim", "geldig_van": ON, "vermelding": "Staatscourant"} | anders))
+
+
+breekt("financiering_bron_bestaat")(lambda x: _geld(x, bron="loterij"))
+breekt("financiering_status_bestaat")(lambda x: _geld(x, status="misschien"))
+breekt("financiering_in_volgorde")(lambda x: _geld(x, tot=EERDER))
+breekt("financiering_niet_negatief")(lambda x: _geld(x, bedrag_toegekend=-1))
+breekt("financieringregel_een_keer")(lambda x: [_geldregel() for _ in range(2)])
+breekt("financieringregel_bron_bestaat")(lambda x: _geldregel(bron="loterij"))
+breekt("financieringregel_in_volgorde")(lambda x: _geldregel(geldig_tot=EERDER))
 
 # --- what a regio sets -------------------------------------------------------------------------------------------------
 

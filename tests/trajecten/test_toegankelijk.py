@@ -69,6 +69,9 @@ PAGINAS: dict[str, list[str]] = {
     "ingeschreven": [S.LOPEND],
     "tussenevaluatie": [S.LOPEND],
     "aanwezigheid": [S.LOPEND],
+    "financiering_nieuw": [S.LOPEND],
+    "financiering": [S.LOPEND],
+    "formulieren": [""],
     "document_toevoegen": [S.LOPEND],
     "nazorg": [S.NAZORG],
     "mbo_verklaring": [S.NAZORG],
@@ -86,8 +89,13 @@ PAGINAS: dict[str, list[str]] = {
     "voorstel_intrekken": [S.MATCHING],
     "verificatie": [S.NAZORG],
 }
-VAN_BEHEERDER = {"lijsten": [[]], "lijst": [["schaal"], ["stoppen"]]}  # with what fills the address
+VAN_BEHEERDER = {"instellingen": [[]], "lijsten": [[]], "lijst": [["schaal"], ["stoppen"]]}  # with what fills the address
 NO_PAGE = {
+    "financiering_weg",
+    "aanwezigheidsoverzicht",
+    "begeleidingsverklaring",
+    "formulieren_maken",
+    "formulier",
     "zoeken",
     "concept_maken",
     "is_iemand_anders",
@@ -112,7 +120,11 @@ def test_every_address_of_the_room_is_looked_at():
 def _url(name: str, w, traject) -> str:
     if name == "overdragen":
         return f"{reverse('trajecten:overdragen')}?van={w.coordinator.code}"
-    if name in {"vandaag", "trajecten", "aanmelden", "overnemen", "scholen"}:
+    if name == "financiering":
+        days = {"van": today() - timedelta(days=60), "tot": today() + timedelta(days=60)}
+        row = traject.financieringen.first() or traject.financieringen.create(bron="subsidie_praktijkleren", **days)
+        return reverse("trajecten:financiering", args=[row.code])
+    if name in {"vandaag", "trajecten", "aanmelden", "overnemen", "scholen", "formulieren"}:
         return reverse(f"trajecten:{name}")
     if name == "school_afspraak":
         return reverse("trajecten:school_afspraak", args=[w.school.code])

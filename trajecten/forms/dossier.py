@@ -18,6 +18,15 @@ from trajecten.models import Deelnemer, Planning
 BSN_TIK = "Het BSN is onleesbaar gemaakt of staat er niet op"
 
 
+# What a file of somebody else's can be; the rest is made here, or belongs to a step of its own.
+SOORTEN_BESTAND = [
+    ("bijlage", "Gewoon document"),
+    ("onderwijsovereenkomst", "Onderwijsovereenkomst"),
+    ("aanwezigheidsoverzicht", "Aanwezigheidsoverzicht, getekend"),
+    ("begeleidingsverklaring", "Begeleidingsverklaring, getekend"),
+]
+
+
 class ContactForm(Formulier):
     soort = forms.ChoiceField(label="Soort contact", widget=forms.RadioSelect(attrs={"class": "naast-elkaar"}))
     datum = DatumVeld(label="Datum", not_future=True)
@@ -81,6 +90,7 @@ class NazorgForm(Formulier):
 
 
 class DocumentForm(Formulier):
+    soort = forms.ChoiceField(label="Soort", choices=SOORTEN_BESTAND, initial="bijlage")
     titel = Tekst(label="Wat is het?", help_text="Bijvoorbeeld: brief van de school.", max_length=120)
     papier = PaperField(label="Bestand")
     bsn_weg = forms.BooleanField(label=BSN_TIK, error_messages={"required": "Maak het BSN onleesbaar en vink dit aan."})

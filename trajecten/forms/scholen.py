@@ -17,6 +17,7 @@ class SchoolAfspraakForm(VersieMixin, ModelFormulier):
             "verklaring_bron",
             "vaststelling_werkdagen",
             "opnieuw_tekenen",
+            "onderwijsovereenkomst",
             "artikel_bevestigd",
         ]
         field_classes = {
@@ -28,5 +29,6 @@ class SchoolAfspraakForm(VersieMixin, ModelFormulier):
         help_texts = {
             "ondertekenaar": "Staat als voorstel klaar bij een besluit.",
             "vaststelling_werkdagen": "Zo lang mag de school over een besluit doen.",
+            "onderwijsovereenkomst": "Het dossier zegt dan dat die nog ontbreekt, tot u het bestand toevoegt.",
             "artikel_bevestigd": "Vink dit alleen aan als de school het schriftelijk bevestigde. Het komt op de verklaring.",
         }

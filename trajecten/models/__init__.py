@@ -12,7 +12,8 @@ from trajecten.models.dossier import (
     Terugweg,
     TrajectDocument,
 )
-from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, SchoolAfspraak, TermijnAfwijking
+from trajecten.models.financiering import Financiering, FinancieringRegel
+from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, RegioInstelling, SchoolAfspraak, TermijnAfwijking
 from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, PokVersie
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
 from trajecten.models.samen import SamenMatch, SamenMatchRij
@@ -29,6 +30,8 @@ __all__ = [
     "BpvBlad",
     "Contactmoment",
     "Deelnemer",
+    "Financiering",
+    "FinancieringRegel",
     "Gebeurtenis",
     "Handtekening",
     "Instemming",
@@ -42,6 +45,7 @@ __all__ = [
     "Plaatsing",
     "Planning",
     "PokVersie",
+    "RegioInstelling",
     "SamenMatch",
     "SamenMatchRij",
     "SchoolAfspraak",

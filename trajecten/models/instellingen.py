@@ -55,6 +55,13 @@ class TermijnAfwijking(models.Model):
         constraints = [models.UniqueConstraint(fields=["regio", "soort"], name="termijnafwijking_een_keer")]
 
 
+class RegioInstelling(VersionedModel):
+    """What a regio chose for all its trajecten; without a row nothing was."""
+
+    regio = models.OneToOneField(Regio, models.CASCADE, related_name="+")
+    aanwezigheid_altijd = models.BooleanField("vraag bij elk traject om de aanwezigheid", default=False)
+
+
 class SchoolAfspraak(PublicModel, VersionedModel):
     """What a regio agreed with a school: whose paper, which law, how long a decision may take (domein §6 and §8)."""
 
@@ -65,6 +72,7 @@ class SchoolAfspraak(PublicModel, VersionedModel):
     overeenkomst_bron = models.CharField("overeenkomst komt van", max_length=10, choices=BRONNEN, default="systeem")
     verklaring_bron = models.CharField("verklaring komt van", max_length=10, choices=BRONNEN, default="systeem")
     opnieuw_tekenen = models.BooleanField("na een wijziging tekent iedereen opnieuw", default=False)
+    onderwijsovereenkomst = models.BooleanField("de school wil een onderwijsovereenkomst in het dossier", default=False)
     artikel_bevestigd = models.BooleanField(
         "de school heeft bevestigd: onderdeel van de mbo-verklaring (artikel 7.4.6a WEB)", default=False
     )  # "onderdeel van de mbo-verklaring (artikel 7.4.6a WEB)"

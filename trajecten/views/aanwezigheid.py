@@ -91,6 +91,7 @@ def _context(found: Traject, plaatsing: Plaatsing, form: AanwezigheidForm, rows:
         "verborgen": len(hidden),
         "verborgen_open": len(set(hidden) & set(open_weken)),
         "open_weken": len(open_weken),
+        "heeft_uren": bool(rows),
         "uren": domein.totalen(rows.values()),
         "andere": found.plaatsingen.filter(eerste_werkdag__isnull=False).exclude(pk=plaatsing.pk).select_related("leerbedrijf"),
         "url": reverse("trajecten:aanwezigheid", args=[found.code]),

@@ -216,14 +216,15 @@ def _nazorg_initial(found: Traject, maand: int) -> dict:
 @require_http_methods(["GET", "POST"])
 def document_toevoegen(request: HttpRequest, code: UUID) -> HttpResponse:
     found = _get(request, code, P.TRAJECT_DOCUMENTEN)
-    form = forms.DocumentForm(request.POST or None, request.FILES or None)
+    asked = request.GET.get("soort", "bijlage")
+    form = forms.DocumentForm(request.POST or None, request.FILES or None, initial={"soort": asked})
     form.fields["papier"].numbers = forms.bekende_nummers(found.plaatsing)
     return actie(
         request,
         found,
         form,
         lambda: dossier.document(
-            **_wie(request, found), titel=form.cleaned_data["titel"], papier=form.cleaned_data["papier"], bsn_weg=True
+            **_wie(request, found), bsn_weg=True, **{name: form.cleaned_data[name] for name in ("soort", "titel", "papier")}
         ),
         titel="Document toevoegen",
         knop="Voeg toe",

@@ -1,0 +1,38 @@
+"""What a regio chose for all its trajecten."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import Regio
+from accounts.permissions import Permission
+from accounts.toegang import require, url_in
+from basis.htmx import redirect_to
+from basis.once import once
+from basis.versie import VersieConflict, conflict_page
+from trajecten.forms.instellingen import RegioInstellingForm
+from trajecten.models import RegioInstelling
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def instellingen(request: HttpRequest) -> HttpResponse:
+    regio = require(request, Permission.REGIO_BEHEREN)
+    back = url_in(request, regio, "accounts:beheer")
+    form = RegioInstellingForm(request.POST or None, instance=_row(regio, save=request.method == "POST"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save()
+        except VersieConflict:
+            return conflict_page(request, form, again=lambda data, row: RegioInstellingForm(data, instance=row), back=back)
+        messages.success(request, "De keuzes voor uw regio zijn bewaard. Termijnen volgen vannacht.")
+        return redirect_to(request, back)
+    return render(request, "trajecten/beheer/instellingen.html", {"form": form, "back": back})
+
+
+def _row(regio: Regio, *, save: bool) -> RegioInstelling:
+    """The defaults while there is none; a page that is only looked at changes nothing."""
+    if save:
+        return RegioInstelling.objects.get_or_create(regio=regio)[0]
+    return RegioInstelling.objects.filter(regio=regio).first() or RegioInstelling(regio=regio)
