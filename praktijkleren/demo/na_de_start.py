@@ -3,11 +3,12 @@
 from datetime import date, time
 
 from basis.dagen import add_working_days
-from praktijkleren.demo import onderweg, teksten
+from praktijkleren.demo import onderweg, teksten, voortgang
 from praktijkleren.demo.hulp import bevestigd, controleer, identiteit
 from praktijkleren.demo.plek import Leven, over, papier
 from praktijkleren.demo.voor_de_start import contact
 from trajecten import dossier, oordelen, workflow
+from trajecten.evaluaties import Volgende
 from trajecten.models import Traject
 from trajecten.systeem import Systeem
 from trajecten.workflow.beoordeling import VRAGEN_VOORAF, Eindoordeel
@@ -38,6 +39,7 @@ def starten(leven: Leven, on: date) -> Traject:
         leven.later(over(on, 25), onderweg.ander_leerbedrijf)
     if leven.met("vervallen"):
         leven.later(over(on, 12), contact)
+    voortgang.volg(leven, on)
     return leven.traject
 
 
@@ -76,8 +78,11 @@ def tussenevaluatie(leven: Leven, on: date) -> Traject:
         on=on,
         datum=on,
         beoordelaar=plaatsing.praktijkopleider.naam,
+        aanwezig=f"deelnemer, {plaatsing.praktijkopleider.naam}",
         oordelen=gezien,
         opmerking=leven.rng.choice(teksten.EVALUATIES),
+        afspraken=teksten.AFSPRAKEN[len(gezien) % len(teksten.AFSPRAKEN)],
+        volgende=Volgende(over(on, 28), time(10, 30), "Op de werkplek") if plaatsing.einddatum > over(on, 28) else None,
     )
     return leven.traject
 

@@ -51,6 +51,12 @@ NOTITIES = [
     "Was al eens op bezoek bij dit leerbedrijf. Dat beviel goed.",
 ]
 EVALUATIES = ["Op schema.", "Meer oefenen met plannen van het werk.", "Neemt steeds meer zelf op.", ""]
+AFSPRAKEN = [
+    "De praktijkopleider plant elke week een taak om zelf te doen.",
+    "Volgende maand zelf de dag voorbereiden. De school belt over het rooster.",
+    "Meer uitleg bij de machine. Daarna opnieuw kijken.",
+    "Doorgaan zoals het gaat.",
+]
 TOELICHTING = ["", "", "", "Doet dit elke dag.", "Mag iets sneller.", "Laat dit ook aan anderen zien."]
 FUNCTIES_CONSULENT = ["A. Jager", "Mw. Ö. Yılmaz", "R. de Haan-Kiewiet", "T. Bakema", "Dhr. Nguyễn", "L. Wouda"]
 STRATEN = ["Kerkstraat", "Stationsweg", "Molenlaan", "Hoofdweg", "Eikenlaan", "Nieuwstraat", "Havenkade", "Parklaan"]

@@ -13,7 +13,7 @@ from praktijkleren.demo import accounts, bedrijven, na_de_start, namen, regios, 
 from praktijkleren.demo.agenda import Agenda
 from praktijkleren.demo.plek import Leven, Plek
 from praktijkleren.demo.verhalen import Verhaal
-from trajecten import betrokkenen
+from trajecten import betrokkenen, financieringsregels
 from trajecten.models import Traject
 from trajecten.regels import Ondertekenaar, Status
 from werkgevers import erkenning as erkenningen
@@ -50,6 +50,7 @@ def laad(*, on: date) -> None:
     begin = on - timedelta(days=1000)
     laad_startcatalogus(on=on, at=now())
     laad_voorbeelden(on=on, at=now())
+    financieringsregels.laad()
     made = regios.maak_regios()
     scholen = regios.maak_scholen(made, _vakanties(on))
     coordinatoren = accounts.maak(made, vanaf=begin)

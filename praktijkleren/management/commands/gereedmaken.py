@@ -18,6 +18,7 @@ class Command(BaseCommand):
         _migrate()
         call_command("createcachetable", verbosity=0)
         call_command("tijdlimieten")
+        call_command("laad_financieringsregels", verbosity=0)
         _collect_static()
         if settings.DEMO:
             call_command("demo")
