@@ -43,6 +43,7 @@ class Feiten:
     :param sinds: per status the day it was last entered.
     :param mist_plaatsing: taken over at a step that has a Plaatsing, and not filled in yet.
     :param uren_gevraagd: attendance is asked; `uren_leeg_vanaf` is the Monday of the first week without, None when there is none.
+    :param eerste_werkdag: of the current Plaatsing; `begonnen_op` of the first.
     :param nazorg: per month (0, 3, 6, 12) the day its outcome was recorded.
     :param gemelde_fouten: who reported an error on a bpv-blad that is still open.
     :param gesloten: per party the closed periods (first day, last day).
@@ -61,6 +62,7 @@ class Feiten:
     startdatum: date | None = None
     einddatum: date | None = None
     eerste_werkdag: date | None = None
+    begonnen_op: date | None = None
     laatste_werkdag: date | None = None
     handtekeningen: tuple[Getekend, ...] = ()
     gemelde_fouten: tuple[Ondertekenaar, ...] = ()
@@ -99,6 +101,7 @@ def lees(traject) -> Feiten:
         ingediend_op=traject.ingediend_op,
         vastgesteld_op=traject.vastgesteld_op,
         uitgereikt_op=traject.uitgereikt_op,
+        begonnen_op=traject.eerste_werkdag,
         afgerond_op=traject.afgerond_op,
         pauzes=_pauzes(traject) if traject.eerste_werkdag else (),
         nazorg=_nazorg(traject) if traject.status == Status.NAZORG else {},

@@ -216,10 +216,10 @@ def _einddatum(f: Feiten) -> Iterator[Eis]:
 
 
 def _doorlooptijd(f: Feiten) -> Iterator[Eis]:
-    if f.eerste_werkdag is None or f.doel != Doel.PRAKTIJKVERKLARING or (f.status == S.NAZORG and f.uitgereikt_op is None):
+    if f.begonnen_op is None or f.doel != Doel.PRAKTIJKVERKLARING or (f.status == S.NAZORG and f.uitgereikt_op is None):
         return
     paused = sum(((p.tot or p.verwacht_terug) - p.van).days for p in f.pauzes)
-    due = add_months(f.eerste_werkdag, _dagen(f, "doorlooptijd")) + timedelta(days=paused)
+    due = add_months(f.begonnen_op, _dagen(f, "doorlooptijd")) + timedelta(days=paused)
     yield Eis("doorlooptijd", P.COORDINATOR, due, vervuld_op=f.uitgereikt_op)
 
 
