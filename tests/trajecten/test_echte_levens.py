@@ -229,6 +229,35 @@ def test_7_the_erkenning_lapses_and_only_what_was_judged_before_counts(w):
     assert op_de_verklaring(v) == [("Kringloop Oost", ["B1-K1-W1"])]
 
 
+def test_8_taken_over_from_a_spreadsheet_while_it_ran(w):
+    taken = leven.overname(w, S.LOPEND)
+    v = Verhaal(w, van=workflow.overnemen(regio=w.regio, overname=taken, by=w.coordinator, on=date(2026, 5, 4)))
+    assert v.t.overgenomen and v.papieren() == [] and "Nog aan te vullen" in v.dossier()
+
+    query = f"?leerbedrijf={w.leerbedrijf.code}&kwalificatie={w.kwalificatie.code}"
+    agreed = {
+        "werkprocessen": [str(x.code) for x in w.werkprocessen],
+        "praktijkopleider": w.opleider,
+        "school": w.school,
+        "startdatum": v.t.eerste_werkdag,
+        "einddatum": v.on + timedelta(days=40),
+        "uren_per_week": "24",
+        "uren_totaal": "300",
+        "vorm": "stage",
+        "dienstverband": "geen",
+        "inschrijving": "ingeschreven",
+        "inschrijving_op": v.t.eerste_werkdag,
+    }
+    v.doe("plaatsing_aanvullen", query=query, **agreed)
+    v.doe("identiteit_aanvullen", geboortedatum=date(1998, 4, 12), geboorteplaats="Winschoten")
+    v.later(days=10).doe("beoordeling_starten", laatste_dag=v.on, reden="Kan werk krijgen")
+    uitgereikt(besloten(gevraagd(v.later(days=2), "goed", "goed", "oefenen").later(days=3)).later(days=3))
+
+    assert op_de_verklaring(v) == [("Kringloop Oost", ["B1-K1-W1", "B1-K1-W2"])]
+    assert v.t.verklaringen.get().nummer == "PV-GR-2026-0001"
+    assert v.regels()[0] == "overnemen" and v.t.status == S.NAZORG
+
+
 def test_9_a_diploma_by_bbl_has_no_eindbeoordeling(w):
     v = Verhaal(w, S.LOPEND).later(days=14)
     v.doe("doel_wijzigen", doel="diploma", leerweg="bbl", reden="Kiest voor een hele opleiding")

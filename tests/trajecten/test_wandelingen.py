@@ -69,13 +69,25 @@ class Mensen:
         self.begin.append(self._traject(90, Status.LOPEND, {"doel": Doel.DIPLOMA}))
         self.begin.append(self._traject(91, Status.OVEREENKOMST, {}, geboortejaar=2009, geboortemaand=1, geboortedag=2))
 
+        self.begin += [
+            self._overgenomen(n, status)
+            for n, status in enumerate([Status.OVEREENKOMST, Status.LOPEND, Status.ONDERBROKEN, Status.VASTSTELLING])
+        ]
         for begin in self.begin:
-            werk_bij(begin.pk, on=begin.status_sinds + timedelta(days=1))  # checks of later ones are news to earlier ones
+            werk_bij(
+                begin.pk, on=(begin.overgenomen_op or begin.status_sinds) + timedelta(days=1)
+            )  # checks of later ones are news to earlier ones
 
     def controleer(self, on: date) -> None:
         """As on its page, so that everybody at this leerbedrijf hears of it."""
         seen = {"hoe": Hoe.STAGEMARKT, "uitkomst": Uitkomst.ERKEND, "bewijs": "Staat er nog.", "by": self.w.coordinator}
         erkenningen.controle_vastleggen(erkenning=self.w.erkenning, datum=on, on=on, **seen)
+
+    def _overgenomen(self, n: int, status: Status) -> Traject:
+        """What began before the system, and lacks most of it."""
+        who = {"roepnaam": f"Over{n}", "achternaam": f"Genomen{n}", "telefoon": f"050 111 00 {n:02}", "geboortejaar": 1960 + n}
+        taken = leven.overname(self.w, status, deelnemer=who)
+        return workflow.overnemen(regio=self.w.regio, overname=taken, by=self.w.coordinator, on=leven.BEGIN + timedelta(days=30))
 
     def _traject(self, n: int, status: Status, velden: dict, **persoon) -> Traject:
         """One to walk from; walks leave no trace, so that each begins here again."""
@@ -115,7 +127,8 @@ class Wandeling(RuleBasedStateMachine):
     @initialize(data=st.data())
     def begin_ergens(self, data) -> None:
         begin = data.draw(st.sampled_from(self.mensen.begin))
-        self.t, self.on = Traject.objects.get(pk=begin.pk), begin.status_sinds + timedelta(days=1)
+        self.t = Traject.objects.get(pk=begin.pk)
+        self.on = (begin.overgenomen_op or begin.status_sinds) + timedelta(days=1)
 
     @rule(data=st.data())
     def stap(self, data) -> None:

@@ -30,10 +30,11 @@ class Verhaal:
     After every step the stored termijnen and who is aan zet are compared with a computation from scratch.
     """
 
-    def __init__(self, w: leven.Wereld, status: Status, **persoon) -> None:
+    def __init__(self, w: leven.Wereld, status: Status | None = None, *, van: Traject | None = None, **persoon) -> None:
+        """:param van: one that is there already."""
         self.w, self.client = w, Client()
-        self.t = leven.naar(w, status, **persoon)
-        self.on = self.t.status_sinds
+        self.t = van or leven.naar(w, status or Status.AANGEMELD, **persoon)
+        self.on = self.t.overgenomen_op or self.t.status_sinds
 
     def later(self, **duur: int) -> "Verhaal":
         """So many days later; the night before has done its work."""
