@@ -19,10 +19,11 @@ from tests.eenmaal import controleer_uitgesteld, voor_de_module
 from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.berekend import klopt
-from trajecten import aan_zet, bpv_blad, dossier, overeenkomst, wijziging, workflow
+from trajecten import aan_zet, bpv_blad, dossier, overeenkomst, vervangen, wijziging, workflow
 from trajecten.models import Instemming, Traject
 from trajecten.regels import EDGES, Doel, Overgang, Status
 from trajecten.tasks import werk_bij
+from trajecten.vervangen import Verbetering
 from trajecten.workflow import OvergangGeweigerd
 from trajecten.workflow.beoordeling import Eindoordeel
 from trajecten.workflow.herplaatsen import Afscheid
@@ -181,6 +182,25 @@ class Wandeling(RuleBasedStateMachine):
         day = self._dag(data)
         self._doe(lambda: dossier.tussenevaluatie(**who, datum=day, beoordelaar="J. Mulder", oordelen=given))
 
+    def een_verklaring_wordt_vervangen(self, data) -> None:
+        issued = self.t.verklaringen.order_by("pk").last()
+        if issued is None:
+            return
+        who = {"traject": self.t, "by": self.mensen.wie[data.draw(MEEST_DE_COORDINATOR)], "on": self.on, "verklaring": issued}
+        name = {"voornamen": "Ana " + "Maria " * self.t.verklaringen.count()}
+        identity = replace(leven.identiteit(self.on), **name)
+        what = Verbetering(identity, "P. de Boer", "Voorzitter", "Groningen")
+        said = workflow.Schoolbesluit(self._dag(data), "P. de Boer", "Voorzitter", leven.papier())
+        if self._doe(lambda: vervangen.vervangen(**who, besluit=said, reden="Naam fout", wat=what)):
+            newest = {**who, "traject": self.t, "verklaring": self.t.verklaringen.get(status="geldig")}
+            day = self._dag(data)
+            self._doe(lambda: vervangen.overhandigd(**newest, datum=day, wijze="post"))
+        assert self.t.verklaringen.filter(status="geldig").count() <= 1
+
+    def iemand_overlijdt(self, data) -> None:
+        if data.draw(st.integers(0, 5)) == 5:
+            self._doe(lambda: workflow.overlijden(traject=self.t, by=self.mensen.w.coordinator, on=self.on))
+
     STAPPEN = [
         *[de_coordinator_doet_wat_nu_kan] * 7,
         *[dagen_gaan_voorbij] * 2,
@@ -188,6 +208,8 @@ class Wandeling(RuleBasedStateMachine):
         iemand_probeert_zomaar_iets,
         een_partij_zegt_iets_over_een_blad,
         er_wordt_geevalueerd,
+        een_verklaring_wordt_vervangen,
+        iemand_overlijdt,
     ]
 
     def _probeer(self, overgang: Overgang, wie: str, data, *, dagen: st.SearchStrategy[int] = DAGEN) -> None:
