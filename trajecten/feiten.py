@@ -143,6 +143,8 @@ def _van_plaatsing(traject, plaatsing) -> dict:
     from trajecten.models import Handtekening
 
     asked = Handtekening.objects.filter(pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True)
+    if plaatsing.eerste_werkdag:  # a paper of before the overname is asked of nobody once the deelnemer works
+        asked = asked.exclude(pok_versie__bron="eerder", getekend_op__isnull=True)
     return {
         "startdatum": plaatsing.startdatum,
         "einddatum": plaatsing.einddatum,

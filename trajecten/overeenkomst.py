@@ -13,6 +13,7 @@ from documenten import bestellen
 from trajecten import aan_zet, documenten, gebeurtenissen, toegang
 from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Traject
 from trajecten.models.deelnemer import minderjarig
+from trajecten.models.overeenkomst import PokBron
 from trajecten.regels import AAN_HET_WERK, Ondertekenaar, Status
 from trajecten.workflow.kern import OvergangGeweigerd
 from werkgevers.naam import naam_buiten
@@ -54,6 +55,11 @@ def ondertekenaars(traject: Traject, *, on: date) -> list[Ondertekenaar]:
 def ontbrekende(plaatsing: Plaatsing) -> list[Handtekening]:
     """The signatures of the current version that are not there."""
     return list(_geldig(plaatsing).filter(getekend_op__isnull=True))
+
+
+def is_van_eerder(plaatsing: Plaatsing) -> bool:
+    """Whether the agreement that counts was drawn up before the traject was taken over."""
+    return plaatsing.pok_versies.filter(vervallen_op__isnull=True, bron=PokBron.EERDER).exists()
 
 
 def laatste_handtekening_op(plaatsing: Plaatsing) -> date | None:

@@ -14,7 +14,7 @@ from trajecten.regels import GESTART
 from trajecten.workflow.heropenen import vraagt_of_iemand_werkt
 
 
-class UitreikenForm(OvergangForm):
+class UitreikenForm(BevestigForm):
     datum = DatumVeld(label="Datum van de uitreiking", not_future=True)
     wijze = forms.ChoiceField(label="Hoe is de verklaring uitgereikt?", choices=UitreikWijze, widget=forms.RadioSelect)
     plaats = NaamOpDocument(label="Plaats", max_length=100, required=False, help_text="Niet nodig bij 'Per post'.")
@@ -27,7 +27,7 @@ class UitreikenForm(OvergangForm):
     DELEN = [Deel("", ["datum", "wijze", "plaats", "mbo_verklaring"])]
 
 
-class AfsluitenForm(OvergangForm):
+class AfsluitenForm(BevestigForm):
     overleden = forms.BooleanField(
         label="De deelnemer is overleden", required=False, help_text="Alle herinneringen en termijnen vervallen dan meteen."
     )

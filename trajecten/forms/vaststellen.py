@@ -4,14 +4,14 @@ from django.forms import BoundField
 
 from basis.fields import DatumVeld, JaNee, NaamOpDocument, Tekst, VrijeTekst
 from trajecten import oordelen
-from trajecten.forms.overgang import Deel, OvergangForm, bsn_vinkje, papier_veld
+from trajecten.forms.overgang import BevestigForm, Deel, bsn_vinkje, papier_veld
 from trajecten.models import SchoolAfspraak, Traject
 from trajecten.oordelen import Laatste
 from trajecten.workflow import Besluit
 from werkgevers.erkenning import oordeel
 
 
-class VaststellenForm(OvergangForm):
+class VaststellenForm(BevestigForm):
     datum = DatumVeld(label="Datum van het besluit", not_future=True)
     naam = NaamOpDocument(label="Naam van wie besluit")
     functie = NaamOpDocument(label="Functie", help_text="Zoals die op de verklaring komt: voorzitter examencommissie.")
@@ -60,7 +60,7 @@ class VaststellenForm(OvergangForm):
     def feiten(self) -> dict:
         d = self.cleaned_data
         regels = {row.werkproces.pk: (d[_besluit(row)], d[_reden(row)]) for row in self.behaald}
-        rest = {name: d[name] for name in d if not name.startswith(("besluit-", "reden-"))}
+        rest = {name: d[name] for name in d if not name.startswith(("besluit-", "reden-", "bevestig"))}
         return {"besluit": Besluit(regels=regels, **rest)}
 
 

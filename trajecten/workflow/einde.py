@@ -24,19 +24,33 @@ from trajecten.workflow.kern import (
     require_past,
     require_reason,
     sluit_plaatsing,
+    voor_overname,
 )
 
 
 @transaction.atomic
-def uitreiken(*, traject: Traject, datum: date, wijze: str, mbo_verklaring: str, by: User, on: date, plaats: str = "") -> Traject:
+def uitreiken(
+    *,
+    traject: Traject,
+    datum: date,
+    wijze: str,
+    mbo_verklaring: str,
+    by: User,
+    on: date,
+    plaats: str = "",
+    bevestigd: Bevestiging = Bevestiging(),  # noqa: B008
+) -> Traject:
     """
     Record that the verklaring was handed over.
 
     :param mbo_verklaring: "ja" or "volgt" (then a termijn with the school, +20 wd).
     :raises OvergangGeweigerd: a date in the future or before the decision; no place, unless by post.
+    :raises BevestigingNodig: the verklaring is of before the overname, and does not stand in this register.
     """
     traject = begin(Overgang.UITREIKEN, traject, by, on=on)
     verklaring = traject.verklaringen.filter(status="geldig").first()
+    if verklaring is None and traject.overgenomen and not traject.vaststellingen.exists():
+        return _reik_uit_van_eerder(traject, datum, wijze, plaats, by=by, on=on, bevestigd=bevestigd)
     if verklaring is None:
         raise OvergangGeweigerd("Er is geen geldige verklaring om uit te reiken. Laat de school eerst besluiten.")
     if verklaring.document and verklaring.document.status == DocumentStatus.MISLUKT:
@@ -54,35 +68,77 @@ def uitreiken(*, traject: Traject, datum: date, wijze: str, mbo_verklaring: str,
     return complete(Overgang.UITREIKEN, traject, by, naar=Status.NAZORG, on=on, details=details, changed=["uitgereikt_op"])
 
 
+def _reik_uit_van_eerder(
+    traject: Traject, datum: date, wijze: str, plaats: str, *, by: User, on: date, bevestigd: Bevestiging
+) -> Traject:
+    """What the school decided before the overname is handed over without a registernummer of ours."""
+    _check_dag(datum, traject.vastgesteld_op or traject.status_sinds, wijze, plaats, on)
+    require_confirmed(voor_overname(traject, ["de praktijkverklaring, die geen registernummer van dit systeem heeft"]), bevestigd)
+    plannen.klaar(traject, "uitreiking")
+    traject.uitgereikt_op = datum
+    details = {"Op": in_words(datum), "Hoe": UitreikWijze(wijze).label, "Registernummer": "geen, van vóór de overname"}
+    changed = ["uitgereikt_op"]
+    return complete(
+        Overgang.UITREIKEN, traject, by, naar=Status.NAZORG, on=on, details=details, changed=changed, bevestigd=bevestigd
+    )
+
+
 def check_overhandigen(verklaring: Verklaring, datum: date, wijze: str, plaats: str, *, on: date) -> None:
     """:raises OvergangGeweigerd: a day in the future, before the decision or before it came to be, or no place."""
-    require_past(datum, on=on, wat="de uitreiking")
-    if datum < verklaring.besloten_op:
-        raise OvergangGeweigerd(f"Kies een dag op of na het besluit van de school, {in_words(verklaring.besloten_op)}.")
+    _check_dag(datum, verklaring.besloten_op, wijze, plaats, on)
     if (old := verklaring.vervangt) and old.status_op and datum < old.status_op:
         raise OvergangGeweigerd(f"Kies een dag op of na {in_words(old.status_op)}: toen verving deze verklaring {old.nummer}.")
+
+
+def _check_dag(datum: date, besloten_op: date, wijze: str, plaats: str, on: date) -> None:
+    require_past(datum, on=on, wat="de uitreiking")
+    if datum < besloten_op:
+        raise OvergangGeweigerd(f"Kies een dag op of na het besluit van de school, {in_words(besloten_op)}.")
     if wijze != UitreikWijze.POST and not plaats:
         raise OvergangGeweigerd("Vul in waar de verklaring is uitgereikt.")
 
 
 @transaction.atomic
-def afsluiten(*, traject: Traject, by: User | Systeem, on: date, overleden: bool = False) -> Traject:
+def afsluiten(
+    *,
+    traject: Traject,
+    by: User | Systeem,
+    on: date,
+    overleden: bool = False,
+    bevestigd: Bevestiging = Bevestiging(),  # noqa: B008
+) -> Traject:
     """
     Close the dossier.
 
     :raises OvergangGeweigerd: the outcome at 0 months is not recorded; from uitreiking only after overlijden.
+    :raises BevestigingNodig: that outcome is of before the overname.
     """
     traject = begin(Overgang.AFSLUITEN, traject, by, on=on)
     if traject.status == Status.UITREIKING and not overleden:
         raise OvergangGeweigerd("Leg eerst vast dat de verklaring is uitgereikt.")
     if not overleden and not traject.nazorgmetingen.filter(maand=0).exists():
-        raise OvergangGeweigerd("Leg eerst de nazorg bij de uitreiking vast.")
+        _check_nazorg(traject, bevestigd)
     reden = lijsten.OVERLIJDEN if overleden else ""
     changed = beeindig(traject, reden=reden, toelichting="", on=on)
     plannen.alles_vervalt(traject)
     return complete(
-        Overgang.AFSLUITEN, traject, by, naar=Status.AFGESLOTEN, on=on, reden="Overlijden" if overleden else "", changed=changed
+        Overgang.AFSLUITEN,
+        traject,
+        by,
+        naar=Status.AFGESLOTEN,
+        on=on,
+        reden="Overlijden" if overleden else "",
+        changed=changed,
+        bevestigd=bevestigd,
     )
+
+
+def _check_nazorg(traject: Traject, bevestigd: Bevestiging) -> None:
+    """Of who ended before the overname, the outcome then may be known elsewhere."""
+    ended = traject.uitgereikt_op or traject.afgerond_op or traject.status_sinds
+    if traject.overgenomen_op is None or ended >= traject.overgenomen_op:
+        raise OvergangGeweigerd("Leg eerst de nazorg bij de uitreiking vast.")
+    require_confirmed(voor_overname(traject, ["de nazorg bij de uitreiking"]), bevestigd)
 
 
 @transaction.atomic

@@ -155,6 +155,15 @@ def require_since_aanmelding(traject: Traject, day: date, *, wat: str) -> None:
         raise OvergangGeweigerd(f"Kies voor {wat} een dag op of na de aanmelding, {in_words(traject.aangemeld_op)}.")
 
 
+def voor_overname(traject: Traject, missing: list[str]) -> list[Vraag]:
+    """What is not proved here and may have been so before the traject was taken over: confirmed instead of proved."""
+    if not missing or traject.overgenomen_op is None:
+        return []
+    day = in_words(traject.overgenomen_op)
+    asked = f"Dit staat hier niet vast: {', '.join(missing)}. Was het in orde vóór de overname op {day}?"
+    return [Vraag("voor_overname", asked)]
+
+
 def require_confirmed(vragen: list[Vraag], bevestigd: Bevestiging) -> None:
     """:raises BevestigingNodig: a question that is not confirmed yet, or confirmed without a reason."""
     open_questions = [vraag for vraag in vragen if vraag.code not in bevestigd.codes]

@@ -16,7 +16,16 @@ from trajecten.models import Plaatsing, Traject
 from trajecten.models.plaatsing import Dienstverband, Inschrijving
 from trajecten.regels import Doel, Overgang, Status
 from trajecten.workflow.identiteit import Identiteit, check_identiteit, neem_over
-from trajecten.workflow.kern import Bevestiging, OvergangGeweigerd, Vraag, begin, complete, require_confirmed, require_past
+from trajecten.workflow.kern import (
+    Bevestiging,
+    OvergangGeweigerd,
+    Vraag,
+    begin,
+    complete,
+    require_confirmed,
+    require_past,
+    voor_overname,
+)
 from werkgevers.erkenning import oordeel
 from werkgevers.models import Erkenning, Leerbedrijf, Praktijkopleider
 
@@ -203,7 +212,7 @@ def starten(
     Record the first working day, the enrolment and the official names.
 
     :raises OvergangGeweigerd: a signature is missing, the erkenning is not valid on that day, a day in the future.
-    :raises BevestigingNodig: the first working day lies before the last signature.
+    :raises BevestigingNodig: the first working day lies before the last signature; or something of before the overname.
     """
     traject = begin(Overgang.STARTEN, traject, by, on=on)
     plaatsing = traject.plaatsing
@@ -212,8 +221,8 @@ def starten(
     check_identiteit(identiteit, on=on)
     if inschrijving not in {Inschrijving.INGESCHREVEN, Inschrijving.AANGEVRAAGD}:
         raise OvergangGeweigerd("Kies of de deelnemer is ingeschreven of dat de inschrijving is aangevraagd, met de datum.")
-    _check_signed(plaatsing, identiteit)
-    plaatsing.erkenning = _check_valid(traject, plaatsing, eerste_werkdag)
+    eerder = _check_signed(traject, plaatsing, identiteit)
+    plaatsing.erkenning, niet_bewezen = _check_valid(traject, plaatsing, eerste_werkdag)
     if eerste_werkdag > plaatsing.einddatum:
         raise OvergangGeweigerd(f"Kies een eerste werkdag vóór de einddatum, {datum(plaatsing.einddatum)}.")
     if traject.laatste_werkdag and eerste_werkdag <= traject.laatste_werkdag:
@@ -222,7 +231,8 @@ def starten(
         )
     last = overeenkomst.laatste_handtekening_op(plaatsing)
     early = [Vraag("voor_handtekening", f"De eerste werkdag ligt vóór de laatste handtekening, van {datum(last)}.")]
-    require_confirmed(early if last and eerste_werkdag < last else [], bevestigd)
+    vragen = (early if last and eerste_werkdag < last else []) + voor_overname(traject, eerder + niet_bewezen)
+    require_confirmed(vragen, bevestigd)
     _store(traject, plaatsing, eerste_werkdag, Inschrijving(inschrijving), inschrijving_op, identiteit)
     details = {
         "Eerste werkdag": datum(eerste_werkdag),
@@ -240,23 +250,28 @@ def starten(
     )
 
 
-def _check_signed(plaatsing: Plaatsing, i: Identiteit) -> None:
-    if missing := overeenkomst.ontbrekende(plaatsing):
-        names = ", ".join(h.naam for h in missing)
+def _check_signed(traject: Traject, plaatsing: Plaatsing, i: Identiteit) -> list[str]:
+    """:returns: what is missing on an agreement of before the overname, to be confirmed."""
+    missing = overeenkomst.ontbrekende(plaatsing)
+    names = ", ".join(h.naam for h in missing)
+    if missing and not (traject.overgenomen and overeenkomst.is_van_eerder(plaatsing)):
         raise OvergangGeweigerd(f"Nog niet iedereen heeft de overeenkomst getekend. Er wordt gewacht op: {names}.")
     if overeenkomst.mist_vertegenwoordiger(plaatsing, geboren=i.geboortedatum):
         raise OvergangGeweigerd(
             "Volgens het identiteitsbewijs was de deelnemer nog geen 18 op de dag van tekenen: ook een ouder of voogd tekent. "
             "Verbeter de geboortedatum bij de gegevens van de deelnemer; dan wordt die handtekening gevraagd."
         )
+    return [f"de handtekening van {names}"] if missing else []
 
 
-def _check_valid(traject: Traject, plaatsing: Plaatsing, on: date) -> Erkenning | None:
-    """:returns: the erkenning on which the start stands; it may be another than at matchen."""
+def _check_valid(traject: Traject, plaatsing: Plaatsing, on: date) -> tuple[Erkenning | None, list[str]]:
+    """:returns: the erkenning on which the start stands (it may be another than at matchen), and what is to be confirmed of it."""
     grond = oordeel(plaatsing.leerbedrijf, traject.gekozen_kwalificatie, on=on)
-    if not grond.erkend:
-        raise OvergangGeweigerd(f"Op de eerste werkdag moet het leerbedrijf erkend zijn. {grond.reden}")
-    return grond.erkenning
+    if grond.erkend:
+        return grond.erkenning, []
+    if traject.overgenomen_op and on < traject.overgenomen_op:
+        return None, [f"de erkenning van {plaatsing.leerbedrijf} op de eerste werkdag"]
+    raise OvergangGeweigerd(f"Op de eerste werkdag moet het leerbedrijf erkend zijn. {grond.reden}")
 
 
 def _store(traject, plaatsing, eerste_werkdag, inschrijving, inschrijving_op, i: Identiteit) -> None:

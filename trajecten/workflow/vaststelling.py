@@ -15,7 +15,7 @@ from trajecten.models import Traject, Vaststelling, VaststellingRegel
 from trajecten.oordelen import Laatste
 from trajecten.regels import Overgang, Partij, Status
 from trajecten.verklaringen import Schoolpapier
-from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past
+from trajecten.workflow.kern import Bevestiging, OvergangGeweigerd, begin, complete, require_confirmed, require_past, voor_overname
 from werkgevers.erkenning import oordeel
 from werkgevers.models import Uitkomst
 
@@ -47,11 +47,12 @@ class Besluit:
 
 
 @transaction.atomic
-def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date) -> Traject:
+def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date, bevestigd: Bevestiging = Bevestiging()) -> Traject:  # noqa: B008
     """
     Record the decision per werkproces and register the Praktijkverklaring under the next number of its year.
 
     :raises OvergangGeweigerd: no werkproces, a reason or paper missing, dates out of order, or the erkenning stands in the way.
+    :raises BevestigingNodig: the erkenning was looked up before the overname.
     """
     traject = begin(Overgang.VASTSTELLEN, traject, by, on=on)
     namens = not toegang.is_eigen(by, Rol.SCHOOL, Permission.TRAJECT_VASTSTELLEN, traject, on=on)
@@ -59,8 +60,10 @@ def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date) -> Tr
     _check_besluit(traject, besluit, namens, on)
     _check_regels(can, besluit)
     _check_namen(traject)
+    eerder: list[str] = []
     for plaatsing in {o.plaatsing for o in can if besluit.regels[o.werkproces.pk][0]}:
-        _check_erkenning(traject, plaatsing, [o for o in can if o.plaatsing == plaatsing], besluit)
+        eerder += _check_erkenning(traject, plaatsing, [o for o in can if o.plaatsing == plaatsing], besluit)
+    require_confirmed(voor_overname(traject, eerder), bevestigd)
     vaststelling = _bewaar(traject, can, besluit, namens, by)
     papier = Schoolpapier(besluit.verklaring, besluit.school_nummer)
     verklaring = verklaringen.registreer(traject, vaststelling, papier, by=by)
@@ -70,6 +73,7 @@ def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date) -> Tr
         traject,
         by,
         naar=Status.UITREIKING,
+        bevestigd=bevestigd,
         on=on,
         namens=Partij.SCHOOL if namens else "",
         changed=["vastgesteld_op", "resultaat"],
@@ -117,13 +121,19 @@ def _check_namen(traject: Traject) -> None:
         )
 
 
-def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit) -> None:
-    """Checked late enough; and what lapsed since D covers only what was last judged before D (domein §3)."""
+def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit) -> list[str]:
+    """
+    Checked late enough; and what lapsed since D covers only what was last judged before D (domein §3).
+
+    :returns: what is to be confirmed instead: who worked there until before the overname was looked up elsewhere.
+    """
     last_day = plaatsing.tot_en_met(b.datum)
     grond = oordeel(plaatsing.leerbedrijf, traject.gekozen_kwalificatie, on=last_day)
+    check = grond.erkenning.laatste_check if grond.erkenning else None
+    if check is None and traject.overgenomen_op and last_day < traject.overgenomen_op:
+        return [f"een controle van de erkenning van {plaatsing.leerbedrijf}"]
     if grond.erkenning is None or not (grond.erkend or grond.vervallen_per):
         raise OvergangGeweigerd(grond.reden)
-    check = grond.erkenning.laatste_check
     if check is None or check.uitkomst == Uitkomst.NIET_GEVONDEN or check.datum < last_day - timedelta(days=CONTROLE_DAGEN):
         raise OvergangGeweigerd(
             f"Controleer eerst de erkenning van {plaatsing.leerbedrijf}: er is een controle nodig van "
@@ -131,7 +141,7 @@ def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit
         )
     lapsed = grond.erkenning.vervallen_per
     if lapsed is None:
-        return
+        return []
     late = [o.werkproces.nummer for o in can if b.regels[o.werkproces.pk][0] and o.datum and o.datum >= lapsed]
     if late:
         raise OvergangGeweigerd(
@@ -139,6 +149,7 @@ def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit
         )
     if lapsed <= b.datum and not b.erkenning_reden.strip():
         raise OvergangGeweigerd(f"De erkenning is vervallen per {datum(lapsed)}. Vul in waarom de school toch besluit.")
+    return []
 
 
 def _bewaar(traject: Traject, can: list[Laatste], b: Besluit, namens: bool, by: User) -> Vaststelling:

@@ -5,6 +5,7 @@ What began before the system: any status, no guards of steps that are past, no p
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pgtrigger
 import pytest
 from django.urls import reverse
 
@@ -358,3 +359,127 @@ def test_somebody_of_another_regio_finds_nothing(client, w):
     for name in ("plaatsing_aanvullen", "intake_aanvullen", "identiteit_aanvullen"):
         assert post(client, url(traject, name), {}).status_code == 404
     assert MET_PLAATSING <= ontbreekt.GEGAAN
+
+
+# --- the steps that follow ------------------------------------------------------------------------------------------------
+
+JA = workflow.Bevestiging(frozenset({"voor_overname"}), "Staat in de Excel")
+JANUARI = VANDAAG - timedelta(days=100)
+
+
+def start(w, traject, **anders):
+    rest = {"eerste_werkdag": VANDAAG - timedelta(days=5), "inschrijving": "ingeschreven", "inschrijving_op": VANDAAG}
+    return workflow.starten(
+        **({"traject": traject, "identiteit": leven.identiteit(VANDAAG), "by": w.coordinator, "on": VANDAAG} | rest | anders)
+    )
+
+
+def test_signatures_and_erkenning_of_before_are_confirmed_with_a_reason_at_the_start(w):
+    traject = neem_over(w, S.OVEREENKOMST)
+    vul_aan(w, traject, Papierwerk(getekend={Ondertekenaar.DEELNEMER: JANUARI}), startdatum=VANDAAG - timedelta(days=5))
+    type(w.erkenning).objects.filter(pk=w.erkenning.pk).update(sinds=VANDAAG)
+
+    with pytest.raises(BevestigingNodig, match="de handtekening van Kringloop Oost, Noorderlicht College, de erkenning van"):
+        start(w, traject)
+    start(w, traject, bevestigd=JA)
+
+    traject.refresh_from_db()
+    assert traject.status == S.LOPEND
+    assert ["Bevestigd", "Staat in de Excel"] in traject.gebeurtenissen.get(soort="starten").details
+    assert not traject.termijnen.filter(soort="pok_tekenen", vervuld_op=None, vervallen_op=None).exists()
+    klopt(traject)
+
+
+def test_what_is_of_after_the_overname_is_proved_like_everywhere(w):
+    eigen = leven.naar(w, S.OVEREENKOMST, roepnaam="Bea", achternaam="Smid", telefoon="050 1111111")
+    traject = neem_over(w, S.OVEREENKOMST)
+    made = vul_aan(w, traject, startdatum=VANDAAG)
+    type(w.erkenning).objects.filter(pk=w.erkenning.pk).update(sinds=VANDAAG + timedelta(days=1))
+    with pytest.raises(OvergangGeweigerd, match="moet het leerbedrijf erkend zijn"):
+        start(w, traject, eerste_werkdag=VANDAAG, bevestigd=JA)
+
+    made.pok_versies.update(bron="systeem")
+    with pytest.raises(OvergangGeweigerd, match="Nog niet iedereen heeft"):
+        start(w, traject, bevestigd=JA)
+    with pytest.raises(OvergangGeweigerd, match="Nog niet iedereen heeft"):
+        start(w, eigen, bevestigd=JA)
+
+
+def test_a_check_of_the_erkenning_before_the_overname_is_confirmed_when_the_school_decides(w):
+    traject = neem_over(w, S.VASTSTELLING, sinds=VANDAAG - timedelta(days=10), laatste_werkdag=VANDAAG - timedelta(days=12))
+    vul_aan(w, traject)
+    with pgtrigger.ignore("werkgevers.ErkenningCheck:check_blijft"):
+        w.erkenning.checks.all().delete()
+    wie = {"by": w.coordinator, "on": VANDAAG}
+    aanvullen.identiteit(traject=traject, identiteit=leven.identiteit(VANDAAG), **wie)
+    traject = workflow.terugsturen(traject=traject, reden="De beoordeling staat niet in dit systeem.", **wie)
+    traject = workflow.beoordeling_indienen(
+        traject=traject, eindoordeel=leven.eindoordeel(w, VANDAAG), papier=leven.papier(), **wie
+    )
+
+    with pytest.raises(BevestigingNodig, match="een controle van de erkenning van Kringloop Oost"):
+        workflow.vaststellen(traject=traject, besluit=leven.besluit(w, VANDAAG), **wie)
+    traject = workflow.vaststellen(traject=traject, besluit=leven.besluit(w, VANDAAG), bevestigd=JA, **wie)
+
+    assert traject.status == S.UITREIKING and Verklaring.objects.count() == 1
+
+
+def test_a_verklaring_of_before_is_handed_over_without_a_number_of_ours(page, w):
+    traject = neem_over(w, S.UITREIKING, sinds=VANDAAG - timedelta(days=20))
+    address = url(traject, "uitreiken")
+    data = {"datum": "2026-05-11", "wijze": "bijeenkomst", "plaats": "Winschoten", "mbo_verklaring": "ja"}
+
+    asked = post(page, address, data)
+    assert "geen registernummer van dit systeem" in text(asked) and "Winschoten" in text(asked)
+    assert post(page, address, data | {"datum": "2026-04-01"}).status_code == 200
+    ticks = [value for value, _ in asked.context["form"].fields["bevestig"].widget.choices]
+    assert post(page, address, data, bevestig=ticks, bevestig_reden="Ligt klaar bij de school").status_code == 303
+
+    traject.refresh_from_db()
+    assert (traject.status, traject.uitgereikt_op) == (S.NAZORG, VANDAAG) and not Verklaring.objects.exists()
+
+
+def test_nazorg_of_before_is_confirmed_at_the_end_and_that_of_after_is_asked(w):
+    wie = {"by": w.coordinator, "on": VANDAAG}
+    traject = neem_over(w, S.NAZORG, sinds=LANG_GELEDEN)
+    with pytest.raises(BevestigingNodig, match="de nazorg bij de uitreiking"):
+        workflow.afsluiten(traject=traject, **wie)
+    assert workflow.afsluiten(traject=traject, bevestigd=JA, **wie).status == S.AFGESLOTEN
+
+    net = neem_over(w, S.NAZORG, sinds=VANDAAG, deelnemer={"roepnaam": "Bea", "achternaam": "Smid", "telefoon": "050 1111111"})
+    with pytest.raises(OvergangGeweigerd, match="Leg eerst de nazorg"):
+        workflow.afsluiten(traject=net, bevestigd=JA, **wie)
+
+
+def _verder(w, traject) -> Traject:
+    """What a coordinator does to go on from each status, nothing left out."""
+    wie = {"traject": traject, "by": w.coordinator, "on": VANDAAG}
+    if traject.status in MET_PLAATSING and traject.status != S.UITREIKING:
+        vul_aan(w, traject, einddatum=VANDAAG + timedelta(days=60))
+        wie["traject"] = traject = Traject.objects.get(pk=traject.pk)
+    steps = {
+        S.AANGEMELD: lambda: workflow.intake_starten(datum=VANDAAG, **wie),
+        S.INTAKE: lambda: workflow.intake_afronden(geinformeerd_op=VANDAAG, **leven.verslag(VANDAAG), **wie),
+        S.MATCHING: lambda: workflow.matchen(afspraken=leven.afspraken(w, VANDAAG + timedelta(days=7)), **wie),
+        S.OVEREENKOMST: lambda: start(w, traject, bevestigd=JA),
+        S.LOPEND: lambda: workflow.beoordeling_starten(laatste_dag=VANDAAG, reden="Klaar", **wie),
+        S.ONDERBROKEN: lambda: workflow.hervatten(datum=VANDAAG, **wie),
+        S.BEOORDELING: lambda: workflow.beoordeling_indienen(
+            eindoordeel=leven.eindoordeel(w, VANDAAG), papier=leven.papier(), **wie
+        ),
+        S.VASTSTELLING: lambda: workflow.terugsturen(reden="Beoordeling ontbreekt", **wie),
+        S.UITREIKING: lambda: workflow.uitreiken(datum=VANDAAG, wijze="post", mbo_verklaring="ja", bevestigd=JA, **wie),
+        S.NAZORG: lambda: workflow.afsluiten(bevestigd=JA, **wie),
+    }
+    return steps[S(traject.status)]()
+
+
+@pytest.mark.parametrize("status", [s for s in S if s not in GEEINDIGD])
+def test_from_every_status_the_main_line_goes_on(w, status):
+    w.controleer(VANDAAG)
+    traject = neem_over(w, status, sinds=VANDAAG - timedelta(days=30))
+
+    further = _verder(w, traject)
+
+    assert further.status != status
+    klopt(further)

@@ -20,7 +20,9 @@ from trajecten.workflow import BevestigingNodig, LeesEerst, OvergangGeweigerd
 Pagina = Callable[..., HttpResponse]
 FORMULIER = "trajecten/overgang/formulier.html"
 # What was taken over from before the system may lack a Plaatsing; these need none.
-KAN_ZONDER_PLAATSING = frozenset({Overgang.HERPLAATSEN, Overgang.ONDERBREKEN, Overgang.HERVATTEN, Overgang.STOPPEN})
+KAN_ZONDER_PLAATSING = frozenset(
+    {Overgang.HERPLAATSEN, Overgang.ONDERBREKEN, Overgang.HERVATTEN, Overgang.STOPPEN, Overgang.UITREIKEN}
+)
 
 
 def van_traject(overgang: Overgang) -> Callable[[Pagina], Pagina]:
