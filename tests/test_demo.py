@@ -19,7 +19,7 @@ from documenten.models import Document
 from praktijkleren.demo.namen import mensen
 from praktijkleren.demo.verhalen import GRONINGEN, dagen
 from praktijkleren.demo.wereld import laad
-from trajecten import aan_zet, termijnen, toegang
+from trajecten import aan_zet, ontbreekt, termijnen, toegang
 from trajecten import vandaag as vandaag_lijst
 from trajecten.feiten import lees
 from trajecten.models import Gebeurtenis, Handtekening, Onderbreking, Traject, Verklaring
@@ -54,10 +54,10 @@ def groningen():
     return Traject.objects.filter(regio__regiocode="GR")
 
 
-def test_groningen_has_120_trajecten_and_every_status():
+def test_groningen_has_123_trajecten_and_every_status():
     counted = Counter(groningen().values_list("status", flat=True))
 
-    assert sum(counted.values()) == 120
+    assert sum(counted.values()) == 123  # two that were taken over, and one that goes on
     assert set(counted) == set(Status)
     assert Regio.objects.count() == 5
     assert all(5 <= regio.trajecten.count() <= 8 for regio in Regio.objects.exclude(regiocode="GR"))
@@ -91,8 +91,8 @@ def test_every_traject_has_one_open_turn_and_turns_that_follow_each_other(vandaa
 def test_the_log_of_every_traject_tells_a_way_through_the_table():
     for traject in Traject.objects.prefetch_related("gebeurtenissen"):
         lines = [g for g in traject.gebeurtenissen.all() if g.naar]
-        assert lines[0].soort == Overgang.AANMELDEN
-        assert lines[-1].naar == traject.status and lines[-1].on == traject.status_sinds
+        assert lines[0].soort == (Overgang.OVERNEMEN if traject.overgenomen else Overgang.AANMELDEN)
+        assert lines[-1].naar == traject.status and lines[-1].on == (traject.overgenomen_op or traject.status_sinds)
         assert all((Status(g.van), Status(g.naar)) in REGELS[Overgang(g.soort)].edges for g in lines[1:])
         assert all(a.naar == b.van and a.on <= b.on for a, b in zip(lines, lines[1:], strict=False))
 
@@ -116,6 +116,10 @@ def test_the_special_stories_are_there(vandaag):
     assert {"ja", "nee", "gevraagd"} in asked
     assert set(Erkenning.objects.values_list("status", flat=True)) == set(ErkenningStatus)
     assert Leerbedrijf.objects.filter(verborgen_adres=True).count() == 1
+    taken_over = groningen().filter(overgenomen=True)
+    assert taken_over.count() == 2 and all(ontbreekt.van(t) for t in taken_over)
+    assert taken_over.filter(aan_zet_reden="plaatsing_aanvullen", plaatsingen=None).count() == 1
+    assert groningen().get(vervolg_op__isnull=False).vervolg_op.status == Status.AFGESLOTEN
     lapsed = groningen().filter(status=Status.LOPEND, plaatsingen__erkenning__status=ErkenningStatus.VERVALLEN)
     assert lapsed.count() == 1
 

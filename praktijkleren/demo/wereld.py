@@ -9,7 +9,7 @@ from accounts.models import Regio, User
 from basis.dagen import add_months, now
 from kwalificaties.catalogus import laad_startcatalogus, laad_voorbeelden
 from kwalificaties.models import Kwalificatie
-from praktijkleren.demo import accounts, bedrijven, na_de_start, namen, regios, verhalen, voor_de_start
+from praktijkleren.demo import accounts, bedrijven, na_de_start, namen, regios, van_eerder, verhalen, voor_de_start
 from praktijkleren.demo.agenda import Agenda
 from praktijkleren.demo.plek import Leven, Plek
 from praktijkleren.demo.verhalen import Verhaal
@@ -60,6 +60,7 @@ def laad(*, on: date) -> None:
         _vertel(rng, plek, verhalen.GRONINGEN if code == "GR" else verhalen.ELDERS, agenda)
         if code == "GR":
             _nieuws_van_sbb(plek, agenda, on)
+            van_eerder.zet(plek, agenda, on)
     agenda.vertel()
     _betrek(made["GR"], coordinatoren["GR"][0], on)
 
