@@ -20,6 +20,7 @@ LOPEND = Feiten(
     sinds={S.AANGEMELD: date(2026, 1, 5), S.LOPEND: date(2026, 3, 2)},
     startdatum=date(2026, 3, 2),
     einddatum=date(2026, 7, 31),
+    begonnen_op=date(2026, 3, 2),
     eerste_werkdag=date(2026, 3, 2),
     laatste_controle_op=date(2026, 2, 20),
 )
