@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 
 from basis.fields import PostcodeVeld, Tekst, TelefoonVeld, VrijeTekst
 
-ROOMS = ["basis", "documenten", "berichten", "accounts", "kwalificaties", "werkgevers", "trajecten"]
+ROOMS = ["basis", "documenten", "berichten", "accounts", "kwalificaties", "werkgevers", "trajecten", "portaal"]
 BSN = ["123456782", "1234 56 782", "bel 123.456.782", "012345672"]
 FORMAT = (forms.EmailField, TelefoonVeld, PostcodeVeld, PasswordField)
 OWN_FORMAT = {
@@ -28,6 +28,9 @@ OWN_FORMAT = {
     "werkgevers.forms.leerbedrijf.LeerbedrijfForm.leerbedrijf_id": "exactly nine digits",
     "werkgevers.forms.leerbedrijf.LeerbedrijfForm.kvk": "exactly eight digits",
     "kwalificaties.forms.KwalificatieFilter.zoek": "a search",
+    "kwalificaties.forms.BevestigForm.gezien": "the hash of a report",
+    "kwalificaties.forms.WerkprocesForm.nummer": "a code such as B1-K1-W1",
+    "kwalificaties.forms.WerkprocesWijzigenForm.nummer": "a code such as B1-K1-W1",
     "trajecten.forms.lijst.TrajectFilter.zoek": "a search",
     "trajecten.forms.lijst.ZoekForm.zoek": "a search",
     "werkgevers.forms.lijst.FilterForm.zoek": "a search",

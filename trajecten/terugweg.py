@@ -71,7 +71,7 @@ def onthoud(traject: Traject) -> dict:
 def bewaar(traject: Traject, line: Gebeurtenis, ervoor: dict | None) -> None:
     """Keep the way back from this overgang, when there is one; that from an earlier one is closed."""
     vervalt(traject)
-    if ervoor is None or ervoor["documenten"] != traject.documenten.count():
+    if ervoor is None or line.door is None or ervoor["documenten"] != traject.documenten.count():
         return
     Terugweg.objects.create(
         traject=traject, gebeurtenis=line, van=line.van, naar=line.naar, door=line.door, at=line.at, eerder=ervoor

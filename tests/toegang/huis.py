@@ -156,6 +156,7 @@ def _vast(model: type[models.Model]) -> list[str]:
         "pgh_id",
         "password",
         "bytes",
+        "eerder",  # keys of rows
     }
     return [
         f.attname
