@@ -182,15 +182,10 @@ def _van_het_werk(traject, plaatsing) -> dict:
 
 
 def _uren(traject, plaatsing) -> dict:
-    """Attendance is asked with a subsidy row, or where the regio asks it of all (domein §8)."""
-    from trajecten import financiering
-    from trajecten.models import RegioInstelling
+    from trajecten import aanwezigheid, financiering
 
-    always = RegioInstelling.objects.filter(regio=traject.regio_id, aanwezigheid_altijd=True).exists()
-    if not always and not financiering.heeft_subsidie(plaatsing):
+    if not financiering.vraagt_uren(plaatsing):
         return {}
-    from trajecten import aanwezigheid
-
     return {"uren_gevraagd": True, "uren_leeg_vanaf": aanwezigheid.leeg_vanaf(plaatsing, pauzes=_pauzes(traject))}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,7 +13,7 @@ from basis.templatetags.basis import datum, meervoud
 from documenten.models import Status as DocumentStatus
 from trajecten import aanwezigheid, financieringsregels, gebeurtenissen, lijsten, overeenkomst
 from trajecten.actie import actie
-from trajecten.models import Financiering, FinancieringRegel, Plaatsing, Traject
+from trajecten.models import Financiering, FinancieringRegel, Plaatsing, RegioInstelling, Traject
 from trajecten.models.financiering import SUBSIDIE
 from trajecten.workflow import OvergangGeweigerd
 
@@ -169,5 +169,15 @@ def is_geeindigd(plaatsing: Plaatsing, *, on: date) -> bool:
 
 def heeft_subsidie(plaatsing: Plaatsing) -> bool:
     """Whether a subsidy row that counts is on this Plaatsing, or on its traject as a whole."""
+    return _subsidies(plaatsing).exists()
+
+
+def vraagt_uren(plaatsing: Plaatsing) -> bool:
+    """Attendance is asked with a subsidy row, or where the regio asks it of all (domein §8); one question."""
+    always = RegioInstelling.objects.filter(regio=plaatsing.traject.regio_id, aanwezigheid_altijd=True)
+    return Plaatsing.objects.filter(Exists(always) | Exists(_subsidies(plaatsing)), pk=plaatsing.pk).exists()
+
+
+def _subsidies(plaatsing: Plaatsing) -> QuerySet[Financiering]:
     own = Q(plaatsing=plaatsing.pk) | Q(plaatsing__isnull=True)
-    return Financiering.objects.telt().filter(own, traject=plaatsing.traject_id, bron=SUBSIDIE).exists()
+    return Financiering.objects.telt().filter(own, traject=plaatsing.traject_id, bron=SUBSIDIE)

@@ -1,20 +1,32 @@
 """Who pays for a traject: sources, the proofs they ask, and what a subsidy changes elsewhere."""
 
+import json
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import Lidmaatschap, Recht, Rol, User
 from basis.bsn import REFUSAL
 from basis.once import new_key
+from documenten.models import Document
 from tests.trajecten import leven
 from trajecten import aan_zet, aanwezigheid, dossier, financiering, financieringsregels, papieren, toegang, workflow
 from trajecten.aanwezigheid import Invoer, Uren
-from trajecten.models import Financiering, FinancieringRegel, Handtekening, Plaatsing, RegioInstelling, SchoolAfspraak, Traject
+from trajecten.models import (
+    Financiering,
+    FinancieringRegel,
+    Handtekening,
+    Lijstwaarde,
+    Plaatsing,
+    RegioInstelling,
+    SchoolAfspraak,
+    Traject,
+)
 from trajecten.regels import Partij, Status
 from trajecten.workflow import OvergangGeweigerd
 
@@ -126,6 +138,17 @@ def test_a_rule_of_another_year_is_another_row_and_the_old_one_goes_on_for_what_
 
     assert financieringsregels.regel(SUBSIDIE, on=date(2026, 7, 31)) == old
     assert financieringsregels.regel(SUBSIDIE, on=date(2026, 8, 1)).max_bedrag == 2500
+
+
+def test_the_command_reads_a_file_of_the_user_and_brings_a_row_up_to_date(tmp_path, capsys):
+    row = {"bron": "slim", "geldig_van": "2026-01-01", "max_bedrag": "24999.00", "vermelding": "RVO, SLIM 2026"}
+    file = tmp_path / "regels.json"
+    for vermelding in ("RVO, SLIM 2026", "RVO, SLIM 2026, gewijzigd"):
+        file.write_text(json.dumps([row | {"vermelding": vermelding}]))
+        call_command("laad_financieringsregels", str(file))
+
+    assert FinancieringRegel.objects.get(bron="slim").vermelding == "RVO, SLIM 2026, gewijzigd"
+    assert "1 regels ingelezen" in capsys.readouterr().out
 
 
 # --- a source -------------------------------------------------------------------------------------------------------------
@@ -445,9 +468,6 @@ def test_the_empty_forms_are_made_once_and_anew_when_a_list_changes(page, w):
     page.post(make, {"once": new_key()})
     assert "worden gemaakt" in page.get(address).content.decode()
     assert page.get(reverse("trajecten:formulier", args=["aanmeldformulier"])).status_code == 404  # not ready yet
-
-    from documenten.models import Document
-    from trajecten.models import Lijstwaarde
 
     assert Document.objects.filter(soort__in=["aanmeldformulier", "intakeformulier"]).count() == 2
     Lijstwaarde.objects.create(regio=w.regio, lijst="startpunt", code="werkzoekend", label="Zoekt werk")
