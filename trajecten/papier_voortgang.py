@@ -25,7 +25,7 @@ def verslag(beoordeling: Beoordeling) -> dict:
         "besproken": beoordeling.opmerking,
         "afspraken": beoordeling.afspraken,
         "volgende": _volgende(traject),
-        "schaal": papierfeiten._schaal(traject),
+        "schaal": papierfeiten.schaal(traject),
         "kerntaken": _standen(traject, voortgang.stand_op(plaatsing, beoordeling)),
     }
 
@@ -44,9 +44,9 @@ def _standen(traject: Traject, standen: list[Stand]) -> list[dict]:
             "titel": kerntaak.titel,
             "standen": [
                 {
-                    **papierfeiten._werkproces(stand.werkproces),
+                    **papierfeiten.werkproces_van(stand.werkproces),
                     "oordeel": words.get(stand.waarde, ""),
-                    "datum": papierfeiten._iso(stand.datum) if stand.datum else "",
+                    "datum": papierfeiten.iso(stand.datum) if stand.datum else "",
                     "toelichting": stand.toelichting,
                 }
                 for stand in rows
@@ -75,11 +75,11 @@ def aanwezigheid(plaatsing: Plaatsing, *, on: date) -> dict:
 
 def _van_plaatsing(plaatsing: Plaatsing, on: date) -> dict:
     return {
-        **papierfeiten._hoofd(plaatsing, on),
-        "deelnemer": papierfeiten._naam(plaatsing.traject),
+        **papierfeiten.hoofd(plaatsing, on),
+        "deelnemer": papierfeiten.naam_van(plaatsing.traject),
         "school": plaatsing.school.naam,
-        "van": papierfeiten._iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
-        "tot": papierfeiten._iso(plaatsing.laatste_werkdag or plaatsing.einddatum),
+        "van": papierfeiten.iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
+        "tot": papierfeiten.iso(plaatsing.laatste_werkdag or plaatsing.einddatum),
     }
 
 
@@ -87,8 +87,8 @@ def _week(week: date, row: Aanwezigheid | None) -> dict:
     hours = ("gewerkt", "afgesproken", "niet_afgesproken")
     return {
         "nummer": str(week.isocalendar().week),
-        "van": papierfeiten._iso(week),
-        "tot": papierfeiten._iso(week + timedelta(days=6)),
+        "van": papierfeiten.iso(week),
+        "tot": papierfeiten.iso(week + timedelta(days=6)),
         **{name: getal(getattr(row, name)) if row else "" for name in hours},
         "ingevuld": row is not None,
     }
@@ -104,16 +104,16 @@ def begeleiding(plaatsing: Plaatsing, *, on: date) -> dict:
         "uren": getal(worked) if worked else str(hours) if hours is not None else "",
         "begeleiders": list(_begeleiders(plaatsing)),
         "evaluaties": [
-            {"datum": papierfeiten._iso(b.datum), "soort": b.get_soort_display(), "met": b.aanwezig or b.beoordelaar} for b in held
+            {"datum": papierfeiten.iso(b.datum), "soort": b.get_soort_display(), "met": b.aanwezig or b.beoordelaar} for b in held
         ],
-        "kerntaken": papierfeiten._kerntaken(plaatsing.werkprocessen.all()),
+        "kerntaken": papierfeiten.kerntaken(plaatsing.werkprocessen.all()),
     }
 
 
 def _begeleiders(plaatsing: Plaatsing) -> Iterator[dict]:
     opleider, traject = plaatsing.praktijkopleider, plaatsing.traject
     yield {"naam": opleider.naam, "rol": f"praktijkopleider{f', {opleider.functie}' if opleider.functie else ''}"}
-    if contact := papierfeiten._school(plaatsing)["contactpersoon"]:
+    if contact := papierfeiten.school_van(plaatsing)["contactpersoon"]:
         yield {"naam": contact, "rol": f"contactpersoon van {plaatsing.school.naam}"}
     if traject.behandelaar:
         yield {"naam": traject.behandelaar.naam, "rol": f"volgde het traject vanuit {traject.regio.naam}"}

@@ -21,14 +21,14 @@ def overeenkomst(versie: PokVersie) -> dict:
     plaatsing = versie.plaatsing
     traject = plaatsing.traject
     return {
-        **_hoofd(plaatsing, versie.gemaakt_op),
+        **hoofd(plaatsing, versie.gemaakt_op),
         "versie": versie.versie,
         "deelnemer": _persoon(traject),
-        "school": _school(plaatsing),
+        "school": school_van(plaatsing),
         "coordinator": traject.behandelaar.naam if traject.behandelaar else "",
-        "kerntaken": _kerntaken(plaatsing.werkprocessen.all()),
+        "kerntaken": kerntaken(plaatsing.werkprocessen.all()),
         "afspraken": _afspraken(plaatsing),
-        "schaal": _schaal(traject),
+        "schaal": schaal(traject),
         "ondertekenaars": [_ondertekenaar(plaatsing, Ondertekenaar(h.partij)) for h in versie.handtekeningen.order_by("pk")],
     }
 
@@ -37,17 +37,17 @@ def bpv_blad(blad: BpvBlad, *, melden_tot: date) -> dict:
     plaatsing = blad.plaatsing
     traject = plaatsing.traject
     return {
-        **_hoofd(plaatsing, blad.gemaakt_op),
+        **hoofd(plaatsing, blad.gemaakt_op),
         "blad": blad.nummer,
-        "vanaf": _iso(blad.vanaf),
+        "vanaf": iso(blad.vanaf),
         "reden": blad.reden,
-        "melden_tot": _iso(melden_tot),
+        "melden_tot": iso(melden_tot),
         "deelnemer": _persoon(traject),
-        "school": _school(plaatsing),
+        "school": school_van(plaatsing),
         "coordinator": traject.behandelaar.naam if traject.behandelaar else "",
         "wijzigingen": [{"wat": wat, "was": was, "wordt": wordt} for wat, was, wordt in blad.wijzigingen],
         "afspraken": _afspraken(plaatsing),
-        "kerntaken": _kerntaken(plaatsing.werkprocessen.all()),
+        "kerntaken": kerntaken(plaatsing.werkprocessen.all()),
         "instemmingen": [_instemming(i) for i in blad.instemmingen.order_by("pk")],
     }
 
@@ -57,7 +57,7 @@ def _instemming(i: Instemming) -> dict:
     return {
         "rol": wie["rol"],
         "naam": wie["namens"] or wie["naam"],
-        "datum": _iso(i.gegeven_op) if i.gegeven_op else "",
+        "datum": iso(i.gegeven_op) if i.gegeven_op else "",
         "wijze": Instemwijze(i.wijze).label.lower() if i.wijze else "",
     }
 
@@ -65,11 +65,11 @@ def _instemming(i: Instemming) -> dict:
 def werkproceskeuze(versie: PokVersie) -> dict:
     plaatsing = versie.plaatsing
     return {
-        **_hoofd(plaatsing, versie.gemaakt_op),
+        **hoofd(plaatsing, versie.gemaakt_op),
         "versie": versie.versie,
-        "deelnemer": _naam(plaatsing.traject),
+        "deelnemer": naam_van(plaatsing.traject),
         "school": plaatsing.school.naam,
-        "kerntaken": _kerntaken(plaatsing.werkprocessen.all()),
+        "kerntaken": kerntaken(plaatsing.werkprocessen.all()),
     }
 
 
@@ -90,7 +90,7 @@ def verklaring(issued: Verklaring) -> dict:
             "ondertekenaar": besluit.naam,
             "functie": besluit.functie,
             "plaats": besluit.plaats,
-            "datum": _iso(besluit.datum),
+            "datum": iso(besluit.datum),
         },
         "onderdeel_mbo_verklaring": _artikel_bevestigd(traject, besluit.school_id),
         "verificatie_url": url,
@@ -115,7 +115,7 @@ def concept(traject: Traject, *, on: date) -> dict:
             "ondertekenaar": agreed.ondertekenaar if agreed else "",
             "functie": agreed.ondertekenaar_functie if agreed else "",
             "plaats": plaatsing.school.plaats,
-            "datum": _iso(on),
+            "datum": iso(on),
         },
         "onderdeel_mbo_verklaring": _artikel_bevestigd(traject, plaatsing.school_id),
         "verificatie_url": "",
@@ -131,11 +131,11 @@ def _place(regel) -> tuple:
     return regel.plaatsing.volgnummer, regel.werkproces.kerntaak.volgorde, regel.werkproces.volgorde
 
 
-def _hoofd(plaatsing: Plaatsing, on: date | None) -> dict:
+def hoofd(plaatsing: Plaatsing, on: date | None) -> dict:
     traject = plaatsing.traject
     return {
         "nummer": traject.nummer,
-        "datum": _iso(on) if on else "",
+        "datum": iso(on) if on else "",
         "huisstijl": _huisstijl(traject),
         "beelden": _beelden(traject),
         "leerbedrijf": _leerbedrijf(plaatsing.leerbedrijf, plaatsing.praktijkopleider),
@@ -148,21 +148,21 @@ def beoordeling(plaatsing: Plaatsing, filled: Beoordeling | None) -> dict:
     given = {o.werkproces_id: o for o in filled.oordelen.all()} if filled else {}
     namens = filled.vastgelegd_door.naam if filled and filled.namens and filled.vastgelegd_door else ""
     return {
-        **_hoofd(plaatsing, filled.datum if filled else None),
+        **hoofd(plaatsing, filled.datum if filled else None),
         "ingevuld": filled is not None,
         "beoordelaar": filled.beoordelaar if filled else "",
         "namens": namens,
-        "deelnemer": _naam(traject),
-        "van": _iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
-        "tot": _iso(plaatsing.laatste_werkdag or plaatsing.einddatum),
+        "deelnemer": naam_van(traject),
+        "van": iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
+        "tot": iso(plaatsing.laatste_werkdag or plaatsing.einddatum),
         "school": plaatsing.school.naam,
-        "schaal": _schaal(traject),
+        "schaal": schaal(traject),
         "kerntaken": _kerntaak_oordelen(plaatsing.werkprocessen.all(), given),
         "vragen": [_vraag(filled, name, words) for name, words in lijsten.VRAGEN],
     }
 
 
-def _schaal(traject: Traject) -> list[dict]:
+def schaal(traject: Traject) -> list[dict]:
     uitleg = lijsten.schaal_uitleg(traject.regio)
     return [{"id": code, "naam": label, "uitleg": uitleg[code]} for code, label in lijsten.keuzes(traject.regio, "schaal")]
 
@@ -177,9 +177,9 @@ def _per_kerntaak(werkprocessen):
     return groupby(sorted(rows, key=lambda w: (w.kerntaak.volgorde, w.volgorde)), key=lambda w: w.kerntaak)
 
 
-def _kerntaken(werkprocessen) -> list[dict]:
+def kerntaken(werkprocessen) -> list[dict]:
     return [
-        {"code": kerntaak.nummer, "titel": kerntaak.titel, "werkprocessen": [_werkproces(w) for w in rows]}
+        {"code": kerntaak.nummer, "titel": kerntaak.titel, "werkprocessen": [werkproces_van(w) for w in rows]}
         for kerntaak, rows in _per_kerntaak(werkprocessen)
     ]
 
@@ -191,7 +191,7 @@ def _kerntaak_oordelen(werkprocessen, given: dict) -> list[dict]:
             "titel": kerntaak.titel,
             "oordelen": [
                 {
-                    **_werkproces(w),
+                    **werkproces_van(w),
                     "waarde": given[w.pk].waarde if w.pk in given else "",
                     "toelichting": given[w.pk].toelichting if w.pk in given else "",
                     "bewijs": "",
@@ -203,7 +203,7 @@ def _kerntaak_oordelen(werkprocessen, given: dict) -> list[dict]:
     ]
 
 
-def _werkproces(w: Werkproces) -> dict:
+def werkproces_van(w: Werkproces) -> dict:
     return {"code": w.nummer, "titel": w.titel, "officieel": w.officieel}
 
 
@@ -211,9 +211,9 @@ def _deel(plaatsing: Plaatsing, besloten_op: date, werkprocessen: list[Werkproce
     """What was achieved at one leerbedrijf; until the decision for who still works there."""
     return {
         "leerbedrijf": _leerbedrijf(plaatsing.leerbedrijf, plaatsing.praktijkopleider),
-        "van": _iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
-        "tot": _iso(plaatsing.tot_en_met(besloten_op)),
-        "kerntaken": _kerntaken(werkprocessen),
+        "van": iso(plaatsing.eerste_werkdag or plaatsing.startdatum),
+        "tot": iso(plaatsing.tot_en_met(besloten_op)),
+        "kerntaken": kerntaken(werkprocessen),
     }
 
 
@@ -239,7 +239,7 @@ def _kwalificatie(k: Kwalificatie) -> dict:
     }
 
 
-def _naam(traject: Traject) -> str:
+def naam_van(traject: Traject) -> str:
     return traject.deelnemer.naam_op_papier
 
 
@@ -247,14 +247,14 @@ def _persoon(traject: Traject) -> dict:
     d = traject.deelnemer
     abroad = d.geboorteland if d.geboorteland.strip().lower() not in {"", "nederland"} else ""
     return {
-        "naam": _naam(traject),
-        "geboortedatum": _iso(d.geboortedatum) if d.geboortedatum else "",
+        "naam": naam_van(traject),
+        "geboortedatum": iso(d.geboortedatum) if d.geboortedatum else "",
         "geboorteplaats": d.geboorteplaats,
         "geboorteland": abroad,
     }
 
 
-def _school(plaatsing: Plaatsing) -> dict:
+def school_van(plaatsing: Plaatsing) -> dict:
     afspraak = SchoolAfspraak.objects.filter(regio=plaatsing.traject.regio_id, school=plaatsing.school_id).first()
     return {
         "naam": plaatsing.school.naam,
@@ -269,8 +269,8 @@ def _afspraken(p: Plaatsing) -> dict:
         "vorm": p.vorm,
         "dienstverband": p.get_dienstverband_display() + employer,
         "leerweg": Leerweg(p.traject.leerweg).label,
-        "van": _iso(p.startdatum),
-        "tot": _iso(p.einddatum),
+        "van": iso(p.startdatum),
+        "tot": iso(p.einddatum),
         "uren_per_week": f"{p.uren_per_week.normalize():f}".replace(".", ","),
         "uren_totaal": str(p.uren_totaal),
     }
@@ -281,7 +281,7 @@ def _ondertekenaar(p: Plaatsing, o: Ondertekenaar) -> dict:
     return {
         "rol": o.label,
         "naam": {
-            Ondertekenaar.DEELNEMER: _naam(p.traject),
+            Ondertekenaar.DEELNEMER: naam_van(p.traject),
             Ondertekenaar.VERTEGENWOORDIGER: p.traject.deelnemer.vertegenwoordiger,
             Ondertekenaar.LEERBEDRIJF: p.praktijkopleider.naam,
             Ondertekenaar.SCHOOL: afspraak.ondertekenaar if afspraak else "",
@@ -304,7 +304,7 @@ def _beelden(traject: Traject) -> dict[str, str]:
     return {"regio": base64.b64encode(bytes(traject.regio.logo)).decode()} if traject.regio.logo else {}
 
 
-def _iso(day: date) -> str:
+def iso(day: date) -> str:
     return day.isoformat()
 
 
