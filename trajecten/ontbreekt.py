@@ -7,7 +7,7 @@ Only what the step it has would have asked; of a traject that ended, what its fi
 from dataclasses import dataclass
 
 from trajecten.models import Traject
-from trajecten.regels import AAN_HET_WERK, GEEINDIGD, MET_PLAATSING, Doel, Status
+from trajecten.regels import AAN_HET_WERK, GEEINDIGD, MET_PLAATSING, Doel, Ondertekenaar, Status
 
 S = Status
 NA_INTAKE = frozenset(S) - {S.AANGEMELD, S.INTAKE, S.NIET_GESTART}
@@ -15,6 +15,8 @@ GEGAAN = MET_PLAATSING | {S.NAZORG, S.AFGESLOTEN, S.GESTOPT}
 BEGONNEN = AAN_HET_WERK | {S.VASTSTELLING, S.UITREIKING}
 OPEN_NA_INTAKE = NA_INTAKE - {S.AFGESLOTEN, S.GESTOPT}
 MET_AFSPRAKEN = AAN_HET_WERK | {S.OVEREENKOMST}
+
+TEKENEN = frozenset({Ondertekenaar.DEELNEMER.value, Ondertekenaar.LEERBEDRIJF.value, Ondertekenaar.SCHOOL.value})
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,12 @@ def _van_plaatsing(traject: Traject, p) -> dict[str, bool]:
     from trajecten.models import Handtekening
 
     versie = p.pok_versies.filter(vervallen_op__isnull=True).first()
-    asked = Handtekening.objects.filter(pok_versie=versie) if versie else Handtekening.objects.none()
+    signed = Handtekening.objects.filter(pok_versie=versie, getekend_op__isnull=False) if versie else Handtekening.objects.none()
     scanned = traject.documenten.filter(document__soort="bijlage", plaatsing=p).exists()
     return {
         "werkprocessen": p.werkprocessen.exists(),
         "erkenning": p.erkenning_id is not None,
-        "getekend": scanned or (asked.exists() and not asked.filter(getekend_op__isnull=True).exists()),
+        "getekend": scanned or set(signed.values_list("partij", flat=True)) >= TEKENEN,
         "inschrijving": bool(p.inschrijving),
         "eindbeoordeling": p.beoordelingen.filter(soort="eind").exists(),
     }

@@ -48,7 +48,9 @@ class OvernemenForm(AanmeldenForm):
 
     DELEN = [
         Deel("Waar staat het traject?", ["bron", ("status", "sinds"), "aangemeld_op"]),
-        *AanmeldenForm.DELEN[:4],
+        AanmeldenForm.DELEN[0],
+        Deel("Bereikbaar", AanmeldenForm.DELEN[1].rijen),
+        *AanmeldenForm.DELEN[2:4],
         Deel("Wie meldde aan?", ["aanmelder_soort", "aanmelder_organisatie", ("aanmelder_naam", "aanmelder_contact")]),
         Deel("Doel en leerweg", ["doel", "leerweg", "kwalificatie", "geinformeerd_op"]),
         Deel("Als de deelnemer al begonnen is", [("eerste_werkdag", "laatste_werkdag")]),

@@ -34,7 +34,7 @@ class TrajectenKeuze(forms.ModelMultipleChoiceField):
 
 
 class SamenMatchenForm(MatchenForm):
-    DELEN = [Deel("Wie", ["trajecten"]), Deel("Wat leren ze?", ["werkprocessen"]), *MatchenForm.DELEN[1:]]
+    DELEN = [Deel("Wie beginnen samen?", ["trajecten"]), Deel("Wat leren ze?", ["werkprocessen"]), *MatchenForm.DELEN[1:]]
 
     def __init__(self, *args, regio: Regio, trajecten, **kwargs):
         super().__init__(*args, traject=Traject(regio=regio), **kwargs)

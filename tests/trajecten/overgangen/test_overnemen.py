@@ -179,6 +179,7 @@ def test_a_traject_at_work_without_plaatsing_waits_for_it_and_then_runs(w):
     versie = made.pok_versies.get()
     assert (made.eerste_werkdag, traject.kwalificatie, made.erkenning) == (traject.eerste_werkdag, w.kwalificatie, w.erkenning)
     assert (versie.bron, versie.document, versie.handtekeningen.count()) == ("eerder", None, 2)
+    assert "papier" in {row.code for row in ontbreekt.van(traject)}  # the leerbedrijf did not sign, as far as is known
     assert not TrajectDocument.objects.exists()
     assert {"einddatum", "eindbeoordeling"} <= set(traject.termijnen.values_list("soort", flat=True))
     assert not traject.termijnen.filter(op__lt=VANDAAG).exists()

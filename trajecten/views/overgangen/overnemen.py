@@ -70,6 +70,7 @@ def plaatsing_aanvullen(request: HttpRequest, code: UUID) -> HttpResponse:
         aanvullen.plaatsing,
         klaar="De plaatsing is aangevuld.",
         titel=titel,
+        template="trajecten/overgang/plaatsing_aanvullen.html",
         daarna="Er wordt geen overeenkomst gemaakt: die was er al. Voeg de scan toe als document.",
         woorden=["plaatsing", "werkproces", "praktijkopleider", "inschrijving"],
     )
