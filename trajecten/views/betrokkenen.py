@@ -13,7 +13,7 @@ from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
 from trajecten import betrokkenen as rules
-from trajecten import toegang
+from trajecten import toegang, toegang_delen
 from trajecten.forms.betrokkenen import BetrokkeneForm, TotForm
 from trajecten.models import Betrokkene
 from trajecten.views.acties import actie
@@ -42,7 +42,7 @@ def betrokkenen(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 def _get(request: HttpRequest, code: UUID) -> Betrokkene:
-    row = toegang.get_betrokkene(request.user, code, on=today())
+    row = toegang_delen.get_betrokkene(request.user, code, on=today())
     about(request, row.traject.regio)
     return row
 

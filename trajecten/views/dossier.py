@@ -14,7 +14,7 @@ from basis.htmx import redirect_to
 from basis.lists import page_of
 from basis.once import once
 from documenten.views_helpers import download_response
-from trajecten import beeld, geheugen, lijst, toegang, vandaag
+from trajecten import beeld, geheugen, lijst, toegang, toegang_delen, vandaag
 from trajecten import dossier as acties
 from trajecten.forms.lijst import TrajectFilter
 from trajecten.views.lijsten import term_in
@@ -48,14 +48,14 @@ def _buren(request: HttpRequest, found):
 
 @require_safe
 def document(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_document(request.user, code, on=today())
+    row = toegang_delen.get_document(request.user, code, on=today())
     return download_response(row.document)
 
 
 @once
 @require_POST
 def document_opnieuw(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_document(request.user, code, on=today())
+    row = toegang_delen.get_document(request.user, code, on=today())
     try:
         acties.document_opnieuw(traject=row.traject, by=request.user, on=today(), document=row.document)
     except OvergangGeweigerd as geweigerd:
@@ -69,7 +69,7 @@ def document_opnieuw(request: HttpRequest, code: UUID) -> HttpResponse:
 def leerbedrijf_geheugen(request: HttpRequest, code: UUID) -> HttpResponse:
     """What this regio remembers of a leerbedrijf: past plaatsingen and how they ended."""
     on = today()
-    leerbedrijf, rows = toegang.get_geheugen(request.user, code, on=on)
+    leerbedrijf, rows = toegang_delen.get_geheugen(request.user, code, on=on)
     about(request, leerbedrijf.regio)
     page = page_of(request, rows.for_overview())
     context = {

@@ -13,7 +13,7 @@ from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
 from basis.versie import VersieConflict, conflict_page
-from trajecten import financiering, toegang
+from trajecten import financiering, toegang, toegang_delen
 from trajecten.forms.financiering import FinancieringForm
 from trajecten.models import Financiering, Traject
 from trajecten.workflow import OvergangGeweigerd
@@ -29,7 +29,7 @@ def nieuw(request: HttpRequest, code: UUID) -> HttpResponse:
 @once
 @require_http_methods(["GET", "POST"])
 def wijzigen(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_financiering(request.user, code, on=today())
+    row = toegang_delen.get_financiering(request.user, code, on=today())
     return _formulier(request, row.traject, row)
 
 
@@ -57,7 +57,7 @@ def _formulier(request: HttpRequest, found: Traject, row: Financiering) -> HttpR
 @once
 @require_POST
 def weg(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_financiering(request.user, code, on=today())
+    row = toegang_delen.get_financiering(request.user, code, on=today())
     try:
         financiering.verwijder(traject=row.traject, by=request.user, on=today(), row=row)
     except OvergangGeweigerd as geweigerd:

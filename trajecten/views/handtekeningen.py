@@ -10,7 +10,7 @@ from accounts.toegang import about
 from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
-from trajecten import overeenkomst, toegang
+from trajecten import overeenkomst, toegang_delen
 from trajecten.forms import dossier as forms
 from trajecten.models import Handtekening
 from trajecten.views.acties import actie
@@ -18,7 +18,7 @@ from trajecten.workflow import OvergangGeweigerd
 
 
 def _get_handtekening(request: HttpRequest, code: UUID) -> Handtekening:
-    row = toegang.get_handtekening(request.user, code, on=today())
+    row = toegang_delen.get_handtekening(request.user, code, on=today())
     about(request, row.pok_versie.plaatsing.traject.regio)
     return row
 

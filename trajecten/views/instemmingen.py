@@ -10,7 +10,7 @@ from accounts.toegang import about
 from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
-from trajecten import bpv_blad, toegang
+from trajecten import bpv_blad, toegang_delen
 from trajecten.forms.wijzigen import FoutForm, InstemmenForm
 from trajecten.models import Instemming
 from trajecten.views.acties import actie
@@ -18,7 +18,7 @@ from trajecten.workflow import OvergangGeweigerd
 
 
 def _get(request: HttpRequest, code: UUID) -> Instemming:
-    row = toegang.get_instemming(request.user, code, on=today())
+    row = toegang_delen.get_instemming(request.user, code, on=today())
     about(request, row.bpv_blad.plaatsing.traject.regio)
     return row
 

@@ -14,7 +14,7 @@ from basis.dagen import today
 from basis.htmx import redirect_to, template_for
 from basis.once import once
 from documenten.views_helpers import download_response
-from trajecten import documenten_voortgang, papieren, toegang
+from trajecten import documenten_voortgang, papieren, toegang_delen
 from trajecten.documenten_voortgang import FORMULIEREN
 from trajecten.workflow import OvergangGeweigerd
 
@@ -25,7 +25,7 @@ UITLEG = {
 
 
 def _maak(request: HttpRequest, code: UUID, permission: P, do: Callable) -> HttpResponse:
-    plaatsing = toegang.get_plaatsing(request.user, code, permission, on=today())
+    plaatsing = toegang_delen.get_plaatsing(request.user, code, permission, on=today())
     traject = plaatsing.traject
     try:
         document = do(traject=traject, by=request.user, on=today(), plaatsing=plaatsing)

@@ -12,7 +12,7 @@ from accounts.toegang import about
 from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
-from trajecten import toegang, voorstellen
+from trajecten import toegang, toegang_delen, voorstellen
 from trajecten.forms.voorstel import AntwoordForm, IntrekkenForm, VoorstelForm
 from trajecten.models import Voorstel
 from trajecten.views.acties import actie
@@ -20,7 +20,7 @@ from trajecten.workflow import OvergangGeweigerd
 
 
 def _get_voorstel(request: HttpRequest, code: UUID) -> Voorstel:
-    row = toegang.get_voorstel(request.user, code, on=today())
+    row = toegang_delen.get_voorstel(request.user, code, on=today())
     about(request, row.traject.regio)
     return row
 

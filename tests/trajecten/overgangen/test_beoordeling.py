@@ -126,16 +126,16 @@ def test_a_judgement_outside_the_scale_is_no_choice(page, w, beoordeling):
     refused(post(page, url(beoordeling, "beoordeling_indienen"), strange), beoordeling, "Kies een oordeel van de schaal.")
 
 
-def test_a_begeleider_who_handles_the_traject_waits_for_pages_that_show_less(client, w, beoordeling):
-    """What a begeleider may do stands in test_workflow; these pages show the whole dossier."""
+def test_a_begeleider_who_handles_the_traject_hands_in_the_assessment_and_no_more(client, w, beoordeling):
     begeleider = iemand("Begeleider", Rol.BEGELEIDER)
     client.force_login(begeleider)
     assert client.get(url(beoordeling, "beoordeling_indienen")).status_code == 404
     Traject.objects.filter(pk=beoordeling.pk).update(behandelaar=begeleider)
 
-    for verb in ("beoordeling_indienen", "stoppen", "vaststellen", "matchen"):
+    for verb in ("stoppen", "vaststellen", "matchen", "herplaatsen", "verlengen"):
         assert client.get(url(beoordeling, verb)).status_code == 403
-    assert post(client, url(beoordeling, "beoordeling_indienen"), oordelen(w)).status_code == 403
+        assert post(client, url(beoordeling, verb), {}).status_code == 403
+    done(post(client, url(beoordeling, "beoordeling_indienen"), oordelen(w)), beoordeling, Status.VASTSTELLING)
 
 
 def test_people_of_a_leerbedrijf_and_a_school_do_not_reach_these_pages(client, w, beoordeling):

@@ -12,7 +12,7 @@ from accounts.permissions import Permission
 from accounts.toegang import about, require
 from basis.dagen import today
 from basis.once import once
-from trajecten import begrippen, matchkeuze, samen, toegang
+from trajecten import begrippen, matchkeuze, samen, toegang, toegang_delen
 from trajecten.forms.matchen import LeerbedrijfKiezenForm
 from trajecten.forms.samen import SamenMatchenForm
 from trajecten.models import Traject
@@ -77,7 +77,7 @@ def _spreek_af(request: HttpRequest, regio: Regio, leerbedrijf: Leerbedrijf) -> 
 
 @require_safe
 def samen_gematcht(request: HttpRequest, code: UUID) -> HttpResponse:
-    row = toegang.get_samen(request.user, code, on=today())
+    row = toegang_delen.get_samen(request.user, code, on=today())
     about(request, row.regio)
     rijen = list(row.rijen.select_related("traject__deelnemer"))
     context = {"titel": TITEL, "samen": row, "rijen": rijen, "gelukt": sum(rij.gelukt for rij in rijen)}

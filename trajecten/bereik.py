@@ -1,0 +1,85 @@
+"""
+What a Lidmaatschap reaches: the one condition by which lists are filtered and one traject is judged (domein §1 and §7, ADR 0008).
+
+The ends of access are keuzes.
+"""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import Lidmaatschap, Rol
+from basis.dagen import add_months
+from trajecten.models import Betrokkene, Financiering, Plaatsing
+from trajecten.regels import Status
+
+_VANAF_OVEREENKOMST = [s for s in Status if s not in {Status.AANGEMELD, Status.INTAKE, Status.MATCHING}]
+
+
+def hoort_bij(lid: Lidmaatschap, on: date) -> Q:
+    """What this membership reaches on this day; the same role elsewhere counts for nothing."""
+    own = Q(regio_id=lid.regio_id)
+    if lid.rol in {Rol.COORDINATOR, Rol.BEHEERDER}:
+        return own
+    if lid.rol == Rol.BEGELEIDER:
+        return own & (Q(behandelaar_id=lid.user_id) | _betrokken(lid, on))
+    if lid.rol == Rol.WERKGEVER:
+        return own & _eigen_plaatsing(lid, on)
+    if lid.rol == Rol.SCHOOL:
+        return own & _eigen_school(lid, on)
+    if lid.rol == Rol.CONSULENT:
+        return own & Q(consulent_id=lid.user_id, aanmelder_id=lid.organisatie_id) & _nog_zichtbaar_voor_consulent(on)
+    return Q(pk__in=[])
+
+
+def _betrokken(lid: Lidmaatschap, on: date) -> Q:
+    return Q(pk__in=Betrokkene.objects.geldig(on=on).filter(user_id=lid.user_id).values("traject"))
+
+
+def _eigen_plaatsing(lid: Lidmaatschap, on: date) -> Q:
+    """
+    From overeenkomst on, until 3 months after the Plaatsing, 13 when a subsidy row is on it (keuze).
+
+    A former one also while another is sought.
+    """
+    since, subsidised = add_months(on, -3), add_months(on, -13)
+    own = Plaatsing.objects.filter(leerbedrijf__organisatie=lid.organisatie)
+    now = Q(pk__in=own.filter(laatste_werkdag__isnull=True, huidig=True).values("traject")) & Q(status__in=_VANAF_OVEREENKOMST)
+    lately = Q(pk__in=own.filter(laatste_werkdag__gte=since).values("traject"))
+    paid = Q(pk__in=own.filter(_met_subsidie(), laatste_werkdag__gte=subsidised).values("traject"))
+    return (now | lately) & _niet_lang_geleden_geeindigd(since) | paid
+
+
+def _met_subsidie() -> Exists:
+    """Of a Plaatsing: a subsidy row on it, or on its traject as a whole, that was not refused."""
+    from trajecten.models.financiering import SUBSIDIE
+
+    on_it = Q(plaatsing=OuterRef("pk")) | Q(plaatsing__isnull=True)
+    return Exists(Financiering.objects.telt().filter(on_it, traject=OuterRef("traject"), bron=SUBSIDIE))
+
+
+def _eigen_school(lid: Lidmaatschap, on: date) -> Q:
+    """
+    From overeenkomst on, until 12 months after vaststellen or stop (keuze).
+
+    While another leerbedrijf is sought its student is still its student: the last Plaatsing that began counts then.
+    """
+    since = add_months(on, -12)
+    own = Plaatsing.objects.filter(school_id=lid.organisatie_id)
+    now = Q(pk__in=own.filter(huidig=True).values("traject")) & Q(status__in=_VANAF_OVEREENKOMST)
+    later = Plaatsing.objects.filter(traject=OuterRef("traject"), volgnummer__gt=OuterRef("volgnummer")).filter(
+        Q(huidig=True) | Q(eerste_werkdag__isnull=False)
+    )
+    last = own.filter(~Exists(later), eerste_werkdag__isnull=False, huidig=False)
+    recent = Q(vastgesteld_op__isnull=True) | Q(vastgesteld_op__gte=since)
+    return (now | Q(pk__in=last.values("traject"))) & recent & _niet_lang_geleden_geeindigd(since)
+
+
+def _niet_lang_geleden_geeindigd(since: date) -> Q:
+    return Q(einde_op__isnull=True) | Q(einde_op__gte=since)
+
+
+def _nog_zichtbaar_voor_consulent(on: date) -> Q:
+    """Until afsluiten; 3 months after the end of what did not reach it (keuze)."""
+    ended = Q(status__in=[Status.GESTOPT, Status.NIET_GESTART])
+    return ~Q(status=Status.AFGESLOTEN) & (~ended | Q(einde_op__gte=add_months(on, -3)))
