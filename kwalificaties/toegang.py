@@ -49,6 +49,11 @@ def visible_werkprocessen(user: User, kwalificatie: Kwalificatie, *, on: date) -
     return Werkproces.objects.van(kwalificatie).filter(Q(regio__isnull=True) | Q(regio__in=eigen)).select_related("regio")
 
 
+def vervallen_werkprocessen(kwalificatie: Kwalificatie, regio: Regio | None = None) -> WerkprocesQuerySet:
+    """What is no longer taught: of everybody, or what this regio had typed itself."""
+    return Werkproces.objects.vervallen(kwalificatie, regio=regio)
+
+
 def imports(regio: Regio) -> QuerySet[CatalogusImport]:
     """
     All that was brought in, the newest first: the catalogue is of all regio's.

@@ -19,7 +19,7 @@ from documenten.models import Document
 from praktijkleren.demo.namen import mensen
 from praktijkleren.demo.verhalen import GRONINGEN, dagen
 from praktijkleren.demo.wereld import laad
-from trajecten import aan_zet, ontbreekt, termijnen, toegang
+from trajecten import aan_zet, ontbreekt, termijnen, termijnrijen, toegang
 from trajecten import vandaag as vandaag_lijst
 from trajecten.feiten import lees
 from trajecten.models import Gebeurtenis, Handtekening, Onderbreking, Traject, Verklaring
@@ -69,7 +69,7 @@ def test_what_is_stored_equals_what_the_rules_say_today(vandaag):
         stored = {(t.soort, t.sleutel, t.partij, t.op) for t in _open(traject)}
         facts = lees(traject)
         wanted = {(e.soort, e.sleutel, e.partij, e.op) for e in termijnen.eisen(facts) if e.vervuld_op is None}
-        now = aan_zet.partij(facts, termijnen.open_termijnen(traject), on=vandaag)
+        now = aan_zet.partij(facts, termijnrijen.open_termijnen(traject), on=vandaag)
         first = min((t.op for t in _open(traject)), default=None)
         if (stored, traject.aan_zet, traject.aan_zet_reden, traject.volgende_termijn) != (wanted, now.partij, now.reden, first):
             wrong.append((traject.nummer, traject.status, stored ^ wanted, now))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from trajecten import termijnen
+from trajecten import termijnen, termijnrijen
 from trajecten.feiten import Feiten, Getekend, OpenTermijn, lees
 from trajecten.regels import AAN_HET_WERK, GEEINDIGD, Ondertekenaar, Partij, Status
 
@@ -104,7 +104,7 @@ def bijwerken(traject, *, on: date, also: Iterable[str] = ()) -> AanZet:
     """
     before = [getattr(traject, name) for name in _STORED]
     f = lees(traject)
-    return leg_vast(traject, f, termijnen.bijwerken(traject, f, on=on), on=on, also=also, before=before)
+    return leg_vast(traject, f, termijnrijen.bijwerken(traject, f, on=on), on=on, also=also, before=before)
 
 
 def leg_vast(

@@ -1,7 +1,7 @@
 """
 When is something due: one table, pure functions of dates (domein §8; all keuze unless a law is named).
 
-`eisen` tells what must be done by when, given the facts; `bijwerken` brings the stored rows into line with it. Days are calendar
+`eisen` tells what must be done by when, given the facts; `termijnrijen` keeps the stored rows in line with it. Days are calendar
 days ("d") or working days ("wd"); a due date in a closed period of the party moves to its first open day.
 """
 
@@ -267,76 +267,3 @@ _REGELS: list[Rule] = [
     _vaststelling, _uitreiking, _erkenning, _hervatten, _nazorg,
 ]  # fmt: skip
 _BIJ_ONDERBREKING: list[Rule] = [_hervatten, _einddatum]  # while onderbroken only these live (domein §8)
-
-
-def bijwerken(traject, f: Feiten, *, on: date) -> list[OpenTermijn]:
-    """
-    Bring the stored termijnen of a locked traject into line with the facts, and its `volgende_termijn` with them.
-
-    A row that is asked no more without being fulfilled is `vervallen`; one that was fulfilled keeps the day.
-    :returns: what is open now, earliest first.
-    """
-    from trajecten.models import Termijn
-
-    wanted = {(eis.soort, eis.sleutel): eis for eis in eisen(f)}
-    rows = list(traject.termijnen.all())
-    for row in rows:
-        if _is_open(row):
-            _adjust(row, wanted.pop((row.soort, row.sleutel), None), on)
-    closed = {(row.soort, row.sleutel) for row in rows if row.vervuld_op}
-    new = [
-        Termijn(traject=traject, soort=eis.soort, sleutel=eis.sleutel, partij=eis.partij, op=eis.op, ontstaan_op=on)
-        for key, eis in wanted.items()
-        if eis.vervuld_op is None and (key not in closed or eis.soort in _MAG_TERUGKOMEN)
-    ]
-    if new:
-        rows += Termijn.objects.bulk_create(new)
-    waiting = _waiting(rows)
-    first = waiting[0] if waiting else None
-    traject.volgende_termijn, traject.volgende_termijn_soort = (first.op, first.soort) if first else (None, "")
-    return waiting
-
-
-# Fulfilled once, these may be asked again: a second round of the same step.
-_MAG_TERUGKOMEN = frozenset(
-    {
-        "match_vinden",
-        "sbb_besluit",
-        "start_bevestigen",
-        "eerste_contact",
-        "tussenevaluatie",
-        "aanwezigheid",
-        "eindbeoordeling",
-        "einddatum",
-        "inschrijving",
-        "vaststelling",
-        "uitreiking",
-        "erkenning_hercheck",
-    }
-)
-
-
-def open_termijnen(traject) -> list[OpenTermijn]:
-    return _waiting(traject.termijnen.filter(vervuld_op__isnull=True, vervallen_op__isnull=True))
-
-
-def _is_open(row) -> bool:
-    return row.vervuld_op is None and row.vervallen_op is None
-
-
-def _waiting(rows) -> list[OpenTermijn]:
-    """What is open, earliest first."""
-    found = sorted((row for row in rows if _is_open(row)), key=lambda row: (row.op, row.pk))
-    return [OpenTermijn(r.soort, Partij(r.partij), r.op, r.ontstaan_op, r.sleutel) for r in found]
-
-
-def _adjust(row, eis: Eis | None, on: date) -> None:
-    if eis is None:
-        row.vervallen_op = on
-    elif eis.vervuld_op:
-        row.vervuld_op = eis.vervuld_op
-    elif (row.op, row.partij) != (eis.op, eis.partij):
-        row.op, row.partij, row.ontstaan_op = eis.op, eis.partij, on
-    else:
-        return
-    row.save(update_fields=["op", "partij", "ontstaan_op", "vervuld_op", "vervallen_op"])

@@ -12,7 +12,6 @@ from basis.dagen import today
 from basis.lists import chips, page_of
 from kwalificaties import toegang
 from kwalificaties.forms import SORTERING, KwalificatieFilter
-from kwalificaties.models import Werkproces
 
 
 @require_safe
@@ -35,7 +34,7 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
     context = {
         "kwalificatie": kwalificatie,
         "werkprocessen": toegang.visible_werkprocessen(request.user, kwalificatie, on=on),
-        "vervallen": Werkproces.objects.vervallen(kwalificatie),
+        "vervallen": toegang.vervallen_werkprocessen(kwalificatie),
         "voorgangers": kwalificatie.voorgangers.filter(regio__isnull=True),
         "mag_eigen": Permission.REGIO_BEHEREN in permissions_in(request.user, regio, on),
     }

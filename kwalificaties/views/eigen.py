@@ -19,7 +19,7 @@ from basis.once import once
 from kwalificaties import eigen as domein
 from kwalificaties import toegang
 from kwalificaties.forms import KerntaakForm, WerkprocesForm, WerkprocesWijzigenForm
-from kwalificaties.models import Kwalificatie, Werkproces
+from kwalificaties.models import Kwalificatie
 
 P = Permission
 
@@ -28,7 +28,7 @@ P = Permission
 def eigen(request: HttpRequest, code: UUID) -> HttpResponse:
     regio, kwalificatie = _kwalificatie(request, code)
     rows = domein.eigen_werkprocessen(kwalificatie, regio)
-    gone = Werkproces.objects.vervallen(kwalificatie, regio=regio)
+    gone = toegang.vervallen_werkprocessen(kwalificatie, regio)
     context = {"kwalificatie": kwalificatie, "werkprocessen": rows, "vervallen": gone}
     return render(request, "kwalificaties/eigen.html", context | {"botsingen": domein.botsingen(kwalificatie, regio)})
 

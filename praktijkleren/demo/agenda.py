@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from basis.dagen import now, today
 from documenten.models import Document
-from trajecten import aan_zet, termijnen
+from trajecten import aan_zet, termijnen, termijnrijen
 from trajecten.feiten import Feiten, Getekend, mist_plaatsing
 from trajecten.models import Contactmoment, Gebeurtenis, Handtekening, Notitie, Traject, TrajectDocument
 from trajecten.regels import GEEINDIGD, Ondertekenaar, Status
@@ -67,7 +67,7 @@ class Agenda:
                 if traject := doe(self.dag):
                     self._volgende_nacht(traject)
             for traject in Traject.objects.open().order_by("pk"):
-                aan_zet.leg_vast(traject, _feiten(traject), termijnen.open_termijnen(traject), on=self.tot)
+                aan_zet.leg_vast(traject, _feiten(traject), termijnrijen.open_termijnen(traject), on=self.tot)
 
     @contextmanager
     def _gestempeld(self) -> Iterator[None]:
@@ -96,7 +96,7 @@ class Agenda:
         self._nachten.pop(traject.pk, None)
         if traject.status in GEEINDIGD:
             return
-        feiten, wachtend = _feiten(traject), termijnen.open_termijnen(traject)
+        feiten, wachtend = _feiten(traject), termijnrijen.open_termijnen(traject)
         nu = aan_zet.partij(feiten, wachtend, on=self.dag).partij
         for dag in sorted({d for t in wachtend for d in _wisseldagen(t) if d > self.dag}):
             if aan_zet.partij(feiten, wachtend, on=dag).partij != nu:
@@ -107,7 +107,7 @@ class Agenda:
         if self._nachten.get(pk) != on:
             return None
         row = Traject.objects.get(pk=pk)
-        aan_zet.leg_vast(row, _feiten(row), termijnen.open_termijnen(row), on=on)
+        aan_zet.leg_vast(row, _feiten(row), termijnrijen.open_termijnen(row), on=on)
         return row
 
 

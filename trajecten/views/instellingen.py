@@ -5,14 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Regio
 from accounts.permissions import Permission
 from accounts.toegang import require, url_in
 from basis.htmx import redirect_to
 from basis.once import once
 from basis.versie import VersieConflict, conflict_page
+from trajecten import instelling
 from trajecten.forms.instellingen import RegioInstellingForm
-from trajecten.models import RegioInstelling
 
 
 @once
@@ -20,7 +19,7 @@ from trajecten.models import RegioInstelling
 def instellingen(request: HttpRequest) -> HttpResponse:
     regio = require(request, Permission.REGIO_BEHEREN)
     back = url_in(request, regio, "accounts:beheer")
-    form = RegioInstellingForm(request.POST or None, instance=_row(regio, save=request.method == "POST"))
+    form = RegioInstellingForm(request.POST or None, instance=instelling.van(regio, save=request.method == "POST"))
     if request.method == "POST" and form.is_valid():
         try:
             form.save()
@@ -29,10 +28,3 @@ def instellingen(request: HttpRequest) -> HttpResponse:
         messages.success(request, "De keuzes voor uw regio zijn bewaard. Termijnen volgen vannacht.")
         return redirect_to(request, back)
     return render(request, "trajecten/beheer/instellingen.html", {"form": form, "back": back})
-
-
-def _row(regio: Regio, *, save: bool) -> RegioInstelling:
-    """The defaults while there is none; a page that is only looked at changes nothing."""
-    if save:
-        return RegioInstelling.objects.get_or_create(regio=regio)[0]
-    return RegioInstelling.objects.filter(regio=regio).first() or RegioInstelling(regio=regio)

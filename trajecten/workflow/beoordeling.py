@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from basis.dagen import add_working_days
 from basis.templatetags.basis import datum
 from documenten import bestellen
-from trajecten import documenten, lijsten, oordelen, termijnen, toegang
+from trajecten import documenten, lijsten, oordelen, termijnen, termijnrijen, toegang
 from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
 from trajecten.models.beoordeling import ZonderLeerbedrijf
 from trajecten.regels import Doel, Overgang, Partij, Status
@@ -154,7 +154,7 @@ def laatste_oordelen_indienen(*, traject: Traject, waarom: ZonderLeerbedrijf, to
 
 
 def _laatste_herinnering_voorbij(traject: Traject, on: date) -> bool:
-    asked = [t for t in termijnen.open_termijnen(traject) if t.soort == "eindbeoordeling"]
+    asked = [t for t in termijnrijen.open_termijnen(traject) if t.soort == "eindbeoordeling"]
     return any(termijnen.momenten(termijn)[-1] < on for termijn in asked)
 
 

@@ -11,7 +11,7 @@ from basis.bsn import REFUSAL
 from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, done, post, refused, scan, text, url
-from trajecten import dossier, termijnen, workflow
+from trajecten import dossier, termijnen, termijnrijen, workflow
 from trajecten.models import Traject
 from trajecten.oordelen import behaald as oordelen_van
 from trajecten.regels import Status
@@ -188,7 +188,7 @@ def test_the_last_judgements_go_without_a_silent_leerbedrijf_only_after_its_last
     silent = WEG | {"waarom": "stil"}
     refused(post(page, laatste(half), silent), half, "de laatste herinnering is nog niet voorbij")
 
-    last = termijnen.momenten(next(t for t in termijnen.open_termijnen(half) if t.soort == "eindbeoordeling"))[-1]
+    last = termijnen.momenten(next(t for t in termijnrijen.open_termijnen(half) if t.soort == "eindbeoordeling"))[-1]
     with time_machine.travel(datetime.combine(last + timedelta(days=1), time(10), ZoneInfo("Europe/Amsterdam"))):
         page.force_login(w.coordinator)
         done(post(page, laatste(half), silent), half, Status.VASTSTELLING)

@@ -5,7 +5,7 @@ import pytest
 from basis.bsn import REFUSAL
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, VANDAAG, post, text, ticks, url
-from trajecten import aan_zet, doel, termijnen, workflow
+from trajecten import aan_zet, doel, termijnrijen, workflow
 from trajecten.feiten import lees
 from trajecten.models import PokVersie, Traject
 from trajecten.regels import Status
@@ -55,7 +55,7 @@ def test_for_a_diploma_the_termijnen_of_a_verklaring_fall_away_and_come_back(w):
     wijzig(w, traject)
     assert not ALLEEN_PRAKTIJK & waiting(traject) and "einddatum" in waiting(traject)
     traject.refresh_from_db()
-    found = aan_zet.partij(lees(traject), termijnen.open_termijnen(traject), on=VANDAAG)
+    found = aan_zet.partij(lees(traject), termijnrijen.open_termijnen(traject), on=VANDAAG)
     assert (traject.aan_zet, traject.aan_zet_reden) == (found.partij, found.reden)
 
     wijzig(w, traject, "praktijkverklaring")

@@ -13,7 +13,7 @@ from accounts.models import Lidmaatschap, Rol, User
 from basis.bsn import REFUSAL
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, VANDAAG, post, text, url
-from trajecten import aan_zet, aanvullen, ontbreekt, termijnen, workflow
+from trajecten import aan_zet, aanvullen, ontbreekt, termijnen, termijnrijen, workflow
 from trajecten.aanvullen import Papierwerk
 from trajecten.feiten import lees
 from trajecten.models import Deelnemer, Plaatsing, Traject, TrajectDocument, Verklaring
@@ -42,7 +42,7 @@ def klopt(traject) -> None:
     feiten = lees(traject)
     stored = set(traject.termijnen.filter(vervuld_op=None, vervallen_op=None).values_list("soort", "sleutel", "op", "partij"))
     assert stored == {(e.soort, e.sleutel, e.op, e.partij) for e in termijnen.eisen(feiten) if e.vervuld_op is None}
-    now = aan_zet.partij(feiten, termijnen.open_termijnen(traject), on=VANDAAG)
+    now = aan_zet.partij(feiten, termijnrijen.open_termijnen(traject), on=VANDAAG)
     assert (traject.aan_zet, traject.aan_zet_reden) == (now.partij, now.reden)
     if traject.status in GEEINDIGD:
         assert traject.aan_zet == Partij.NIEMAND
