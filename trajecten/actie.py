@@ -23,6 +23,8 @@ def actie(permission: Permission) -> Callable:
                 row = Traject.objects.select_for_update(of=("self",)).select_related("deelnemer", "regio").get(pk=traject.pk)
                 if not toegang.may(by, permission, row, on=on):
                     raise OvergangGeweigerd("Dit mag u bij dit traject niet doen. Vraag het de behandelaar.")
+                if row.geanonimiseerd_op:
+                    raise OvergangGeweigerd("Van dit dossier zijn de persoonsgegevens verwijderd. Er kan niets meer bij.")
                 result = action(traject=row, by=by, on=on, **details)
                 row.refresh_from_db()
                 aan_zet.bijwerken(row, on=on)

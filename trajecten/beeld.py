@@ -63,7 +63,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         **hoe_het_gaat(traject, plaatsing, mag=mag, on=on),
         "termijnen": _termijnen(traject, on),
         "planningen": traject.planningen.filter(vervallen=False),
-        "tijdlijn": tijdlijn.regels(traject),
+        "tijdlijn": tijdlijn.regels(traject, mag),
         "documenten": traject.documenten.filter(document__concept=False).select_related("document"),
         "verklaringen": traject.verklaringen.select_related("document", "vervangt").order_by("-volgnummer"),
         "nazorg": _nazorg(traject),

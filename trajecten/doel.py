@@ -71,11 +71,16 @@ def _check(traject: Traject, doel: str, leerweg: str, reden: str) -> None:
 def _check_status(traject: Traject) -> None:
     if traject.status == Status.NAZORG:
         raise OvergangGeweigerd("Het resultaat staat vast. Begin voor een ander doel een nieuw traject voor deze deelnemer.")
-    if traject.status in BIJ_DE_VERKLARING:
+    if traject.status in BIJ_DE_VERKLARING or _was_bij_de_verklaring(traject):
         raise OvergangGeweigerd(
             f"De stap {Status(traject.status).label.lower()} hoort bij een praktijkverklaring: het doel staat nu vast. "
             "Rond dit traject eerst af en begin daarna een nieuw traject voor deze deelnemer."
         )
+
+
+def _was_bij_de_verklaring(traject: Traject) -> bool:
+    """A pause goes back to the step it began in."""
+    return traject.onderbrekingen.filter(tot__isnull=True, status_ervoor__in=BIJ_DE_VERKLARING).exists()
 
 
 def _require_werkprocessen(traject: Traject, plaatsing: Plaatsing | None) -> None:

@@ -17,6 +17,7 @@ class Getekend:
     gevraagd_op: date
     getekend_op: date | None = None
     geweigerd_op: date | None = None
+    plaatsing: int = 1
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,9 @@ def _van_plaatsing(traject, plaatsing) -> dict:
         "eerste_werkdag": plaatsing.eerste_werkdag,
         "laatste_werkdag": plaatsing.laatste_werkdag,
         "handtekeningen": tuple(
-            Getekend(Ondertekenaar(h.partij), h.pok_versie.versie, h.gevraagd_op, h.getekend_op, h.geweigerd_op)
+            Getekend(
+                Ondertekenaar(h.partij), h.pok_versie.versie, h.gevraagd_op, h.getekend_op, h.geweigerd_op, plaatsing.volgnummer
+            )
             for h in asked.select_related("pok_versie")
         ),
         "gemelde_fouten": _gemelde_fouten(plaatsing) if plaatsing.eerste_werkdag else (),

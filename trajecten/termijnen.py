@@ -163,9 +163,14 @@ def _overeenkomst(f: Feiten) -> Iterator[Eis]:
     for h in f.handtekeningen:
         if f.status in {S.OVEREENKOMST, *AAN_HET_WERK} or h.getekend_op:
             due = _tekenen(f, h)
-            yield Eis("pok_tekenen", h.ondertekenaar.partij, due, f"{h.ondertekenaar.value}:{h.versie}", h.getekend_op)
+            yield Eis("pok_tekenen", h.ondertekenaar.partij, due, _wie_tekent(h), h.getekend_op)
     if f.status == S.OVEREENKOMST or f.eerste_werkdag:
         yield Eis("start_bevestigen", P.COORDINATOR, f.startdatum, vervuld_op=f.eerste_werkdag)
+
+
+def _wie_tekent(h: Getekend) -> str:
+    """Who, and which paper: versions are counted anew at each leerbedrijf."""
+    return f"{h.ondertekenaar.value}:{h.versie}" + (f":{h.plaatsing}" if h.plaatsing > 1 else "")
 
 
 def _tekenen(f: Feiten, h: Getekend) -> date:

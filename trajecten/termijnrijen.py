@@ -22,6 +22,8 @@ MAG_TERUGKOMEN = frozenset(
         "vaststelling",
         "uitreiking",
         "erkenning_hercheck",
+        "mbo_verklaring",
+        "doorlooptijd",
     }
 )
 

@@ -1,8 +1,10 @@
 """One timeline of a dossier: what happened, who was spoken, what was noted (anderen.md, must match 3)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from accounts.permissions import Permission
 from basis.templatetags.basis import datum
 from trajecten import lijsten
 from trajecten.gebeurtenissen import REGELTEKST
@@ -29,9 +31,18 @@ class Regel:
     details: list[list[str]] = field(default_factory=list)
 
 
-def regels(traject: Traject) -> list[Regel]:
-    """The newest first; three queries."""
-    lines = [_gebeurtenis(g) for g in traject.gebeurtenissen.select_related("door", "teruggedraaid_door")]
+# What only somebody with this permission may know: who pays, and which other dossiers there are of this person (domein §1).
+VERTROUWELIJK = {
+    "financiering": Permission.TRAJECT_FINANCIERING,
+    **dict.fromkeys(["dubbel_beoordeeld", "gekoppeld", "vervolg"], Permission.TRAJECT_GEGEVENS),
+}
+ANDER_DOSSIER = "Vervolg op"
+
+
+def regels(traject: Traject, mag: Collection[str]) -> list[Regel]:
+    """The newest first; three queries. :param mag: what the reader may do here."""
+    told = traject.gebeurtenissen.select_related("door", "teruggedraaid_door")
+    lines = [_gebeurtenis(g, mag) for g in told if VERTROUWELIJK.get(g.soort) in {None, *mag}]
     soorten = lijsten.labels(traject.regio, "contact")
     for c in traject.contactmomenten.select_related("door"):
         next_step = [["Volgende stap", c.volgende_stap]] if c.volgende_stap else []
@@ -43,10 +54,11 @@ def regels(traject: Traject) -> list[Regel]:
     return lines[::-1]  # of one moment, what was written last stands first
 
 
-def _gebeurtenis(g: Gebeurtenis) -> Regel:
+def _gebeurtenis(g: Gebeurtenis, mag: Collection[str]) -> Regel:
     who = g.door.naam if g.door else "Automatisch"
     if g.namens:
         who += f", namens {Partij(g.namens).label.lower()}"
     look = "mijlpaal" if g.soort in MIJLPALEN else "systeem" if g.systeem else ""
     title = REGELTEKST[g.soort] + (" (teruggedraaid)" if hasattr(g, "teruggedraaid_door") else "")
-    return Regel(title, g.at, g.on, who, look, g.reden, g.details)
+    hidden = ANDER_DOSSIER if Permission.TRAJECT_GEGEVENS not in mag else ""
+    return Regel(title, g.at, g.on, who, look, g.reden, [row for row in g.details if row[0] != hidden])

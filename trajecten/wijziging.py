@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from accounts.models import Organisatie
@@ -83,6 +84,13 @@ def nu(plaatsing: Plaatsing) -> Afgesproken:
     )
 
 
+def stand(plaatsing: Plaatsing) -> str:
+    """A short mark of what is agreed now, so that a form can tell whether a colleague changed it meanwhile."""
+    now = nu(plaatsing)
+    words = [say(getattr(now, name)) for name, (_, say) in _IN_WOORDEN.items()]
+    return sha256(repr(words).encode()).hexdigest()[:24]
+
+
 def verschillen(before: Afgesproken, after: Afgesproken) -> list[Verschil]:
     """What differs, in the order of the agreement."""
     rows = []
@@ -117,7 +125,7 @@ _IN_WOORDEN: dict[str, tuple[str, Callable[[Any], str]]] = {
 
 def gevolg(traject: Traject, plaatsing: Plaatsing, after: Afgesproken, *, on: date, verbetering: bool = False) -> Gevolg:
     """Which of the four it will be (source: domein §6)."""
-    let_op = _ongewoon(traject, after)
+    let_op = _ongewoon(traject, plaatsing, after, on)
     if verbetering:
         return Gevolg(Gevolgsoort.VERBETERING, "Er verandert niets aan de afspraak: geen nieuw papier, en alles blijft geldig.")
     if traject.status == Status.OVEREENKOMST:
@@ -146,7 +154,13 @@ def _nieuwe_overeenkomst(traject: Traject, plaatsing: Plaatsing, after: Afgespro
     return f"met {plaatsing.school} is afgesproken dat na een wijziging iedereen opnieuw tekent" if again.exists() else ""
 
 
-def _ongewoon(traject: Traject, after: Afgesproken) -> tuple[str, ...]:
+def _ongewoon(traject: Traject, plaatsing: Plaatsing, after: Afgesproken, on: date) -> tuple[str, ...]:
+    past = after.startdatum != plaatsing.startdatum and after.startdatum < on
+    gone = (f"De startdatum {datum(after.startdatum)} is al voorbij.",) if past else ()
+    return gone + _buiten_de_norm(traject, after)
+
+
+def _buiten_de_norm(traject: Traject, after: Afgesproken) -> tuple[str, ...]:
     if traject.doel != Doel.PRAKTIJKVERKLARING:
         return ()
     paused = sum((p.tot - p.van).days for p in traject.onderbrekingen.all() if p.tot)

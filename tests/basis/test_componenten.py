@@ -69,6 +69,7 @@ def render(sample: str, **extra) -> str:
         "csrf_token": "token",
         "user": SimpleNamespace(naam="Marieke van der Veen-Oosterhuis", email="m@example.org", is_authenticated=True),
         "regio": regio,
+        "regio_query": "",
         "regios": [regio, other],
         "menu": [
             {"label": "Vandaag", "url": "/", "current": True, "count": 9, "icon": "vandaag"},

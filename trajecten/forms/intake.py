@@ -3,7 +3,7 @@
 from django import forms
 
 from basis.fields import DatumVeld, JaNee, Tekst, VrijeTekst
-from trajecten.forms.overgang import Deel, OvergangForm
+from trajecten.forms.overgang import BevestigForm, Deel, OvergangForm
 from trajecten.forms.velden import reden_veld
 from trajecten.models import Traject
 
@@ -59,7 +59,7 @@ class IntakeAfrondenForm(OvergangForm):
         self.fields["geinformeerd_op"].initial = traject.geinformeerd_op
 
 
-class NietStartenForm(OvergangForm):
+class NietStartenForm(BevestigForm):
     toelichting = VrijeTekst(label="Toelichting", required=False, rows=3, help_text="Verplicht bij de reden 'Overig'.")
     DELEN = [Deel("", ["reden", "toelichting"])]
 

@@ -5,11 +5,11 @@ from django.forms import BoundField
 
 from basis.fields import DatumVeld, NaamOpDocument, VrijeTekst
 from trajecten import lijsten, oordelen
-from trajecten.forms.overgang import Deel, OvergangForm
+from trajecten.forms.overgang import BevestigForm, Deel, OvergangForm
 from trajecten.forms.velden import oordeel_naam, oordeel_velden, reden_veld, toelichting_naam
 from trajecten.models import Traject
 from trajecten.oordelen import Laatste
-from trajecten.workflow.herplaatsen import Afscheid
+from trajecten.workflow.herplaatsen import Afscheid, is_begonnen
 
 _BIJ_OVERIG = "Verplicht bij de reden 'Overig'."
 
@@ -31,7 +31,7 @@ class HervattenForm(OvergangForm):
     DELEN = [Deel("", ["datum"])]
 
 
-class HerplaatsenForm(OvergangForm):
+class HerplaatsenForm(BevestigForm):
     """Before a start only the reason; afterwards also the last day, the hours and what was learned so far."""
 
     toelichting = VrijeTekst(label="Toelichting", required=False, rows=3, max_length=1000, help_text=_BIJ_OVERIG)
@@ -46,13 +46,13 @@ class HerplaatsenForm(OvergangForm):
         opleider = self.plaatsing.praktijkopleider.naam if self.plaatsing else ""
         super().__init__(*args, initial={"beoordelaar": opleider}, **kwargs)
         self.fields["reden"] = reden_veld(traject.regio, "herplaatsen", label="Waarom komt er een ander leerbedrijf?")
-        self.is_begonnen = bool(self.plaatsing and self.plaatsing.eerste_werkdag)
-        if self.is_begonnen:
+        self.is_begonnen = is_begonnen(traject)
+        if self.is_begonnen and self.plaatsing:
             self.werkprocessen = oordelen.laatste(self.plaatsing)
             schaal = lijsten.keuzes(traject.regio, "schaal")
             for row in self.werkprocessen:
                 self.fields |= oordeel_velden(row, schaal, required=False)
-        else:
+        elif not self.is_begonnen:
             del self.fields["laatste_dag"], self.fields["uren_gedaan"], self.fields["beoordelaar"]
         self.in_order()
 

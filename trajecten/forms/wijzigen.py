@@ -8,13 +8,13 @@ from django.db.models import Q
 from basis.fields import DatumVeld, NaamOpDocument, VrijeTekst
 from basis.forms import Formulier
 from kwalificaties.models import Werkproces
-from trajecten import overeenkomst
+from trajecten import overeenkomst, wijziging
 from trajecten.bpv_blad import Akkoord
 from trajecten.forms.matchen import MatchenForm
 from trajecten.forms.overgang import Deel, DeelOpPagina, OvergangForm, bsn_vinkje, papier_veld
 from trajecten.models import SchoolAfspraak, Traject
 from trajecten.models.overeenkomst import Instemwijze
-from trajecten.wijziging import Afgesproken, Gevolg, Gevolgsoort
+from trajecten.wijziging import Afgesproken, Gevolg, Gevolgsoort, Verschil
 from trajecten.workflow.wijzigen import Papierwerk
 from werkgevers.erkenning import oordeel
 
@@ -29,11 +29,14 @@ class LeesEerstForm(OvergangForm):
     """
 
     gelezen = forms.ChoiceField(choices=[("", ""), *((g, g) for g in Gevolgsoort)], required=False, widget=forms.HiddenInput)
+    stand = forms.RegexField(r"^[0-9a-f]{24}$", required=False, widget=forms.HiddenInput)
     gevolg: Gevolg | None = None
+    verschillen: list[Verschil] = []
     traject: Traject
 
     def add_papierwerk(self, traject: Traject, on: date) -> None:
         self.traject = traject
+        self.initial["stand"] = wijziging.stand(traject.plaatsing)
         self.partijen = overeenkomst.ondertekenaars(traject, on=on)
         for partij in self.partijen:
             label = partij.label
@@ -48,9 +51,9 @@ class LeesEerstForm(OvergangForm):
             self.fields["papier"] = papier_veld("Het bpv-blad van de school", numbers=numbers, required=False)
             self.fields["bsn_weg"] = bsn_vinkje(required=False)
 
-    def toon_gevolg(self, gevolg: Gevolg) -> None:
+    def toon_gevolg(self, gevolg: Gevolg, verschillen: list[Verschil]) -> None:
         """Come back with the consequence; the next time it is sent it was read."""
-        self.gevolg = gevolg
+        self.gevolg, self.verschillen = gevolg, verschillen
         self.data = self.data.copy()
         self.data["gelezen"] = gevolg.soort
 
@@ -81,7 +84,7 @@ class LeesEerstForm(OvergangForm):
         d = self.cleaned_data
         akkoord = {p: Akkoord(d[f"akkoord_{p}"], d[f"wijze_{p}"]) for p in self.partijen if d[f"akkoord_{p}"]}
         gelezen = Gevolgsoort(d["gelezen"]) if d["gelezen"] else None
-        return Papierwerk(gelezen, akkoord, d.get("papier"), bool(d.get("bsn_weg")))
+        return Papierwerk(gelezen, akkoord, d.get("papier"), bool(d.get("bsn_weg")), d["stand"])
 
 
 class WijzigenForm(LeesEerstForm, MatchenForm):

@@ -9,7 +9,7 @@ from accounts.models import Gemeente, Organisatie, Regio, Rol, User
 from accounts.permissions import Permission, rechten
 from basis.dagen import now
 from basis.templatetags.basis import datum as in_words
-from trajecten import aan_zet, duplicaten, gebeurtenissen, lijsten, nummers, plannen
+from trajecten import aan_zet, duplicaten, gebeurtenissen, lijsten, nummers, oordelen, plannen
 from trajecten.models import Deelnemer, Intakeverslag, Traject
 from trajecten.regels import Doel, Leerweg, Overgang, Status
 from trajecten.workflow.kern import (
@@ -214,14 +214,24 @@ def intake_afronden(*, traject: Traject, geinformeerd_op: date, by: User, on: da
 
 
 @transaction.atomic
-def niet_starten(*, traject: Traject, reden: str, by: User, on: date, toelichting: str = "") -> Traject:
+def niet_starten(
+    *,
+    traject: Traject,
+    reden: str,
+    by: User,
+    on: date,
+    toelichting: str = "",
+    bevestigd: Bevestiging = Bevestiging(),  # noqa: B008
+) -> Traject:
     """
     End a traject before its start, with a structured reason.
 
     :raises OvergangGeweigerd: wrong status, no reason of the list, or "overig" without words.
+    :raises BevestigingNodig: the deelnemer worked at an earlier leerbedrijf.
     """
     traject = begin(Overgang.NIET_STARTEN, traject, by, on=on)
     require_reason("niet_starten", reden, toelichting)
+    require_confirmed(_al_gewerkt(traject) if reden != lijsten.OVERLIJDEN else [], bevestigd)
     changed = beeindig(traject, reden=reden, toelichting=toelichting, on=on)
     plannen.alles_vervalt(traject)
     label = lijsten.label(traject.regio, "niet_starten", reden)
@@ -234,4 +244,19 @@ def niet_starten(*, traject: Traject, reden: str, by: User, on: date, toelichtin
         reden=label,
         changed=changed,
         details={"Toelichting": toelichting} if toelichting else {},
+        bevestigd=bevestigd,
     )
+
+
+def _al_gewerkt(traject: Traject) -> list[Vraag]:
+    """Another leerbedrijf was sought and not found: who leaves has a right to what was achieved."""
+    if traject.eerste_werkdag is None:
+        return []
+    achieved = ", ".join(o.werkproces.nummer for o in oordelen.behaald(traject))
+    also = f" en behaalde {achieved}" if achieved else ""
+    return [
+        Vraag(
+            "al_gewerkt",
+            f"De deelnemer werkte al vanaf {in_words(traject.eerste_werkdag)}{also}. Zo komt er geen verklaring.",
+        )
+    ]

@@ -15,7 +15,7 @@ from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
 from trajecten.models.beoordeling import ZonderLeerbedrijf
 from trajecten.regels import Doel, Overgang, Partij, Status
 from trajecten.systeem import Systeem
-from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past
+from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past, require_praktijkverklaring
 
 VRAGEN_VOORAF = 15  # wd before the einddatum the assessment is asked by itself (domein §3)
 
@@ -90,6 +90,7 @@ def beoordeling_indienen(
     :raises OvergangGeweigerd: a chosen werkproces without judgement, a date in the future, no paper when on behalf of.
     """
     traject = begin(Overgang.BEOORDELING_INDIENEN, traject, by, on=on)
+    require_praktijkverklaring(traject)
     plaatsing = traject.plaatsing
     namens = not toegang.is_eigen(by, Rol.WERKGEVER, Permission.TRAJECT_BEOORDELEN, traject, on=on)
     _check(traject, plaatsing, eindoordeel, on)
@@ -131,6 +132,7 @@ def laatste_oordelen_indienen(*, traject: Traject, waarom: ZonderLeerbedrijf, to
     :raises OvergangGeweigerd: nothing was ever judged, no words, or the last reminder has not gone out yet.
     """
     traject = begin(Overgang.BEOORDELING_INDIENEN, traject, by, on=on)
+    require_praktijkverklaring(traject)
     plaatsing = traject.plaatsing
     if not any(o.waarde for o in oordelen.laatste(plaatsing)):
         raise OvergangGeweigerd("Er is nog geen enkel oordeel vastgelegd. Kies 'Afronden zonder verklaring' of 'Stoppen'.")

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
-from trajecten import lijsten
+from trajecten import documenten, lijsten
 from trajecten.models import Traject
 from trajecten.regels import Doel, Overgang, Status
 from trajecten.workflow.kern import Bevestiging, OvergangGeweigerd, Vraag, begin, complete, require_confirmed
@@ -70,6 +70,8 @@ def heropenen(
         changed += _wis_laatste_dag(traject)
     if naar == S.ONDERBROKEN:
         _pauze_gaat_door(traject)
+    if naar == S.BEOORDELING and traject.plaatsing:
+        documenten.bestel_leeg_beoordelingsformulier(traject.plaatsing)
     return complete(
         Overgang.HEROPENEN,
         traject,

@@ -10,7 +10,17 @@ from basis.templatetags.basis import datum as in_words
 from trajecten import lijsten, overeenkomst, plannen
 from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
 from trajecten.regels import Overgang, Status
-from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past, require_reason
+from trajecten.workflow.kern import (
+    Bevestiging,
+    OvergangGeweigerd,
+    begin,
+    complete,
+    na_de_einddatum,
+    require_confirmed,
+    require_past,
+    require_reason,
+    sluit_plaatsing,
+)
 
 
 @dataclass(frozen=True)
@@ -29,13 +39,21 @@ class Afscheid:
 
 @transaction.atomic
 def herplaatsen(
-    *, traject: Traject, reden: str, by: User, on: date, toelichting: str = "", afscheid: Afscheid | None = None
+    *,
+    traject: Traject,
+    reden: str,
+    by: User,
+    on: date,
+    toelichting: str = "",
+    afscheid: Afscheid | None = None,
+    bevestigd: Bevestiging = Bevestiging(),  # noqa: B008
 ) -> Traject:
     """
     End the current Plaatsing and go back to matching.
 
     :param afscheid: last day, hours and judgements; needed once somebody has worked there.
     :raises OvergangGeweigerd: no reason of the list, no last day after a start, days out of order, a werkproces not agreed.
+    :raises BevestigingNodig: the last day lies after the einddatum.
     """
     traject = begin(Overgang.HERPLAATSEN, traject, by, on=on)
     require_reason("herplaatsen", reden, toelichting)
@@ -44,10 +62,13 @@ def herplaatsen(
     changed: list[str] = []
     if plaatsing:
         details = {"Leerbedrijf": str(plaatsing.leerbedrijf), **details}
-        if plaatsing.eerste_werkdag:
-            changed, more = _neem_afscheid(traject, plaatsing, afscheid, by, on)
-            details |= more
+    if is_begonnen(traject):
+        require_confirmed(na_de_einddatum(plaatsing, afscheid.laatste_dag if afscheid else None), bevestigd)
+        changed, more = _neem_afscheid(traject, plaatsing, afscheid, by, on)
+        details |= more
+    elif plaatsing:
         overeenkomst.laat_vervallen(plaatsing, on=on, reden="Ander leerbedrijf gezocht")
+    if plaatsing:
         plaatsing.huidig = False
         plaatsing.save(update_fields=["huidig", "laatste_werkdag", "uren_gedaan"])
     plannen.klaar(traject, "evaluatie")
@@ -61,23 +82,30 @@ def herplaatsen(
         reden=lijsten.label(traject.regio, "herplaatsen", reden),
         details=details,
         changed=["ingediend_op", *changed],
+        bevestigd=bevestigd,
     )
 
 
+def is_begonnen(traject: Traject) -> bool:
+    """Somebody has worked at the current leerbedrijf; of what was taken over that leerbedrijf may be unknown."""
+    plaatsing = traject.plaatsing
+    return bool(plaatsing.eerste_werkdag if plaatsing else traject.eerste_werkdag)
+
+
 def _neem_afscheid(
-    traject: Traject, plaatsing: Plaatsing, a: Afscheid | None, by: User, on: date
+    traject: Traject, plaatsing: Plaatsing | None, a: Afscheid | None, by: User, on: date
 ) -> tuple[list[str], dict[str, str]]:
     if a is None:
         raise OvergangGeweigerd("Vul de laatste werkdag en de gewerkte uren bij dit leerbedrijf in.")
     require_past(a.laatste_dag, on=on, wat="de laatste werkdag")
-    if plaatsing.eerste_werkdag and a.laatste_dag < plaatsing.eerste_werkdag:
-        raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(plaatsing.eerste_werkdag)}.")
-    plaatsing.laatste_werkdag = traject.laatste_werkdag = a.laatste_dag
-    plaatsing.uren_gedaan = a.uren_gedaan
-    if pauze := traject.onderbrekingen.filter(tot__isnull=True).first():
-        pauze.tot = max(a.laatste_dag, pauze.van)
-        pauze.save(update_fields=["tot"])
-    _bewaar_oordelen(plaatsing, a, by, on)
+    first = plaatsing.eerste_werkdag if plaatsing else traject.eerste_werkdag
+    if first and a.laatste_dag < first:
+        raise OvergangGeweigerd(f"Kies een laatste werkdag op of na de eerste werkdag, {in_words(first)}.")
+    sluit_plaatsing(traject, a.laatste_dag, on=on)
+    traject.laatste_werkdag = a.laatste_dag
+    if plaatsing:
+        plaatsing.laatste_werkdag, plaatsing.uren_gedaan = a.laatste_dag, a.uren_gedaan
+        _bewaar_oordelen(plaatsing, a, by, on)
     return ["laatste_werkdag"], {"Laatste werkdag": in_words(a.laatste_dag), "Uren": str(a.uren_gedaan)}
 
 

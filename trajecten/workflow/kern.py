@@ -9,7 +9,7 @@ from basis.dagen import today
 from basis.templatetags.basis import datum as in_words
 from trajecten import aan_zet, gebeurtenissen, lijsten, terugweg, toegang
 from trajecten.models import Plaatsing, Traject
-from trajecten.regels import GEEINDIGD, REGELS, TERUGDRAAIBAAR, Overgang, Partij, Status
+from trajecten.regels import GEEINDIGD, REGELS, TERUGDRAAIBAAR, Doel, Overgang, Partij, Status
 from trajecten.systeem import Systeem
 
 
@@ -147,6 +147,12 @@ def require_past(day: date, *, on: date, wat: str) -> None:
     """:raises OvergangGeweigerd: the day lies in the future."""
     if day > on:
         raise OvergangGeweigerd(f"Kies voor {wat} vandaag of een eerdere dag: deze datum ligt in de toekomst.")
+
+
+def require_praktijkverklaring(traject: Traject) -> None:
+    """:raises OvergangGeweigerd: another doel, which passes neither beoordeling nor vaststelling (domein §2)."""
+    if traject.doel != Doel.PRAKTIJKVERKLARING:
+        raise OvergangGeweigerd("Dit hoort alleen bij een praktijkverklaring. Wijzig eerst het doel, of kies 'Afronden'.")
 
 
 def require_since_aanmelding(traject: Traject, day: date, *, wat: str) -> None:

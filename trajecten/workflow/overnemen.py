@@ -138,6 +138,8 @@ def _check_dagen(o: Overname, on: date) -> None:
             require_past(day, on=on, wat=wat)
     _check_volgorde([(wat, day) for wat, day in days if day and wat != "de laatste werkdag"])
     _check_volgorde([("de aanmelding", o.aangemeld_op), ("de status", o.sinds)])
+    if o.eerste_werkdag and o.status in MET_START:
+        _check_volgorde([("de eerste werkdag", o.eerste_werkdag), ("de status", o.sinds)])
     if o.laatste_werkdag and o.eerste_werkdag and o.status in MET_START:
         _check_volgorde([("de eerste werkdag", o.eerste_werkdag), ("de laatste werkdag", o.laatste_werkdag)])
 

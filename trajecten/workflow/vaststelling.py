@@ -15,7 +15,16 @@ from trajecten.models import Traject, Vaststelling, VaststellingRegel
 from trajecten.oordelen import Laatste
 from trajecten.regels import Overgang, Partij, Status
 from trajecten.verklaringen import Schoolpapier
-from trajecten.workflow.kern import Bevestiging, OvergangGeweigerd, begin, complete, require_confirmed, require_past, voor_overname
+from trajecten.workflow.kern import (
+    Bevestiging,
+    OvergangGeweigerd,
+    begin,
+    complete,
+    require_confirmed,
+    require_past,
+    require_praktijkverklaring,
+    voor_overname,
+)
 from werkgevers.erkenning import oordeel
 from werkgevers.models import Uitkomst
 
@@ -55,9 +64,10 @@ def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date, beves
     :raises BevestigingNodig: the erkenning was looked up before the overname.
     """
     traject = begin(Overgang.VASTSTELLEN, traject, by, on=on)
+    require_praktijkverklaring(traject)
     namens = not toegang.is_eigen(by, Rol.SCHOOL, Permission.TRAJECT_VASTSTELLEN, traject, on=on)
     can = oordelen.behaald(traject)
-    _check_besluit(traject, besluit, namens, on)
+    _check_besluit(traject, can, besluit, namens, on)
     _check_regels(can, besluit)
     _check_namen(traject)
     eerder: list[str] = []
@@ -86,11 +96,12 @@ def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date, beves
     )
 
 
-def _check_besluit(traject: Traject, b: Besluit, namens: bool, on: date) -> None:
+def _check_besluit(traject: Traject, can: list[Laatste], b: Besluit, namens: bool, on: date) -> None:
     require_past(b.datum, on=on, wat="het besluit")
-    judged = oordelen.laatste_eind(traject.plaatsing)
-    if judged and b.datum < judged.datum:
-        raise OvergangGeweigerd(f"Kies een besluitdatum op of na de beoordeling van {datum(judged.datum)}.")
+    final = oordelen.laatste_eind(traject.plaatsing)
+    judged = max([o.datum for o in can if o.datum] + ([final.datum] if final else []), default=traject.eerste_werkdag)
+    if judged and b.datum < judged:
+        raise OvergangGeweigerd(f"Kies een besluitdatum op of na de beoordeling van {datum(judged)}.")
     if not (b.naam and b.functie and b.plaats):
         raise OvergangGeweigerd("Vul naam, functie en plaats in van wie namens de school besluit.")
     if namens and b.papier is None:

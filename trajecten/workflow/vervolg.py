@@ -33,6 +33,8 @@ def vervolg(*, traject: Traject, aanmelding: Aanmelding, by: User, on: date, bev
         raise OvergangGeweigerd("Een nieuw traject beginnen mag u in deze regio niet doen. Vraag het een coördinator.")
     earlier = Traject.objects.select_for_update(of=("self",)).select_related("regio").get(pk=traject.pk)
     deelnemer = Deelnemer.objects.select_for_update().get(pk=earlier.deelnemer_id)
+    if earlier.geanonimiseerd_op:
+        raise OvergangGeweigerd("Van dit dossier zijn de persoonsgegevens verwijderd. Meld de deelnemer opnieuw aan.")
     if deelnemer.trajecten.filter(einde_reden=lijsten.OVERLIJDEN).exists():
         raise OvergangGeweigerd("Deze deelnemer is overleden: er kan geen nieuw traject beginnen.")
     check_aanmelding(aanmelding, on)

@@ -25,9 +25,9 @@ from werkgevers.erkenning import oordeel
 class LeesEerst(OvergangGeweigerd):
     """The change may go on once somebody has read what follows from it. Nothing was changed."""
 
-    def __init__(self, gevolg: Gevolg):
+    def __init__(self, gevolg: Gevolg, rows: list[Verschil]):
         super().__init__(gevolg.uitleg)
-        self.gevolg = gevolg
+        self.gevolg, self.verschillen = gevolg, rows
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Papierwerk:
 
     :param gelezen: the consequence that was shown, and read.
     :param akkoord: of each party that agreed already, when and how; for a bpv-blad.
+    :param stand: the mark of what was agreed when the form was opened.
     :param papier: the school's own blad, where that school makes it; a checked upload. :param bsn_weg: the tick beside it.
     """
 
@@ -44,6 +45,7 @@ class Papierwerk:
     akkoord: dict[Ondertekenaar, Akkoord] = field(default_factory=dict)
     papier: Gekeurd | None = None
     bsn_weg: bool = False
+    stand: str = ""
 
 
 @transaction.atomic
@@ -68,8 +70,10 @@ def afspraken_wijzigen(
     traject = begin(Overgang.AFSPRAKEN_WIJZIGEN, traject, by, on=on)
     plaatsing = _plaatsing(traject)
     rows = _check(traject, plaatsing, afgesproken, on, verbetering)
-    if plaatsing.eerste_werkdag and afgesproken.einddatum > plaatsing.einddatum and not verbetering:
+    if plaatsing.eerste_werkdag and afgesproken.einddatum > plaatsing.einddatum:
         raise OvergangGeweigerd("Kies 'Verlengen' voor een latere einddatum.")
+    if verbetering and afgesproken.school != plaatsing.school:
+        raise OvergangGeweigerd("Een andere school is geen typefout. Haal het vinkje bij 'verbetering' weg.")
     if not verbetering and plaatsing.eerste_werkdag and not plaatsing.eerste_werkdag <= vanaf <= afgesproken.einddatum:
         raise OvergangGeweigerd("Kies een ingangsdatum tussen de eerste werkdag en de einddatum.")
     gevolg = wijziging.gevolg(traject, plaatsing, afgesproken, on=on, verbetering=verbetering)
@@ -195,8 +199,10 @@ def _voer_door(
     on: date,
 ) -> dict[str, str]:
     """Change the Plaatsing and make the paper. :returns: what the log says."""
+    if p.stand and p.stand != wijziging.stand(plaatsing):
+        raise OvergangGeweigerd("Een collega wijzigde de afspraken intussen. Open dit formulier opnieuw en kijk wat er nu staat.")
     if p.gelezen != gevolg.soort:
-        raise LeesEerst(gevolg)
+        raise LeesEerst(gevolg, rows)
     _bewaar(plaatsing, a, on)
     details = {row.wat: f"{row.was} → {row.wordt}" for row in rows}
     if gevolg.soort == Gevolgsoort.VERBETERING:

@@ -96,7 +96,7 @@ def voer_uit(
         except BevestigingNodig as nodig:
             form.vraag(nodig.vragen)
         except LeesEerst as eerst:
-            form.toon_gevolg(eerst.gevolg)
+            form.toon_gevolg(eerst.gevolg, eerst.verschillen)
         except OvergangGeweigerd as geweigerd:
             form.add_error(None, str(geweigerd))
         else:
