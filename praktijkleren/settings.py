@@ -16,6 +16,7 @@ SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
 HTTPS = env.bool("HTTPS", SITE_URL.startswith("https://"))  # decides __Host- names, Secure and HSTS in one place
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
+DEMO_KLEIN = env.bool("DEMO_KLEIN", False)  # a dozen trajecten, for who only wants to see it run
 if DEMO and SITE_HOST != "localhost":
     raise ImproperlyConfigured("DEMO shows passwords on the sign-in page: only for a SITE_URL on localhost.")
 SECRET_KEY = env.str("SECRET_KEY")

@@ -50,6 +50,7 @@ def environment(servers: Services) -> dict[str, str]:
         "SITE_URL": "http://localhost:8000",
         "SECRET_KEY": "only-for-tests",
         "DEMO": "0",
+        "DEMO_KLEIN": "0",
         "DEBUG": "0",
         "HTTPS": "0",
     }

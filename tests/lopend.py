@@ -16,7 +16,7 @@ from pathlib import Path
 
 from praktijkleren.lokaal import ROOT, free_port
 
-OURS = ["DATABASE_URL", "REDIS_URL", "DEMO", "SITE_URL", "SECRET_KEY", "HTTPS", "STATE_DIR", "PORT", "TEMPLATES_SEEN"]
+OURS = ["DATABASE_URL", "REDIS_URL", "DEMO", "DEMO_KLEIN", "SITE_URL", "SECRET_KEY", "HTTPS", "STATE_DIR", "PORT", "TEMPLATES_SEEN"]
 PATIENCE = 480  # seconds; a cold start with the demo, on a machine that is busy with other tests
 
 

@@ -7,7 +7,7 @@ from tests.lopend import PATIENCE, Visitor, running_start, wait_for
 
 
 def test_start_comes_up_signs_in_works_and_leaves_no_process() -> None:
-    with running_start() as start:
+    with running_start(DEMO_KLEIN="1") as start:
         assert all(account.email in start.said() for account in ACCOUNTS)
         assert WACHTWOORD in start.said()
 

@@ -1,6 +1,6 @@
 """Which trajecten there are: how far each came, how long ago, and what is special about it; as data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -126,6 +126,13 @@ ELDERS = [
     V(2, "lopend", (15, 60)),
     V(1, "nazorg", (30, 80)),
 ]
+
+
+def voor(regiocode: str, *, klein: bool) -> list[Verhaal]:
+    """The stories of a regio; small: some of Groningen, once each."""
+    if not klein:
+        return GRONINGEN if regiocode == "GR" else ELDERS
+    return [replace(verhaal, aantal=1) for verhaal in GRONINGEN[::7]] if regiocode == "GR" else []
 
 
 def dagen(verhaal: Verhaal, rng: Random, on: date) -> dict[str, date]:

@@ -44,8 +44,8 @@ STAPPEN: dict[str, Callable[[Leven, date], Traject]] = {
 }  # fmt: skip
 
 
-def laad(*, on: date) -> None:
-    """Fill an empty database; the same `on` gives the same demo."""
+def laad(*, on: date, klein: bool = False) -> None:
+    """Fill an empty database; the same `on` gives the same demo. :param klein: a dozen trajecten of one regio."""
     rng = Random(ZAAD)
     begin = on - timedelta(days=1000)
     laad_startcatalogus(on=on, at=now())
@@ -57,7 +57,7 @@ def laad(*, on: date) -> None:
     agenda = Agenda(tot=on)
     for code, regio in made.items():
         plek = _plek(rng, regio, coordinatoren[code], scholen[code], begin, on)
-        _vertel(rng, plek, verhalen.GRONINGEN if code == "GR" else verhalen.ELDERS, agenda)
+        _vertel(rng, plek, verhalen.voor(code, klein=klein), agenda)
         if code == "GR":
             _nieuws_van_sbb(plek, agenda, on)
             van_eerder.zet(plek, agenda, on)

@@ -18,5 +18,5 @@ class Command(BaseCommand):
             self.stdout.write("Er staan al gegevens in de database; er zijn geen voorbeeldgegevens toegevoegd.")
             return
         self.stdout.write("De voorbeeldgegevens worden gemaakt; dat duurt een minuut.")
-        laad(on=today())
+        laad(on=today(), klein=settings.DEMO_KLEIN)
         self.stdout.write("De voorbeeldgegevens staan erin.")
