@@ -25,10 +25,10 @@ TOOLS: dict[str, list[str | Path]] = {
     "mypy": [sys.executable, "-m", "mypy"],
 }
 STAGES = {
-    "tests with the database": ["-n", "2", "-m", "not browser", "--ignore=tests/faults"],
+    "tests with the database": ["-n", "2", "-m", "not browser and not lang", "--ignore=tests/faults"],
     "tests in the browser": ["-m", "browser", "--ignore=tests/faults"],
 }
-FAULTS = {"faults": ["tests/faults"]}
+SLOW = {"faults": ["tests/faults"], "long tests": ["-m", "lang", "--ignore=tests/faults"]}
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def _all(everything: bool, servers: Services) -> list[str]:
         failed = [name for name, command in TOOLS.items() if not _run(name, command, env)]
     with tempfile.NamedTemporaryFile(prefix="templates-") as seen:
         env |= {"TEMPLATES_SEEN": seen.name} | (template.result() if template else {})
-        stages = STAGES | FAULTS if everything else STAGES
+        stages = STAGES | SLOW if everything else STAGES
         failed += [name for name, options in stages.items() if not _run(name, [*PYTEST, "-q", *options], env)]
         unused = unused_templates(Path(seen.name).read_text().split("\n"))
     if unused:

@@ -26,7 +26,7 @@ from trajecten.models import Gebeurtenis, Handtekening, Onderbreking, Traject, V
 from trajecten.regels import REGELS, Overgang, Partij, Status
 from werkgevers.models import Erkenning, ErkenningStatus, Leerbedrijf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.lang]
 
 
 @pytest.fixture(scope="module")
