@@ -88,12 +88,12 @@ class Feiten:
 
 def lees(traject) -> Feiten:
     """Read the facts of a traject as they stand now; a handful of queries, and none for what its status makes of no use."""
-    plaatsing = traject.plaatsing if traject.status not in {Status.AANGEMELD, Status.INTAKE} else None
+    plaatsing = _huidige(traject) if traject.status not in {Status.AANGEMELD, Status.INTAKE} else None
     return Feiten(
         status=Status(traject.status),
         aangemeld_op=traject.aangemeld_op,
         overgenomen_op=traject.overgenomen_op,
-        mist_plaatsing=mist_plaatsing(traject),
+        mist_plaatsing=traject.overgenomen and traject.status in MET_PLAATSING and plaatsing is None,
         sinds=_sinds(traject),
         doel=Doel(traject.doel),
         geinformeerd_op=traject.geinformeerd_op,
@@ -112,9 +112,9 @@ def lees(traject) -> Feiten:
     )
 
 
-def mist_plaatsing(traject) -> bool:
-    """Only what was taken over may lack one, so nothing else costs a query."""
-    return traject.overgenomen and traject.status in MET_PLAATSING and traject.plaatsing is None
+def _huidige(traject):
+    """The bare row: what a page shows of a Plaatsing is of no use here."""
+    return traject.plaatsingen.filter(huidig=True).select_related("leerbedrijf").first()
 
 
 def _intakegesprek_op(traject) -> date | None:

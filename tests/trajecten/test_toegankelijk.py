@@ -188,7 +188,9 @@ def test_no_page_has_a_violation_or_is_wider_than_a_phone(new_page):
         for n, status in enumerate(sorted(wanted))
     }
     verleng(w, trajecten[S.LOPEND])
-    taken_over = leven.overname(w, S.LOPEND, sinds=today() - timedelta(days=9), deelnemer=lang | {"telefoon": "050 999 99 99"})
+    taken_over = leven.overname(
+        w, S.LOPEND, sinds=today() - timedelta(days=9), deelnemer=lang | {"telefoon": "050 999 99 99", "geboortejaar": 1950}
+    )
     trajecten[OVERGENOMEN] = workflow.overnemen(regio=w.regio, overname=taken_over, by=w.coordinator, on=today())
     page = new_page(w.coordinator)
 
