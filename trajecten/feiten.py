@@ -93,7 +93,7 @@ def lees(traject) -> Feiten:
         status=Status(traject.status),
         aangemeld_op=traject.aangemeld_op,
         overgenomen_op=traject.overgenomen_op,
-        mist_plaatsing=traject.overgenomen and traject.status in MET_PLAATSING and plaatsing is None,
+        mist_plaatsing=mist_plaatsing(traject),
         sinds=_sinds(traject),
         doel=Doel(traject.doel),
         geinformeerd_op=traject.geinformeerd_op,
@@ -115,6 +115,11 @@ def lees(traject) -> Feiten:
 def _huidige(traject):
     """The bare row: what a page shows of a Plaatsing is of no use here."""
     return traject.plaatsingen.filter(huidig=True).select_related("leerbedrijf").first()
+
+
+def mist_plaatsing(traject) -> bool:
+    """Only what was taken over may lack one, so nothing else costs a query."""
+    return traject.overgenomen and traject.status in MET_PLAATSING and _huidige(traject) is None
 
 
 def _intakegesprek_op(traject) -> date | None:
