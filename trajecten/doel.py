@@ -71,16 +71,17 @@ def _check(traject: Traject, doel: str, leerweg: str, reden: str) -> None:
 def _check_status(traject: Traject) -> None:
     if traject.status == Status.NAZORG:
         raise OvergangGeweigerd("Het resultaat staat vast. Begin voor een ander doel een nieuw traject voor deze deelnemer.")
-    if traject.status in BIJ_DE_VERKLARING or _was_bij_de_verklaring(traject):
+    if (stap := _stap(traject)) in BIJ_DE_VERKLARING:
         raise OvergangGeweigerd(
-            f"De stap {Status(traject.status).label.lower()} hoort bij een praktijkverklaring: het doel staat nu vast. "
+            f"De stap {stap.label.lower()} hoort bij een praktijkverklaring: het doel staat nu vast. "
             "Rond dit traject eerst af en begin daarna een nieuw traject voor deze deelnemer."
         )
 
 
-def _was_bij_de_verklaring(traject: Traject) -> bool:
+def _stap(traject: Traject) -> Status:
     """A pause goes back to the step it began in."""
-    return traject.onderbrekingen.filter(tot__isnull=True, status_ervoor__in=BIJ_DE_VERKLARING).exists()
+    pauze = traject.onderbrekingen.filter(tot__isnull=True).first()
+    return Status(pauze.status_ervoor if pauze else traject.status)
 
 
 def _require_werkprocessen(traject: Traject, plaatsing: Plaatsing | None) -> None:
@@ -94,8 +95,8 @@ def _ongewoon(traject: Traject, plaatsing: Plaatsing | None, doel: str, leerweg:
     if plaatsing is None:
         return []
     vragen = []
-    first = plaatsing.eerste_werkdag or plaatsing.startdatum
-    if doel == Doel.PRAKTIJKVERKLARING != traject.doel and not duur.binnen_norm(first, plaatsing.einddatum):
+    usual = duur.is_gebruikelijk(traject, plaatsing, startdatum=plaatsing.startdatum, einddatum=plaatsing.einddatum)
+    if doel == Doel.PRAKTIJKVERKLARING != traject.doel and not usual:
         vragen.append(Vraag("duur", "De periode is korter dan 3 of langer dan 6 maanden."))
     if leerweg != traject.leerweg:
         signed = plaatsing.eerste_werkdag is not None

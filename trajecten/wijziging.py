@@ -157,14 +157,7 @@ def _nieuwe_overeenkomst(traject: Traject, plaatsing: Plaatsing, after: Afgespro
 def _ongewoon(traject: Traject, plaatsing: Plaatsing, after: Afgesproken, on: date) -> tuple[str, ...]:
     past = after.startdatum != plaatsing.startdatum and after.startdatum < on
     gone = (f"De startdatum {datum(after.startdatum)} is al voorbij.",) if past else ()
-    return gone + _buiten_de_norm(traject, after)
-
-
-def _buiten_de_norm(traject: Traject, after: Afgesproken) -> tuple[str, ...]:
-    if traject.doel != Doel.PRAKTIJKVERKLARING:
-        return ()
-    paused = sum((p.tot - p.van).days for p in traject.onderbrekingen.all() if p.tot)
-    first = traject.eerste_werkdag or after.startdatum
-    if duur.binnen_norm(first, after.einddatum, pauzedagen=paused):
-        return ()
-    return ("De hele periode wordt korter dan 3 of langer dan 6 maanden.",)
+    usual = duur.is_gebruikelijk(traject, plaatsing, startdatum=after.startdatum, einddatum=after.einddatum)
+    if traject.doel != Doel.PRAKTIJKVERKLARING or usual:
+        return gone
+    return (*gone, "De hele periode wordt korter dan 3 of langer dan 6 maanden.")

@@ -140,7 +140,8 @@ def _ongewoon(traject: Traject, a: Afspraken, on: date) -> list[Vraag]:
     vragen = []
     if a.startdatum < on:
         vragen.append(Vraag("start_voorbij", f"De startdatum {datum(a.startdatum)} is al voorbij."))
-    if traject.doel == Doel.PRAKTIJKVERKLARING and not _binnen_norm(traject, a):
+    usual = duur.is_gebruikelijk(traject, None, startdatum=a.startdatum, einddatum=a.einddatum)
+    if traject.doel == Doel.PRAKTIJKVERKLARING and not usual:
         vragen.append(Vraag("duur", "De periode is korter dan 3 of langer dan 6 maanden."))
     limit = PROEFPLAATS_MAANDEN.get(traject.aanmelder_soort)
     if a.dienstverband == Dienstverband.PROEFPLAATS and limit and a.einddatum > add_months(a.startdatum, limit):
@@ -153,15 +154,6 @@ def _ongewoon(traject: Traject, a: Afspraken, on: date) -> list[Vraag]:
     if other := others.order_by("-aangemeld_op").first():
         vragen.append(Vraag("tweede_traject", f"Deze deelnemer heeft nog een open traject: {other.nummer}."))
     return vragen
-
-
-def _binnen_norm(traject: Traject, a: Afspraken) -> bool:
-    """Over all plaatsingen; the days between two of them and the pauses do not count."""
-    if traject.eerste_werkdag is None:
-        return duur.binnen_norm(a.startdatum, a.einddatum)
-    between = max(0, (a.startdatum - traject.laatste_werkdag).days - 1) if traject.laatste_werkdag else 0
-    paused = sum((p.tot - p.van).days for p in traject.onderbrekingen.all() if p.tot)
-    return duur.binnen_norm(traject.eerste_werkdag, a.einddatum, pauzedagen=between + paused)
 
 
 def _sluit_voorstellen(traject: Traject, a: Afspraken, on: date) -> dict[str, str]:
