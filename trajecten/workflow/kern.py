@@ -152,7 +152,7 @@ def require_past(day: date, *, on: date, wat: str) -> None:
 def require_praktijkverklaring(traject: Traject) -> None:
     """:raises OvergangGeweigerd: another doel, which passes neither beoordeling nor vaststelling (domein §2)."""
     if traject.doel != Doel.PRAKTIJKVERKLARING:
-        raise OvergangGeweigerd("Dit hoort alleen bij een praktijkverklaring. Wijzig eerst het doel, of kies 'Afronden'.")
+        raise OvergangGeweigerd("Dit hoort alleen bij een praktijkverklaring. Kies bij een ander doel 'Afronden'.")
 
 
 def require_since_aanmelding(traject: Traject, day: date, *, wat: str) -> None:
