@@ -1,6 +1,5 @@
 """What is in the papers about how it goes; shapes in documenten/feiten_voortgang.py."""
 
-import base64
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
@@ -122,7 +121,7 @@ def _begeleiders(plaatsing: Plaatsing) -> Iterator[dict]:
 def aanmeldformulier(regio: Regio) -> dict:
     """Empty, to print: with the lists as this regio has them."""
     return {
-        **_van_regio(regio),
+        **papierfeiten.van_regio(regio),
         "startpunten": [label for _, label in lijsten.keuzes(regio, "startpunt")],
         "doelgroepen": [label for _, label in lijsten.keuzes(regio, "doelgroep")],
         "aanmelders": [label for _, label in lijsten.keuzes(regio, "aanmelder")],
@@ -130,10 +129,4 @@ def aanmeldformulier(regio: Regio) -> dict:
 
 
 def intakeformulier(regio: Regio) -> dict:
-    return _van_regio(regio)
-
-
-def _van_regio(regio: Regio) -> dict:
-    contact = " · ".join(part for part in (regio.telefoon, regio.email) if part)
-    beelden = {"regio": base64.b64encode(bytes(regio.logo)).decode()} if regio.logo else {}
-    return {"huisstijl": {"regio": regio.naam, "kleur": regio.merkkleur, "contact": contact}, "beelden": beelden}
+    return papierfeiten.van_regio(regio)

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.models import Regio
 from basis.templatetags.basis import datum
 from kwalificaties.models import Kwalificatie, Werkproces
 from trajecten import lijsten, oordelen
@@ -80,8 +81,7 @@ def verklaring(issued: Verklaring) -> dict:
     url = verificatie_url(issued)
     return {
         "nummer": issued.nummer,
-        "huisstijl": _huisstijl(traject),
-        "beelden": _beelden(traject),
+        **van_regio(traject.regio),
         "deelnemer": _persoon(traject),
         "kwalificatie": _kwalificatie(traject.gekozen_kwalificatie),
         "delen": [_deel(plaatsing, besluit.datum, [r.werkproces for r in rows]) for plaatsing, rows in per_plaatsing],
@@ -105,8 +105,7 @@ def concept(traject: Traject, *, on: date) -> dict:
     agreed = SchoolAfspraak.objects.filter(regio=traject.regio_id, school=plaatsing.school_id).first()
     return {
         "nummer": "",
-        "huisstijl": _huisstijl(traject),
-        "beelden": _beelden(traject),
+        **van_regio(traject.regio),
         "deelnemer": _persoon(traject),
         "kwalificatie": _kwalificatie(traject.gekozen_kwalificatie),
         "delen": [_deel(p, on, [o.werkproces for o in rows]) for p, rows in achieved],
@@ -136,8 +135,7 @@ def hoofd(plaatsing: Plaatsing, on: date | None) -> dict:
     return {
         "nummer": traject.nummer,
         "datum": iso(on) if on else "",
-        "huisstijl": _huisstijl(traject),
-        "beelden": _beelden(traject),
+        **van_regio(traject.regio),
         "leerbedrijf": _leerbedrijf(plaatsing.leerbedrijf, plaatsing.praktijkopleider),
         "kwalificatie": _kwalificatie(traject.gekozen_kwalificatie),
     }
@@ -294,14 +292,11 @@ def _artikel_bevestigd(traject: Traject, school_id: int) -> bool:
     return SchoolAfspraak.objects.filter(regio=traject.regio_id, school=school_id, artikel_bevestigd=True).exists()
 
 
-def _huisstijl(traject: Traject) -> dict:
-    regio = traject.regio
+def van_regio(regio: Regio) -> dict:
+    """What every paper carries of the regio: name, colour, how to reach it, and its logo."""
     contact = " · ".join(part for part in (regio.telefoon, regio.email) if part)
-    return {"regio": regio.naam, "kleur": regio.merkkleur, "contact": contact}
-
-
-def _beelden(traject: Traject) -> dict[str, str]:
-    return {"regio": base64.b64encode(bytes(traject.regio.logo)).decode()} if traject.regio.logo else {}
+    beelden = {"regio": base64.b64encode(bytes(regio.logo)).decode()} if regio.logo else {}
+    return {"huisstijl": {"regio": regio.naam, "kleur": regio.merkkleur, "contact": contact}, "beelden": beelden}
 
 
 def iso(day: date) -> str:
