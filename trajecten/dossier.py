@@ -16,7 +16,6 @@ from documenten.models import Document
 from documenten.models import Status as DocumentStatus
 from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen
 from trajecten.actie import actie
-from trajecten.evaluaties import tussenevaluatie as tussenevaluatie
 from trajecten.models import Belemmering, Contactmoment, Nazorgmeting, Notitie, Planning, Traject
 from trajecten.regels import GEEINDIGD, MET_PLAATSING, Partij, Status
 from trajecten.systeem import Systeem

@@ -6,11 +6,12 @@ from datetime import date, time
 from accounts.models import Rol, User
 from accounts.permissions import Permission
 from basis.templatetags.basis import datum as in_words
-from trajecten import documenten_voortgang, gebeurtenissen, lijsten, plannen, toegang
+from trajecten import documenten_voortgang, gebeurtenissen, plannen, toegang
 from trajecten.actie import actie
-from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
+from trajecten.models import Beoordeling, Plaatsing, Traject
 from trajecten.regels import AAN_HET_WERK, Partij
 from trajecten.workflow import OvergangGeweigerd
+from trajecten.workflow.oordeelrijen import Oordelen, bewaar_oordelen, check_oordelen
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def tussenevaluatie(
     on: date,
     datum: date,
     beoordelaar: str,
-    oordelen: dict[int, tuple[str, str]],
+    oordelen: Oordelen,
     aanwezig: str = "",
     opmerking: str = "",
     afspraken: str = "",
@@ -56,25 +57,20 @@ def tussenevaluatie(
         vastgelegd_door=by,
         namens=namens,
     )
-    Oordeel.objects.bulk_create(
-        Oordeel(beoordeling=row, werkproces_id=pk, waarde=waarde, toelichting=text) for pk, (waarde, text) in oordelen.items()
-    )
+    bewaar_oordelen(row, oordelen)
     details = {"Op": in_words(datum), "Met": beoordelaar, **_plan(traject, volgende)}
     documenten_voortgang.bestel_voortgangsverslag(row)
     gebeurtenissen.schrijf(traject, "tussenevaluatie", by=by, on=on, namens=Partij.LEERBEDRIJF if namens else "", details=details)
     return row
 
 
-def _check(traject: Traject, datum: date, oordelen: dict, volgende: Volgende | None, on: date) -> Plaatsing:
+def _check(traject: Traject, datum: date, oordelen: Oordelen, volgende: Volgende | None, on: date) -> Plaatsing:
     plaatsing = traject.plaatsing
     if traject.status not in AAN_HET_WERK or plaatsing is None or plaatsing.eerste_werkdag is None:
         raise OvergangGeweigerd("Een tussenevaluatie hoort bij een deelnemer die aan het werk is.")
     if not plaatsing.eerste_werkdag <= datum <= on:
         raise OvergangGeweigerd("Kies een dag vanaf de eerste werkdag en niet in de toekomst.")
-    if oordelen.keys() - set(plaatsing.werkprocessen.values_list("pk", flat=True)):
-        raise OvergangGeweigerd("Beoordeel alleen werkprocessen die zijn afgesproken.")
-    if any(waarde not in lijsten.codes("schaal") for waarde, _ in oordelen.values()):
-        raise OvergangGeweigerd("Kies een oordeel van de schaal.")
+    check_oordelen(plaatsing, oordelen)
     if volgende and volgende.datum < on:
         raise OvergangGeweigerd("Kies voor de volgende evaluatie een dag vanaf vandaag.")
     return plaatsing

@@ -7,7 +7,7 @@ from praktijkleren.demo import onderweg, teksten, voortgang
 from praktijkleren.demo.hulp import bevestigd, controleer, identiteit
 from praktijkleren.demo.plek import Leven, over, papier
 from praktijkleren.demo.voor_de_start import contact
-from trajecten import dossier, oordelen, workflow
+from trajecten import dossier, evaluaties, oordelen, workflow
 from trajecten.evaluaties import Volgende
 from trajecten.models import Traject
 from trajecten.systeem import Systeem
@@ -72,7 +72,7 @@ def tussenevaluatie(leven: Leven, on: date) -> Traject:
     plaatsing = leven.traject.plaatsing
     values = ["oefenen", "oefenen", "voldoende", "niet_gedaan"]
     gezien = {w.pk: (leven.rng.choice(values), "") for w in plaatsing.werkprocessen.all() if leven.kans(85)}
-    dossier.tussenevaluatie(
+    evaluaties.tussenevaluatie(
         traject=leven.traject,
         by=leven.by,
         on=on,

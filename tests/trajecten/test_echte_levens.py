@@ -13,7 +13,7 @@ from accounts.models import Organisatie
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import scan
 from tests.trajecten.verhaal import Verhaal
-from trajecten import dossier, lijsten, oordelen, overeenkomst, workflow
+from trajecten import evaluaties, lijsten, oordelen, overeenkomst, workflow
 from trajecten.models import Onderbreking, SchoolAfspraak, Traject
 from trajecten.regels import Doel, Partij, Status
 from werkgevers import erkenning as erkenningen
@@ -74,7 +74,7 @@ def kijk_na(v: Verhaal, bedrijf: Leerbedrijf) -> None:
 def geevalueerd(v: Verhaal, *waarden: str) -> Verhaal:
     """What the leerbedrijf says on the way."""
     given = {x.pk: (waarde, "") for x, waarde in zip(v.w.werkprocessen, waarden, strict=False)}
-    dossier.tussenevaluatie(traject=v.t, by=v.w.coordinator, on=v.on, datum=v.on, beoordelaar="J. Mulder", oordelen=given)
+    evaluaties.tussenevaluatie(traject=v.t, by=v.w.coordinator, on=v.on, datum=v.on, beoordelaar="J. Mulder", oordelen=given)
     return v.lees()
 
 

@@ -12,7 +12,7 @@ from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.berekend import klopt
 from tests.trajecten.verhaal import Verhaal
-from trajecten import betrokkenen, doel, dossier, financiering, wijziging, workflow
+from trajecten import betrokkenen, doel, evaluaties, financiering, wijziging, workflow
 from trajecten.models import Financiering, Traject
 from trajecten.regels import Status
 from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
@@ -94,7 +94,7 @@ def test_a_decision_is_never_older_than_what_it_is_about(w):
     traject = leven.naar(w, S.LOPEND)
     on = traject.status_sinds + 4 * WEEK
     given = {w.werkprocessen[0].pk: ("goed", "")}
-    dossier.tussenevaluatie(traject=traject, by=w.coordinator, on=on, datum=on, beoordelaar="J. Mulder", oordelen=given)
+    evaluaties.tussenevaluatie(traject=traject, by=w.coordinator, on=on, datum=on, beoordelaar="J. Mulder", oordelen=given)
     workflow.beoordeling_starten(traject=traject, by=w.coordinator, on=on, laatste_dag=on, reden="Bedrijf stopt")
     workflow.laatste_oordelen_indienen(traject=traject, waarom="weg", toelichting="Failliet", by=w.coordinator, on=on)
     w.controleer(on)

@@ -13,7 +13,7 @@ from basis.once import new_key
 from documenten.models import Document
 from kwalificaties.models import Werkproces
 from tests.trajecten import leven
-from trajecten import dossier, oordelen, overeenkomst, workflow
+from trajecten import dossier, evaluaties, oordelen, overeenkomst, workflow
 from trajecten.models import Handtekening, SchoolAfspraak
 from trajecten.models.deelnemer import Deelnemer
 from trajecten.regels import Doel, Ondertekenaar, Status
@@ -311,7 +311,7 @@ def indienen(w, traject, on, datum, **waarden):
 def test_a_final_assessment_from_before_the_last_evaluation_is_refused(w):
     traject = leven.naar(w, S.BEOORDELING)
     on = sinds(traject) + WEEK
-    dossier.tussenevaluatie(traject=traject, by=w.coordinator, on=on, datum=on, beoordelaar="J. Mulder", oordelen={})
+    evaluaties.tussenevaluatie(traject=traject, by=w.coordinator, on=on, datum=on, beoordelaar="J. Mulder", oordelen={})
 
     with pytest.raises(OvergangGeweigerd, match="tussenevaluatie"):
         indienen(w, traject, on, on - timedelta(days=1))

@@ -19,7 +19,7 @@ from tests.eenmaal import controleer_uitgesteld, voor_de_module
 from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.berekend import klopt
-from trajecten import aan_zet, bpv_blad, dossier, overeenkomst, vervangen, wijziging, workflow
+from trajecten import aan_zet, bpv_blad, dossier, evaluaties, overeenkomst, vervangen, wijziging, workflow
 from trajecten.models import Instemming, Traject
 from trajecten.regels import EDGES, Doel, Overgang, Status
 from trajecten.tasks import werk_bij
@@ -180,7 +180,7 @@ class Wandeling(RuleBasedStateMachine):
         given = {w.pk: (data.draw(WAARDEN), "") for w in self.mensen.w.werkprocessen[: data.draw(st.integers(0, 3))]}
         who = {"traject": self.t, "by": self.mensen.wie[data.draw(WIE)], "on": self.on}
         day = self._dag(data)
-        self._doe(lambda: dossier.tussenevaluatie(**who, datum=day, beoordelaar="J. Mulder", oordelen=given))
+        self._doe(lambda: evaluaties.tussenevaluatie(**who, datum=day, beoordelaar="J. Mulder", oordelen=given))
 
     def een_verklaring_wordt_vervangen(self, data) -> None:
         issued = self.t.verklaringen.order_by("pk").last()

@@ -10,12 +10,13 @@ from accounts.permissions import Permission
 from basis.dagen import add_working_days
 from basis.templatetags.basis import datum
 from documenten import bestellen
-from trajecten import documenten, lijsten, oordelen, termijnen, termijnrijen, toegang
-from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
+from trajecten import documenten, oordelen, termijnen, termijnrijen, toegang
+from trajecten.models import Beoordeling, Plaatsing, Traject
 from trajecten.models.beoordeling import ZonderLeerbedrijf
 from trajecten.regels import Doel, Overgang, Partij, Status
 from trajecten.systeem import Systeem
 from trajecten.workflow.kern import OvergangGeweigerd, begin, complete, require_past, require_praktijkverklaring
+from trajecten.workflow.oordeelrijen import Oordelen, bewaar_oordelen, check_oordelen
 
 VRAGEN_VOORAF = 15  # wd before the einddatum the assessment is asked by itself (domein §3)
 
@@ -30,7 +31,7 @@ class Eindoordeel:
 
     datum: date
     beoordelaar: str
-    oordelen: dict[int, tuple[str, str]]
+    oordelen: Oordelen
     werkt_nog: bool
     kon_alles_oefenen: bool
     in_dienst: bool
@@ -168,13 +169,10 @@ def _check(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, on: date) -> 
     if between:
         raise OvergangGeweigerd(f"Kies een datum op of na de tussenevaluatie van {datum(between.datum)}.")
     chosen = dict(plaatsing.werkprocessen.values_list("pk", "nummer"))
-    if strange := e.oordelen.keys() - chosen.keys():
-        raise OvergangGeweigerd(f"Er staan {len(strange)} oordelen bij over werkprocessen die niet zijn afgesproken.")
+    check_oordelen(plaatsing, e.oordelen)
     missing = [code for pk, code in sorted(chosen.items(), key=lambda item: item[1]) if pk not in e.oordelen]
     if missing:
         raise OvergangGeweigerd(f"Vul voor elk werkproces een oordeel in. Er ontbreekt nog: {', '.join(missing)}.")
-    if any(waarde not in lijsten.codes("schaal") for waarde, _ in e.oordelen.values()):
-        raise OvergangGeweigerd("Kies voor elk werkproces een oordeel van de schaal.")
 
 
 def _bewaar(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, by: User, on: date, papier) -> Beoordeling:
@@ -198,10 +196,7 @@ def _bewaar(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, by: User, on
         namens=papier is not None,
         document=document,
     )
-    Oordeel.objects.bulk_create(
-        Oordeel(beoordeling=beoordeling, werkproces_id=pk, waarde=waarde, toelichting=toelichting)
-        for pk, (waarde, toelichting) in e.oordelen.items()
-    )
+    bewaar_oordelen(beoordeling, e.oordelen)
     return beoordeling
 
 

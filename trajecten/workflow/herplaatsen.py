@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from basis.templatetags.basis import datum as in_words
 from trajecten import lijsten, overeenkomst, plannen
-from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
+from trajecten.models import Beoordeling, Plaatsing, Traject
 from trajecten.regels import Overgang, Status
 from trajecten.workflow.kern import (
     Bevestiging,
@@ -21,6 +21,7 @@ from trajecten.workflow.kern import (
     require_reason,
     sluit_plaatsing,
 )
+from trajecten.workflow.oordeelrijen import Oordelen, bewaar_oordelen, check_oordelen
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Afscheid:
     laatste_dag: date
     uren_gedaan: int
     beoordelaar: str = ""
-    oordelen: dict[int, tuple[str, str]] = field(default_factory=dict)
+    oordelen: Oordelen = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -110,10 +111,7 @@ def _neem_afscheid(
 
 
 def _bewaar_oordelen(plaatsing: Plaatsing, a: Afscheid, by: User, on: date) -> None:
-    if a.oordelen.keys() - set(plaatsing.werkprocessen.values_list("pk", flat=True)):
-        raise OvergangGeweigerd("Beoordeel alleen werkprocessen die zijn afgesproken.")
-    if any(waarde not in lijsten.codes("schaal") for waarde, _ in a.oordelen.values()):
-        raise OvergangGeweigerd("Kies een oordeel van de schaal.")
+    check_oordelen(plaatsing, a.oordelen)
     if not a.oordelen:
         return
     later = plaatsing.beoordelingen.filter(datum__gt=a.laatste_dag).order_by("-datum").first()
@@ -126,6 +124,4 @@ def _bewaar_oordelen(plaatsing: Plaatsing, a: Afscheid, by: User, on: date) -> N
         vastgelegd_door=by,
         namens=True,
     )
-    Oordeel.objects.bulk_create(
-        Oordeel(beoordeling=row, werkproces_id=pk, waarde=waarde, toelichting=text) for pk, (waarde, text) in a.oordelen.items()
-    )
+    bewaar_oordelen(row, a.oordelen)

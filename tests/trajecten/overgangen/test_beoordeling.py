@@ -11,7 +11,7 @@ from basis.bsn import REFUSAL
 from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, done, post, refused, scan, text, url
-from trajecten import dossier, termijnen, termijnrijen, workflow
+from trajecten import evaluaties, termijnen, termijnrijen, workflow
 from trajecten.models import Traject
 from trajecten.oordelen import behaald as oordelen_van
 from trajecten.regels import Status
@@ -162,7 +162,7 @@ def half(w):
     day = date(2026, 5, 8)
     first, second, _ = w.werkprocessen
     given = {first.pk: ("goed", ""), second.pk: ("oefenen", "")}
-    dossier.tussenevaluatie(traject=traject, by=w.coordinator, on=day, datum=day, beoordelaar="J. Mulder", oordelen=given)
+    evaluaties.tussenevaluatie(traject=traject, by=w.coordinator, on=day, datum=day, beoordelaar="J. Mulder", oordelen=given)
     workflow.beoordeling_starten(traject=traject, by=w.coordinator, on=day, laatste_dag=day, reden="Bedrijf stopt")
     traject.refresh_from_db()
     return traject

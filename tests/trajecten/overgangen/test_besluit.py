@@ -8,7 +8,7 @@ from accounts.models import Lidmaatschap, Recht, Rol, User
 from basis.bsn import REFUSAL
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, VANDAAG, done, post, refused, scan, text, ticks, url
-from trajecten import dossier, knoppen, workflow
+from trajecten import dossier, evaluaties, knoppen, workflow
 from trajecten.models import Plaatsing, Traject
 from trajecten.regels import Doel, Status
 from trajecten.workflow import OvergangGeweigerd, Schoolbesluit
@@ -86,7 +86,7 @@ def test_nothing_was_achieved_and_the_school_is_told(page, w):
 
 def test_what_was_achieved_goes_to_the_school_first(page, w):
     traject = leven.naar(w, Status.LOPEND)
-    dossier.tussenevaluatie(
+    evaluaties.tussenevaluatie(
         traject=traject,
         by=w.coordinator,
         on=VANDAAG,

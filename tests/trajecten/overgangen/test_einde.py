@@ -8,7 +8,7 @@ from basis.once import new_key
 from documenten.models import Document
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, VANDAAG, done, post, refused, text, ticks, url
-from trajecten import dossier
+from trajecten import dossier, evaluaties
 from trajecten.models import Plaatsing
 from trajecten.regels import Status
 
@@ -68,7 +68,7 @@ def test_stoppen_keeps_reason_day_and_hours(page, w):
 
 def test_stoppen_first_offers_what_was_achieved(page, w):
     traject = leven.naar(w, Status.LOPEND)
-    dossier.tussenevaluatie(
+    evaluaties.tussenevaluatie(
         traject=traject,
         by=w.coordinator,
         on=VANDAAG,

@@ -14,7 +14,7 @@ from basis.dagen import add_working_days
 from documenten.models import Document
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, VANDAAG, done, post, refused, scan, text, url
-from trajecten import bpv_blad, dossier, overeenkomst, wijziging, workflow
+from trajecten import bpv_blad, evaluaties, overeenkomst, wijziging, workflow
 from trajecten.models import Handtekening, Plaatsing, SchoolAfspraak
 from trajecten.regels import Partij, Status
 from trajecten.wijziging import Gevolgsoort as G
@@ -180,7 +180,7 @@ def test_a_change_that_may_not_be_is_refused_and_the_form_kept(page, w, lopend, 
 
 def test_a_judged_werkproces_stays_and_a_new_one_must_be_within_the_erkenning(w, lopend):
     first, second, third = w.werkprocessen
-    dossier.tussenevaluatie(
+    evaluaties.tussenevaluatie(
         traject=lopend, by=w.coordinator, on=VANDAAG, datum=VANDAAG, beoordelaar="J. Mulder", oordelen={first.pk: ("goed", "")}
     )
     with pytest.raises(OvergangGeweigerd, match="B1-K1-W1 is al beoordeeld"):

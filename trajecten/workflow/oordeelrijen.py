@@ -1,0 +1,22 @@
+"""The judgements of one Beoordeling: checked against what was agreed, and written (domein §3, §6)."""
+
+from trajecten import lijsten
+from trajecten.models import Beoordeling, Oordeel, Plaatsing
+from trajecten.workflow.kern import OvergangGeweigerd
+
+Oordelen = dict[int, tuple[str, str]]  # per werkproces key (waarde of the scale, explanation)
+
+
+def check_oordelen(plaatsing: Plaatsing, oordelen: Oordelen) -> None:
+    """:raises OvergangGeweigerd: about a werkproces that was not agreed, or outside the scale."""
+    if oordelen.keys() - set(plaatsing.werkprocessen.values_list("pk", flat=True)):
+        raise OvergangGeweigerd("Beoordeel alleen werkprocessen die zijn afgesproken.")
+    if any(waarde not in lijsten.codes("schaal") for waarde, _ in oordelen.values()):
+        raise OvergangGeweigerd("Kies een oordeel van de schaal.")
+
+
+def bewaar_oordelen(beoordeling: Beoordeling, oordelen: Oordelen) -> None:
+    Oordeel.objects.bulk_create(
+        Oordeel(beoordeling=beoordeling, werkproces_id=pk, waarde=waarde, toelichting=toelichting)
+        for pk, (waarde, toelichting) in oordelen.items()
+    )
