@@ -118,6 +118,7 @@ class Wandeling(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.veranderd = True
+        self.in_deze: Counter = Counter()
         self._atomic = transaction.atomic()
         self._atomic.__enter__()
 
@@ -145,7 +146,7 @@ class Wandeling(RuleBasedStateMachine):
     def de_coordinator_doet_wat_nu_kan(self, data) -> None:
         now = [o for o in workflow.available(self.t, self.mensen.w.coordinator, on=self.on) if o in PROBEER]
         if now:
-            often = [o for o in now if o not in EINDE] * 4
+            often = [o for o in now if o not in EINDE and not self.in_deze[o]] * 6  # or a walk goes to and fro
             self._probeer(data.draw(st.sampled_from([*now, *often])), "coordinator", data, dagen=GOEDE_DAGEN)
 
     def iemand_probeert_zomaar_iets(self, data) -> None:
@@ -221,6 +222,7 @@ class Wandeling(RuleBasedStateMachine):
         before = self.t.status
         done = self._doe(lambda: PROBEER[overgang](self, data, {"traject": self.t, "by": by, "on": self.on}))
         self.gedaan[overgang] += done
+        self.in_deze[overgang] += done
         if done and self.t.status != before:
             assert (before, self.t.status) in EDGE_SET
 
@@ -402,7 +404,7 @@ def loop(mensen: Mensen, walks: int, **anders) -> Counter:
 def test_a_random_walk_never_leaves_the_process(mensen):
     done = loop(mensen, 5, derandomize=True)
 
-    assert sum(done.values()) > 30 and len(+done) > 6, f"control: they came somewhere; {done}"
+    assert sum(done.values()) > 20 and len(+done) > 8, f"control: they came somewhere; {done}"
 
 
 def test_control_a_termijn_that_nobody_asked_for_is_seen(mensen):
