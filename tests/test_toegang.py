@@ -23,6 +23,7 @@ from tests.toegang.huis import Huis, Stand, answer, written
 from tests.toegang.regiowereld import NU
 from tests.toegang.tabel import PLAATSEN, TABEL, WIE
 from trajecten import toegang
+from trajecten.forms.velden import Geboortedatum
 from werkgevers.forms.leerbedrijf import ContactpersoonForm
 from werkgevers.views import personen
 
@@ -270,6 +271,54 @@ def _changes(huis, stand, name: str, data: dict) -> set[tuple]:
             response = formulieren.verstuur(huis, name, data | {"once": new_key()})
         assert response.status_code in (302, 303), getattr((response.context or {}).get("form"), "errors", response.status_code)
         return Stand.nu(tables).anders(stand)
+
+
+# Not typed: counted, or made again from what is.
+AFGELEID = {"versie", "zoektekst", "sorteernaam", "aan_zet", "aan_zet_reden", "aan_zet_sinds", "trajecten_beurt"}
+# Where saving what the page shows must leave every cell as it was.
+WIJZIGT = [
+    "accounts:lid_rechten",
+    "accounts:organisatie",
+    "accounts:regio",
+    "kwalificaties:eigen_wijzigen",
+    "trajecten:aanwezigheid",
+    "trajecten:belemmeringen",
+    "trajecten:financiering",
+    "trajecten:gegevens",
+    "trajecten:lijst",
+    "trajecten:school_afspraak",
+    "werkgevers:adres_wijzigen",
+    "werkgevers:contactpersoon_wijzigen",
+    "werkgevers:leerbedrijf_wijzigen",
+    "werkgevers:praktijkopleider_wijzigen",
+]
+
+
+@pytest.mark.parametrize("name", sorted(n for n in formulieren.VRAAGT if TABEL[n].soort == "formulier"))
+def test_what_a_page_shows_can_be_sent_back(huis, name):
+    """Only what is still empty may be asked; a page to change something changes nothing by itself."""
+    with ongedaan():
+        formulieren.bereid_voor(huis, name)
+        formulieren.geldige_nummers(huis)
+        before, shown = Stand.nu(), formulieren.zoals_getoond(huis, name)
+        response = huis.clients[formulieren.wie(name)].post(formulieren.adres(huis, name), shown)
+        changes = {cell for cell in Stand.nu().anders(before) if AFGELEID.isdisjoint(cell[:3])}
+    form = (response.context or {}).get("form")
+    wrong = {veld: fouten for veld, fouten in (form.errors if form else {}).items() if formulieren.is_gevuld(form, veld, shown)}
+
+    assert not wrong
+    if name in WIJZIGT:
+        assert response.status_code == 303, getattr(form, "errors", "")
+        assert not changes
+
+
+def test_control_a_date_of_birth_shown_the_wrong_way_round_is_noticed(huis, monkeypatch):
+    monkeypatch.setattr(Geboortedatum, "getypt", lambda *parts: [str(part) for part in parts])
+    with ongedaan():
+        shown = formulieren.zoals_getoond(huis, "trajecten:gegevens")
+        response = formulieren.verstuur(huis, "trajecten:gegevens", shown)
+
+    assert "geboren" in response.context["form"].errors
 
 
 def test_control_a_choice_of_everybody_is_noticed(huis, monkeypatch):

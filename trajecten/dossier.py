@@ -89,11 +89,13 @@ def gegevens(*, traject: Traject, by: User, on: date, bewaar: Callable[[], objec
     """
     Keep what is known of the deelnemer; with another date of birth another may have to sign.
 
-    :param bewaar: saves the form on its version. :param gewijzigd: the names of the fields, for the log; never their values.
+    :param bewaar: saves the form on its version.
+    :param gewijzigd: the names of the fields, for the log; never their values. Empty: nothing happens.
     """
+    if not gewijzigd:
+        return
     bewaar()
-    if gewijzigd:
-        gebeurtenissen.schrijf(traject, "gegevens", by=by, on=on, details={"Gewijzigd": gewijzigd})
+    gebeurtenissen.schrijf(traject, "gegevens", by=by, on=on, details={"Gewijzigd": gewijzigd})
     traject.deelnemer.refresh_from_db()
     overeenkomst.volg_leeftijd(traject, on=on)
 

@@ -4,7 +4,7 @@ Every form of the house filled in as somebody would, and the same form with more
 The form comes from the page itself, so that a new one is filled in too; what a page asks of its facts stands in PRECIES.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from django import forms
@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.urls import reverse
 from django.utils.http import urlencode
+from lxml import html
 
 from basis.fields import PostcodeVeld, TelefoonVeld
 from basis.once import new_key
@@ -153,6 +154,43 @@ def het_formulier(huis, name: str) -> forms.BaseForm | None:
     if context is None:
         return None
     return next((context[key] for key in ("form", "notitie_form") if key in context), None)
+
+
+def zoals_getoond(huis, name: str) -> dict:
+    """What a browser sends when nothing is typed: read from the page itself, not from the form behind it."""
+    page = html.fromstring(huis.clients[wie(name)].get(adres(huis, name)).content)
+    forms_here = [f for f in page.forms if f.method == "POST" and not f.action and f.xpath("ancestor::main")]
+    data: dict[str, list] = {"once": [new_key()]}
+    for key, value in _waarden(forms_here[0]) if forms_here else []:
+        data.setdefault(key, []).append(value)
+    return data
+
+
+def _waarden(form: html.FormElement) -> Iterator[tuple[str, str]]:
+    for control in form.xpath(".//*[self::input or self::select or self::textarea][@name][not(@disabled)]"):
+        if control.tag == "select":
+            yield from ((control.name, value) for value in (control.value if control.multiple else [control.value]))
+        elif control.get("type") in ("checkbox", "radio"):
+            if control.checked:
+                yield control.name, control.get("value", "on")
+        elif control.get("type") != "file":
+            yield control.name, (control.value or "").removeprefix("\n")  # the one a textarea begins with is not in its text
+
+
+def geldige_nummers(huis) -> None:
+    """Telephone numbers and postcodes as people have them, where the world keeps its sentinels."""
+    for model, rows in huis.werelden.gr.rijen.items():
+        for column in model._meta.concrete_fields:
+            if column.name.endswith("telefoon"):
+                model._base_manager.filter(pk__in=[row.pk for row in rows]).update(**{column.name: "050 123 45 67"})
+            elif column.name == "postcode":
+                model._base_manager.filter(pk__in=[row.pk for row in rows]).update(postcode="9712 AB")
+
+
+def is_gevuld(form: forms.BaseForm, veld: str, shown: dict) -> bool:
+    """Whether the page showed something in this field that could be wrong."""
+    names = {form.add_prefix(veld), *(f"{form.add_prefix(veld)}_{n}" for n in range(3))}
+    return any(value for key in names for value in shown.get(key, []))
 
 
 def ingevuld(form: forms.BaseForm | None, name: str) -> dict:

@@ -11,7 +11,7 @@ from trajecten.regels import Status as S
 
 # The status a traject has on each page about one.
 STAPPEN = {
-    **dict.fromkeys(["traject", "contact", "notitie", "plannen", "belemmeringen", "behandelaar", "gegevens"], S.LOPEND),
+    **dict.fromkeys(["traject", "contact", "notitie", "plannen", "belemmeringen", "behandelaar"], S.LOPEND),
     **dict.fromkeys(["geinformeerd", "ingeschreven", "tussenevaluatie", "document_toevoegen", "aanwezigheid"], S.LOPEND),
     **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
     **dict.fromkeys(["vaststelling_intrekken", "vervangen", "overhandigd"], S.NAZORG),
@@ -19,7 +19,7 @@ STAPPEN = {
     "financiering_nieuw": S.LOPEND,
     "intake_afronden": S.INTAKE,
     **dict.fromkeys(["matchen", "voorstel"], S.MATCHING),
-    **dict.fromkeys(["starten", "betrokkenen"], S.OVEREENKOMST),
+    **dict.fromkeys(["starten", "betrokkenen", "gegevens"], S.OVEREENKOMST),
     "beoordeling_starten": S.LOPEND,
     **dict.fromkeys(["beoordeling_indienen", "laatste_oordelen"], S.BEOORDELING),
     "terugsturen": S.VASTSTELLING,

@@ -146,7 +146,7 @@ class DeelnemerForm(VersieMixin, ModelFormulier):
         if d.identiteit_gezien_op:
             del self.fields["geboren"]
         else:
-            self.initial["geboren"] = (d.geboortejaar, d.geboortemaand, d.geboortedag)
+            self.initial["geboren"] = Geboortedatum.getypt(d.geboortejaar, d.geboortemaand, d.geboortedag)
             self.order_fields(["roepnaam", "achternaam", "geboren"])
 
     def clean_geboren(self):

@@ -49,8 +49,7 @@ class GeboortedatumWidget(forms.MultiWidget):
         )
 
     def decompress(self, value):
-        jaar, maand, dag = value or (None, None, None)
-        return [part and str(part) for part in (dag, maand, jaar)]  # as they are typed, so that the same is no change
+        return value or [None, None, None]
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
@@ -68,6 +67,11 @@ class Geboortedatum(forms.MultiValueField):
     """
 
     widget = GeboortedatumWidget
+
+    @staticmethod
+    def getypt(jaar: int, maand: int | None, dag: int | None) -> list[str | None]:
+        """As it stands in the three inputs: the `initial` of this field. Of a list Django shows the parts as they come."""
+        return [part and str(part) for part in (dag, maand, jaar)]
 
     def __init__(self, **kwargs):
         wrong = {"invalid": "Vul een geboortedatum in met cijfers, zoals 12 april 1998."}

@@ -38,7 +38,8 @@ def _formulier(request: HttpRequest, found: Traject, row: Financiering) -> HttpR
     form = FinancieringForm(request.POST or None, instance=row, traject=found)
     if request.method == "POST" and form.is_valid():
         try:
-            financiering.bewaar(traject=found, by=request.user, on=today(), row=form.instance, bewaar=form.save)
+            if form.has_changed():
+                financiering.bewaar(traject=found, by=request.user, on=today(), row=form.instance, bewaar=form.save)
         except OvergangGeweigerd as geweigerd:
             form.add_error(None, str(geweigerd))
         except VersieConflict:
