@@ -26,5 +26,7 @@ ACCOUNTS = [
     Account("twee-regios@voorbeeld.test", "Tom Ĳpema", "coordinator", ("DR", "GR"), "Coördinator in Drenthe en Groningen"),
     Account("begeleider@voorbeeld.test", "Hanneke Wierda", "begeleider", ("GR",), "Begeleider (jobcoach) in Groningen"),
     Account("consulent@voorbeeld.test", "Anita Jager", "consulent", ("GR",), "Consulent van een gemeente in Groningen"),
+    Account("werkgever@voorbeeld.test", "Jolanda Smit", "werkgever", ("GR",), "Praktijkopleider bij een leerbedrijf in Groningen"),
+    Account("school@voorbeeld.test", "Maaike Boonstra", "school", ("GR",), "Beslist namens een school in Groningen"),
     Account("beheerder@voorbeeld.test", "Geert Bultena", "beheerder", ("GR",), "Beheerder van Groningen", catalogusbeheer=True),
 ]

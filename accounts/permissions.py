@@ -58,6 +58,8 @@ class Permission(StrEnum):
     CIJFERS = "cijfers"
     SCHERMEN_COORDINATOR = "schermen_coordinator"  # pages about the regio as a whole
     SCHERMEN_CONSULENT = "schermen_consulent"  # Mijn aanmeldingen, with the fields of domein §7
+    SCHERMEN_PORTAAL = "schermen_portaal"  # what a leerbedrijf or a school sees of an own Plaatsing (domein §7)
+    PORTAAL_TEKENEN = "portaal_tekenen"  # sign and agree as the party itself
     SCHERMEN_DOSSIER = "schermen_dossier"  # pages that show a whole dossier, and lists of those; outsiders get pages of their own
 
 
@@ -103,7 +105,15 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
         ]
     ),
     Rol.PROGRAMMAMANAGER: frozenset([P.CIJFERS]),
-    Rol.WERKGEVER: frozenset([P.TRAJECT_BEOORDELING_STARTEN, P.TRAJECT_BEOORDELEN]),
+    Rol.WERKGEVER: frozenset(
+        [
+            P.TRAJECT_BEOORDELING_STARTEN,
+            P.TRAJECT_BEOORDELEN,
+            P.TRAJECT_VOORTGANG,
+            P.PORTAAL_TEKENEN,
+            P.SCHERMEN_PORTAAL,
+        ]
+    ),
     Rol.SCHOOL: frozenset(
         [
             P.TRAJECT_TERUGSTUREN,
@@ -112,6 +122,8 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.TRAJECT_VASTSTELLING_INTREKKEN,
             P.TRAJECT_VERVANGEN,
             P.TRAJECT_INSCHRIJVEN,
+            P.PORTAAL_TEKENEN,
+            P.SCHERMEN_PORTAAL,
         ]
     ),
     Rol.CONSULENT: frozenset([P.TRAJECT_AANMELDEN, P.TRAJECT_NIET_STARTEN, P.TRAJECT_CONSULENT, P.SCHERMEN_CONSULENT]),
@@ -121,6 +133,9 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
 NEEDS_RECHT: dict[tuple[Rol, Permission], Recht] = {
     (Rol.WERKGEVER, P.TRAJECT_BEOORDELING_STARTEN): Recht.BEGELEIDEN,
     (Rol.WERKGEVER, P.TRAJECT_BEOORDELEN): Recht.BEGELEIDEN,
+    (Rol.WERKGEVER, P.TRAJECT_VOORTGANG): Recht.BEGELEIDEN,
+    (Rol.WERKGEVER, P.PORTAAL_TEKENEN): Recht.TEKENEN,
+    (Rol.SCHOOL, P.PORTAAL_TEKENEN): Recht.TEKENEN,
     (Rol.SCHOOL, P.TRAJECT_INSCHRIJVEN): Recht.BEGELEIDEN,
     (Rol.SCHOOL, P.TRAJECT_TERUGSTUREN): Recht.VASTSTELLEN,
     (Rol.SCHOOL, P.TRAJECT_VASTSTELLEN): Recht.VASTSTELLEN,

@@ -1,9 +1,24 @@
 from django.urls import path
 
-from portaal.views import consulent
+from portaal.views import besluit, consulent, papieren, thuis, voortgang
 
 app_name = "portaal"
 urlpatterns = [
+    path("", thuis.thuis, name="thuis"),
+    path("plaatsingen/<uuid:code>/", thuis.plaatsing, name="plaatsing"),
+    path("documenten/<uuid:code>/", thuis.document, name="document"),
+    path("handtekeningen/<uuid:code>/", papieren.tekenen, name="tekenen"),
+    path("handtekeningen/<uuid:code>/weigeren/", papieren.weigeren, name="weigeren"),
+    path("wijzigingen/<uuid:code>/", papieren.instemmen, name="instemmen"),
+    path("wijzigingen/<uuid:code>/fout/", papieren.fout_melden, name="fout_melden"),
+    path("plaatsingen/<uuid:code>/inschrijven/", besluit.inschrijven, name="inschrijven"),
+    path("plaatsingen/<uuid:code>/uren/", voortgang.uren, name="uren"),
+    path("plaatsingen/<uuid:code>/evaluatie/", voortgang.evaluatie, name="evaluatie"),
+    path("plaatsingen/<uuid:code>/eindbeoordeling/", voortgang.eindbeoordeling, name="eindbeoordeling"),
+    path("plaatsingen/<uuid:code>/besluit/", besluit.vaststellen, name="vaststellen"),
+    path("plaatsingen/<uuid:code>/terugsturen/", besluit.terugsturen, name="terugsturen"),
+    path("plaatsingen/<uuid:code>/concept/", besluit.concept, name="concept"),
+    path("plaatsingen/<uuid:code>/concept/maken/", besluit.concept_maken, name="concept_maken"),
     path("aanmeldingen/", consulent.aanmeldingen, name="aanmeldingen"),
     path("aanmeldingen/nieuw/", consulent.aanmelden, name="aanmelden"),
     path("aanmeldingen/<uuid:code>/intrekken/", consulent.intrekken, name="intrekken"),

@@ -19,11 +19,12 @@ from basis.once import new_key
 from tests.eenmaal import ongedaan, voor_de_module
 from tests.test_resolver import NAMES
 from tests.toegang import formulieren
-from tests.toegang.huis import Huis, Stand, answer, written
+from tests.toegang.huis import VAN_SCHOOL, Huis, Stand, answer, written
 from tests.toegang.regiowereld import NU
 from tests.toegang.tabel import PLAATSEN, TABEL, WIE
-from trajecten import toegang
+from trajecten import toegang, toegang_portaal
 from trajecten.forms.velden import Geboortedatum
+from trajecten.regels import Partij
 from werkgevers.forms.leerbedrijf import ContactpersoonForm
 from werkgevers.views import personen
 
@@ -145,6 +146,53 @@ def test_control_without_the_closed_door_a_visitor_is_noticed(huis, settings):
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if m != "basis.middleware.LoginRequired"]
 
     assert answer(Client(raise_request_exception=False).get(huis.url("kwalificaties:lijst", "eigen"))) != "in"
+
+
+# --- M03: what outsiders see ------------------------------------------------------------------------------------------
+
+# Words of people that stand on the pages of a leerbedrijf (domein §7), as "Model.column".
+VAN_ALLEN = {"Regio.naam", "User.naam", "User.email", "Kwalificatie.naam", "Dossier.naam", "Organisatie.naam", "Organisatie.plaats"}
+VAN_LEERBEDRIJF = VAN_ALLEN | {
+    "Deelnemer.roepnaam", "Deelnemer.achternaam",
+    "Regio.telefoon", "Regio.email",
+    "Praktijkopleider.naam",
+    "SchoolAfspraak.contact_naam", "SchoolAfspraak.contact_email", "SchoolAfspraak.contact_telefoon",
+    "Werkproces.titel", "Kerntaak.titel",
+    "Beoordeling.beoordelaar", "Beoordeling.afspraken", "Oordeel.toelichting",
+    "Document.titel", "BpvBlad.wijzigingen",
+}  # fmt: skip
+VAN_SCHOOL_OOK = VAN_SCHOOL | {"SchoolAfspraak.ondertekenaar", "SchoolAfspraak.ondertekenaar_functie"}
+PORTAALDEUREN = [name for name in TABEL if name.startswith("portaal:")]
+
+
+def _gezien(huis, wie: str) -> set[str]:
+    """Everything this person finds behind every door of the portal, own rows of the own regio."""
+    found = set()
+    for name in PORTAALDEUREN:
+        response = huis.vraag(wie, name, "eigen", "GET")
+        if response.status_code in (200, 409) and "text/html" in response["Content-Type"]:
+            found |= huis.werelden.gr.sporen.kolommen_in(response.content.decode())
+    return found
+
+
+def test_a_leerbedrijf_sees_the_fields_of_domein_7_and_no_others(huis):
+    found = _gezien(huis, "werkgever")
+
+    assert found <= VAN_LEERBEDRIJF
+    assert {"Deelnemer.achternaam", "Praktijkopleider.naam"} <= found
+
+
+def test_a_school_sees_more_of_the_deelnemer_and_nothing_else(huis):
+    found = _gezien(huis, "school")
+
+    assert found <= VAN_LEERBEDRIJF | VAN_SCHOOL_OOK
+    assert {"Deelnemer.geboorteplaats", "Deelnemer.straat"} <= found
+
+
+def test_control_a_page_that_shows_everybody_what_a_school_sees_is_noticed(huis, monkeypatch):
+    monkeypatch.setattr(toegang_portaal, "partijen", lambda lids: frozenset({Partij.LEERBEDRIJF, Partij.SCHOOL}))
+
+    assert {"Deelnemer.geboorteplaats"} <= _gezien(huis, "werkgever") - VAN_LEERBEDRIJF
 
 
 # --- M04 and M05: what a form takes in -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ The ends of access are keuzes.
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Lidmaatschap, Rol
 from basis.dagen import add_months
@@ -23,10 +23,8 @@ def hoort_bij(lid: Lidmaatschap, on: date) -> Q:
         return own
     if lid.rol == Rol.BEGELEIDER:
         return own & (Q(behandelaar_id=lid.user_id) | _betrokken(lid, on))
-    if lid.rol == Rol.WERKGEVER:
-        return own & _eigen_plaatsing(lid, on)
-    if lid.rol == Rol.SCHOOL:
-        return own & _eigen_school(lid, on)
+    if lid.rol in PER_PLAATSING:
+        return own & Q(pk__in=plaatsingen(lid, on).values("traject"))
     if lid.rol == Rol.CONSULENT:
         return own & Q(consulent_id=lid.user_id, aanmelder_id=lid.organisatie_id) & _nog_zichtbaar_voor_consulent(on)
     return Q(pk__in=[])
@@ -36,6 +34,12 @@ def _betrokken(lid: Lidmaatschap, on: date) -> Q:
     return Q(pk__in=Betrokkene.objects.geldig(on=on).filter(user_id=lid.user_id).values("traject"))
 
 
+def plaatsingen(lid: Lidmaatschap, on: date) -> QuerySet[Plaatsing]:
+    """What a leerbedrijf or a school reaches: its own Plaatsingen, never a traject as a whole."""
+    own = Plaatsing.objects.filter(traject__regio=lid.regio_id)
+    return own.filter(PER_PLAATSING[Rol(lid.rol)](lid, on)) if lid.rol in PER_PLAATSING else own.none()
+
+
 def _eigen_plaatsing(lid: Lidmaatschap, on: date) -> Q:
     """
     From overeenkomst on, until 3 months after the Plaatsing, 13 when a subsidy row is on it (keuze).
@@ -43,11 +47,10 @@ def _eigen_plaatsing(lid: Lidmaatschap, on: date) -> Q:
     A former one also while another is sought.
     """
     since, subsidised = add_months(on, -3), add_months(on, -13)
-    own = Plaatsing.objects.filter(leerbedrijf__organisatie=lid.organisatie)
-    now = Q(pk__in=own.filter(laatste_werkdag__isnull=True, huidig=True).values("traject")) & Q(status__in=_VANAF_OVEREENKOMST)
-    lately = Q(pk__in=own.filter(laatste_werkdag__gte=since).values("traject"))
-    paid = Q(pk__in=own.filter(_met_subsidie(), laatste_werkdag__gte=subsidised).values("traject"))
-    return (now | lately) & _niet_lang_geleden_geeindigd(since) | paid
+    now = Q(laatste_werkdag__isnull=True, huidig=True, traject__status__in=_VANAF_OVEREENKOMST)
+    lately = Q(laatste_werkdag__gte=since)
+    paid = Q(_met_subsidie(), laatste_werkdag__gte=subsidised)
+    return Q(leerbedrijf__organisatie=lid.organisatie_id) & ((now | lately) & _niet_lang_geleden_geeindigd(since) | paid)
 
 
 def _met_subsidie() -> Exists:
@@ -65,18 +68,21 @@ def _eigen_school(lid: Lidmaatschap, on: date) -> Q:
     While another leerbedrijf is sought its student is still its student: the last Plaatsing that began counts then.
     """
     since = add_months(on, -12)
-    own = Plaatsing.objects.filter(school_id=lid.organisatie_id)
-    now = Q(pk__in=own.filter(huidig=True).values("traject")) & Q(status__in=_VANAF_OVEREENKOMST)
+    now = Q(huidig=True, traject__status__in=_VANAF_OVEREENKOMST)
     later = Plaatsing.objects.filter(traject=OuterRef("traject"), volgnummer__gt=OuterRef("volgnummer")).filter(
         Q(huidig=True) | Q(eerste_werkdag__isnull=False)
     )
-    last = own.filter(~Exists(later), eerste_werkdag__isnull=False, huidig=False)
-    recent = Q(vastgesteld_op__isnull=True) | Q(vastgesteld_op__gte=since)
-    return (now | Q(pk__in=last.values("traject"))) & recent & _niet_lang_geleden_geeindigd(since)
+    last = Q(~Exists(later), eerste_werkdag__isnull=False, huidig=False)
+    recent = Q(traject__vastgesteld_op__isnull=True) | Q(traject__vastgesteld_op__gte=since)
+    return Q(school=lid.organisatie_id) & (now | last) & recent & _niet_lang_geleden_geeindigd(since)
 
 
 def _niet_lang_geleden_geeindigd(since: date) -> Q:
-    return Q(einde_op__isnull=True) | Q(einde_op__gte=since)
+    return Q(traject__einde_op__isnull=True) | Q(traject__einde_op__gte=since)
+
+
+# Of these a Lidmaatschap reaches Plaatsingen, and a traject only through one of them.
+PER_PLAATSING = {Rol.WERKGEVER: _eigen_plaatsing, Rol.SCHOOL: _eigen_school}
 
 
 def _nog_zichtbaar_voor_consulent(on: date) -> Q:

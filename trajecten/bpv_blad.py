@@ -11,7 +11,7 @@ from basis.dagen import add_working_days, now
 from basis.templatetags.basis import datum
 from documenten import bestellen
 from documenten.upload import Gekeurd
-from trajecten import aan_zet, documenten, gebeurtenissen, overeenkomst, toegang
+from trajecten import aan_zet, documenten, gebeurtenissen, overeenkomst, toegang, toegang_portaal
 from trajecten.models import BpvBlad, Instemming, Plaatsing, SchoolAfspraak, Traject
 from trajecten.models.overeenkomst import Instemwijze
 from trajecten.regels import Ondertekenaar
@@ -89,57 +89,71 @@ def melden_tot(blad: BpvBlad) -> date:
     return add_working_days(blad.gemaakt_op, MELDEN_BINNEN)
 
 
-def _lock(instemming: Instemming, by: User, on: date) -> tuple[Traject, Instemming]:
-    """:raises OvergangGeweigerd: this user may not."""
+def _lock(instemming: Instemming, by: User, on: date, *, of_zelf: bool = False) -> tuple[Traject, Instemming, bool]:
+    """
+    :param of_zelf: whether the party may do this itself too. :returns: at the end whether it does.
+    :raises OvergangGeweigerd: this user may not.
+    """
     traject = Traject.objects.select_for_update(of=("self",)).get(pk=instemming.bpv_blad.plaatsing.traject_id)
-    if not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
+    row = Instemming.objects.select_related("bpv_blad__plaatsing__traject").get(pk=instemming.pk)
+    zelf = of_zelf and row.partij in toegang_portaal.tekent_als(by, row.bpv_blad.plaatsing, on=on)
+    if not zelf and not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
         raise OvergangGeweigerd("Een akkoord vastleggen mag u bij dit traject niet doen.")
-    return traject, Instemming.objects.select_related("bpv_blad__plaatsing").get(pk=instemming.pk)
+    return traject, row, zelf
 
 
 @transaction.atomic
 def stem_in(*, instemming: Instemming, gegeven_op: date, wijze: str, naam: str, by: User, on: date) -> Instemming:
-    """Record on behalf of a party that it agrees. :raises OvergangGeweigerd: it did already, or a day before the blad or ahead."""
-    traject, row = _lock(instemming, by, on)
+    """
+    A party agrees: said by itself in the portal, or recorded on its behalf.
+
+    :raises OvergangGeweigerd: it did already, or a day before the blad or ahead.
+    """
+    traject, row, zelf = _lock(instemming, by, on, of_zelf=wijze == Instemwijze.PORTAAL)
     if row.gegeven_op:
         raise OvergangGeweigerd("Dit akkoord staat er al. Bekijk het dossier: misschien was een collega u voor.")
     if not row.bpv_blad.gemaakt_op <= gegeven_op <= on:
         raise OvergangGeweigerd(f"Kies een dag vanaf {datum(row.bpv_blad.gemaakt_op)} en niet in de toekomst.")
     row.gegeven_op, row.wijze, row.naam = gegeven_op, wijze, naam or row.naam
     details = {"Wie": Ondertekenaar(row.partij).label, "Op": datum(gegeven_op), "Hoe": Instemwijze(wijze).label.lower()}
-    return _bewaar(traject, row, "ingestemd", by, on, details)
+    return _bewaar(traject, row, "ingestemd", by, on, details, zelf=zelf)
 
 
 @transaction.atomic
 def meld_fout(*, instemming: Instemming, fout: str, by: User, on: date) -> Instemming:
     """
-    Record that a party reports an error on the blad; the coordinator is aan zet.
+    A party reports an error on the blad, itself or through a coordinator, who is aan zet now.
 
     :raises OvergangGeweigerd: ten working days have passed, or an error of this party is still open.
     """
-    traject, row = _lock(instemming, by, on)
+    traject, row, zelf = _lock(instemming, by, on, of_zelf=True)
     if on > (last := melden_tot(row.bpv_blad)):
-        raise OvergangGeweigerd(f"Een fout melden kon tot en met {datum(last)}. Kies nu 'Afspraken wijzigen'.")
+        wat = "Bel de coördinator als de afspraken niet kloppen." if zelf else "Kies nu 'Afspraken wijzigen'."
+        raise OvergangGeweigerd(f"Een fout melden kon tot en met {datum(last)}. {wat}")
     if row.fout_gemeld_op and row.afgehandeld_op is None:
         raise OvergangGeweigerd("Deze partij meldde al een fout die nog openstaat. Handel die eerst af.")
     row.fout_gemeld_op, row.fout, row.afgehandeld_op = on, fout, None
-    return _bewaar(traject, row, "fout_gemeld", by, on, {"Wie": Ondertekenaar(row.partij).label}, reden=fout)
+    details = {"Wie": Ondertekenaar(row.partij).label}
+    return _bewaar(traject, row, "fout_gemeld", by, on, details, reden=fout, zelf=zelf)
 
 
 @transaction.atomic
 def handel_af(*, instemming: Instemming, by: User, on: date) -> Instemming:
     """The error was talked over or mended. :raises OvergangGeweigerd: there is none."""
-    traject, row = _lock(instemming, by, on)
+    traject, row, _ = _lock(instemming, by, on)
     if row.fout_gemeld_op is None or row.afgehandeld_op:
         raise OvergangGeweigerd("Er staat geen gemelde fout open bij deze partij.")
     row.afgehandeld_op = on
     return _bewaar(traject, row, "fout_afgehandeld", by, on, {"Wie": Ondertekenaar(row.partij).label})
 
 
-def _bewaar(traject: Traject, row: Instemming, soort: str, by: User, on: date, details: dict, *, reden: str = "") -> Instemming:
+def _bewaar(
+    traject: Traject, row: Instemming, soort: str, by: User, on: date, details: dict, *, reden: str = "", zelf: bool = False
+) -> Instemming:
     row.vastgelegd_door, row.vastgelegd_at = by, now()
     row.save()
     details = {"Bpv-blad": str(row.bpv_blad.nummer), **details}
-    gebeurtenissen.schrijf(traject, soort, by=by, on=on, namens=Ondertekenaar(row.partij).partij, reden=reden, details=details)
+    namens = "" if zelf else Ondertekenaar(row.partij).partij
+    gebeurtenissen.schrijf(traject, soort, by=by, on=on, namens=namens, reden=reden, details=details)
     aan_zet.bijwerken(traject, on=on)
     return row

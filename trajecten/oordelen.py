@@ -8,6 +8,7 @@ from django.db.models import Q
 from kwalificaties.models import Werkproces
 from trajecten.lijsten import BEHAALD
 from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
+from trajecten.regels import Status
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ def zonder_leerbedrijf(plaatsing: Plaatsing) -> Beoordeling | None:
     """The row that says the last recorded judgements were handed in without the leerbedrijf; None when it judged itself."""
     last = plaatsing.beoordelingen.filter(soort="eind").order_by("-pk").first()
     return last if last and last.zonder_leerbedrijf else None
+
+
+def teruggestuurd(traject: Traject) -> str:
+    """Why the school sent the last assessment back, while the leerbedrijf is at it again; "" when it did not."""
+    last = traject.gebeurtenissen.filter(soort__in=["terugsturen", "beoordeling_indienen"]).order_by("-pk").first()
+    return last.reden if last and last.soort == "terugsturen" and traject.status == Status.BEOORDELING else ""
 
 
 def _laatste(werkproces: Werkproces, plaatsing: Plaatsing, row: Oordeel | None) -> Laatste:

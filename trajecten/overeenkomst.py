@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from basis.dagen import now
 from basis.templatetags.basis import datum
 from documenten import bestellen
-from trajecten import aan_zet, documenten, gebeurtenissen, toegang
+from trajecten import aan_zet, documenten, gebeurtenissen, toegang, toegang_portaal
 from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Traject
 from trajecten.models.deelnemer import minderjarig
 from trajecten.models.overeenkomst import PokBron
@@ -83,17 +83,27 @@ def naam_van(plaatsing: Plaatsing, ondertekenaar: Ondertekenaar) -> str:
     }[ondertekenaar]
 
 
-def _lock(handtekening: Handtekening, by: User, on: date) -> tuple[Traject, Handtekening]:
-    """:raises OvergangGeweigerd: the version is void, the traject moved on, or this user may not."""
+def vergrendel(handtekening: Handtekening) -> tuple[Traject, Handtekening]:
+    """:raises OvergangGeweigerd: the version is void, or the traject moved on."""
     traject = Traject.objects.select_for_update(of=("self",)).get(pk=handtekening.pok_versie.plaatsing.traject_id)
-    row = Handtekening.objects.select_related("pok_versie__plaatsing").get(pk=handtekening.pk)
-    if not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
-        raise OvergangGeweigerd("Een handtekening vastleggen mag u bij dit traject niet doen.")
+    row = Handtekening.objects.select_related("pok_versie__plaatsing__traject", "pok_versie__document").get(pk=handtekening.pk)
     if row.pok_versie.vervallen_op or traject.status not in TEKENEN_IN:
         raise OvergangGeweigerd(
             "Deze versie van de overeenkomst wordt niet meer getekend. Bekijk het dossier voor de nieuwste versie."
         )
     return traject, row
+
+
+def _lock(handtekening: Handtekening, by: User, on: date, *, of_zelf: bool = False) -> tuple[Traject, Handtekening, bool]:
+    """
+    :param of_zelf: whether the party may do this itself too. :returns: at the end whether it does.
+    :raises OvergangGeweigerd: as `vergrendel`, or this user may not.
+    """
+    traject, row = vergrendel(handtekening)
+    zelf = of_zelf and row.partij in toegang_portaal.tekent_als(by, row.pok_versie.plaatsing, on=on)
+    if not zelf and not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
+        raise OvergangGeweigerd("Een handtekening vastleggen mag u bij dit traject niet doen.")
+    return traject, row, zelf
 
 
 @transaction.atomic
@@ -104,7 +114,7 @@ def leg_vast(*, handtekening: Handtekening, getekend_op: date, papier, by: User,
     :param papier: a checked upload.
     :raises OvergangGeweigerd: signed already, a date in the future, or the version is void.
     """
-    traject, row = _lock(handtekening, by, on)
+    traject, row, _ = _lock(handtekening, by, on)
     if row.getekend_op:
         raise OvergangGeweigerd("Deze handtekening staat er al. Bekijk het dossier: misschien was een collega u voor.")
     if getekend_op > on:
@@ -122,33 +132,38 @@ def leg_vast(*, handtekening: Handtekening, getekend_op: date, papier, by: User,
     row.vastgelegd_door, row.vastgelegd_at = by, now()
     row.save()
     if row.partij == Ondertekenaar.DEELNEMER:
-        _follow_age(traject, row, getekend_op)
-    _tell(traject, row, "getekend", by, on, {"Wie": label, "Op": datum(getekend_op), "Hoe": "op papier", "BSN onleesbaar": "ja"})
+        volg_leeftijd_van(row, getekend_op)
+    details = {"Wie": label, "Op": datum(getekend_op), "Hoe": "op papier", "BSN onleesbaar": "ja"}
+    vertel(traject, row, "getekend", by=by, on=on, details=details)
     return row
 
 
 @transaction.atomic
 def weiger(*, handtekening: Handtekening, reden: str, by: User, on: date) -> Handtekening:
-    """Record that a party refuses to sign, and why; the coordinator is aan zet. :raises OvergangGeweigerd: signed already."""
-    traject, row = _lock(handtekening, by, on)
+    """
+    A party refuses to sign, and why: said by itself, or recorded on its behalf; the coordinator is aan zet.
+
+    :raises OvergangGeweigerd: signed already.
+    """
+    traject, row, zelf = _lock(handtekening, by, on, of_zelf=True)
     if row.getekend_op:
         raise OvergangGeweigerd("Deze partij heeft al getekend. Een getekende versie kan niet meer geweigerd worden.")
     row.geweigerd_op, row.geweigerd_reden = on, reden
     row.vastgelegd_door, row.vastgelegd_at = by, now()
     row.save()
-    _tell(traject, row, "geweigerd", by, on, {"Wie": Ondertekenaar(row.partij).label}, reden=reden)
+    vertel(traject, row, "geweigerd", by=by, on=on, details={"Wie": Ondertekenaar(row.partij).label}, reden=reden, zelf=zelf)
     return row
 
 
 @transaction.atomic
 def vraag_opnieuw(*, handtekening: Handtekening, by: User, on: date) -> Handtekening:
     """After a refusal that was talked over: ask the same party again."""
-    traject, row = _lock(handtekening, by, on)
+    traject, row, _ = _lock(handtekening, by, on)
     if row.geweigerd_op is None:
         raise OvergangGeweigerd("Deze partij heeft niet geweigerd: de handtekening is al gevraagd.")
     row.geweigerd_op, row.geweigerd_reden, row.gevraagd_op = None, "", on
     row.save()
-    _tell(traject, row, "opnieuw_gevraagd", by, on, {"Wie": Ondertekenaar(row.partij).label})
+    vertel(traject, row, "opnieuw_gevraagd", by=by, on=on, details={"Wie": Ondertekenaar(row.partij).label})
     return row
 
 
@@ -166,7 +181,7 @@ def volg_leeftijd(traject: Traject, *, on: date) -> None:
     if traject.status not in TEKENEN_IN or traject.plaatsing is None:
         return
     if own := _geldig(traject.plaatsing).filter(partij=Ondertekenaar.DEELNEMER).first():
-        _follow_age(traject, own, own.getekend_op or on)
+        volg_leeftijd_van(own, own.getekend_op or on)
 
 
 def _geldig(plaatsing: Plaatsing) -> QuerySet[Handtekening]:
@@ -174,16 +189,19 @@ def _geldig(plaatsing: Plaatsing) -> QuerySet[Handtekening]:
     return Handtekening.objects.filter(pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True)
 
 
-def _follow_age(traject: Traject, own: Handtekening, signs_on: date) -> None:
+def volg_leeftijd_van(own: Handtekening, signs_on: date) -> None:
     """Whether a wettelijk vertegenwoordiger signs depends on the age on the day the deelnemer signs."""
     asked = own.pok_versie.handtekeningen.filter(partij=Ondertekenaar.VERTEGENWOORDIGER)
-    if not traject.deelnemer.is_minderjarig(signs_on):
+    if not own.pok_versie.plaatsing.traject.deelnemer.is_minderjarig(signs_on):
         asked.filter(getekend_op__isnull=True).delete()
     elif not asked.exists():
         _vraag(own.pok_versie, Ondertekenaar.VERTEGENWOORDIGER, own.gevraagd_op)
 
 
-def _tell(traject: Traject, row: Handtekening, soort: str, by: User, on: date, details: dict, *, reden: str = "") -> None:
-    namens = Ondertekenaar(row.partij).partij
+def vertel(
+    traject: Traject, row: Handtekening, soort: str, *, by: User, on: date, details: dict, reden: str = "", zelf: bool = False
+) -> None:
+    """The line in the log and who is aan zet now. :param zelf: done by the party itself, so not on its behalf."""
+    namens = "" if zelf else Ondertekenaar(row.partij).partij
     gebeurtenissen.schrijf(traject, soort, by=by, on=on, namens=namens, reden=reden, details=details)
     aan_zet.bijwerken(traject, on=on)

@@ -62,3 +62,11 @@ def maak_buitenstaanders(regio: Regio, school: Organisatie, leerbedrijf: Organis
     _lid(consulent, Rol.CONSULENT, regio, vanaf, organisatie=gemeente)
     iemand("Sander Pot", Rol.CONSULENT, regio, vanaf=vanaf, organisatie=gemeente)
     return consulent, gemeente
+
+
+def maak_portaal(regio: Regio, school: Organisatie, leerbedrijf: Organisatie, *, vanaf: date) -> None:
+    """Two people who do their own part: of the leerbedrijf and of the school where most waits."""
+    mag = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.UITNODIGEN]
+    _lid(User.objects.get(naam="Jolanda Smit"), Rol.WERKGEVER, regio, vanaf, organisatie=leerbedrijf, rechten=mag)
+    brief = {"rechten": [*mag, Recht.VASTSTELLEN], "mandaat": f"Brief van het bestuur, {vanaf.day}-{vanaf.month}-{vanaf.year}"}
+    _lid(User.objects.get(naam="Maaike Boonstra"), Rol.SCHOOL, regio, vanaf, organisatie=school, **brief)

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from functools import partial
 from random import Random
 
-from accounts.models import Regio, User
+from django.db.models import Count, Q
+
+from accounts.models import Organisatie, Regio, User
 from basis.dagen import add_months, now
 from kwalificaties.catalogus import laad_startcatalogus, laad_voorbeelden
 from kwalificaties.models import Kwalificatie
@@ -14,8 +16,8 @@ from praktijkleren.demo.agenda import Agenda
 from praktijkleren.demo.plek import Leven, Plek
 from praktijkleren.demo.verhalen import Verhaal
 from trajecten import betrokkenen, financieringsregels
-from trajecten.models import Traject
-from trajecten.regels import Ondertekenaar, Status
+from trajecten.models import Plaatsing, Traject
+from trajecten.regels import Ondertekenaar, Partij, Status
 from werkgevers import erkenning as erkenningen
 from werkgevers.models import Hoe, Uitkomst
 
@@ -63,6 +65,18 @@ def laad(*, on: date, klein: bool = False) -> None:
             van_eerder.zet(plek, agenda, on)
     agenda.vertel()
     _betrek(made["GR"], coordinatoren["GR"][0], on)
+    drukste = {partij: _drukste(made["GR"], partij) for partij in (Partij.LEERBEDRIJF, Partij.SCHOOL)}
+    accounts.maak_portaal(made["GR"], drukste[Partij.SCHOOL], drukste[Partij.LEERBEDRIJF], vanaf=begin)
+
+
+def _drukste(regio: Regio, partij: Partij) -> Organisatie:
+    """Where most different things wait for this party."""
+    path = {Partij.LEERBEDRIJF: "leerbedrijf__organisatie", Partij.SCHOOL: "school"}[partij]
+    asked = Q(traject__termijnen__partij=partij, traject__termijnen__vervuld_op=None, traject__termijnen__vervallen_op=None)
+    rows = Plaatsing.objects.filter(asked, traject__regio=regio, huidig=True).values(path)
+    kinds = Count("traject__termijnen__soort", distinct=True)
+    first = rows.annotate(soorten=kinds, aantal=Count("traject", distinct=True)).order_by("-soorten", "-aantal", path).first()
+    return Organisatie.objects.get(pk=first[path])
 
 
 def _betrek(regio: Regio, by: User, on: date) -> None:

@@ -1,18 +1,39 @@
-"""Every page of a consulent: no violation axe can find, nothing wider than a small phone, and all of it without JavaScript."""
+"""Every page of the portal: no violation axe can find, nothing wider than a small phone, and all of it without JavaScript."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import get_resolver, reverse
 
+from accounts.models import Recht, Rol
 from tests.browser import WIDE, assert_accessible
+from tests.personen import iemand
 from tests.trajecten import leven
-from trajecten.models import Traject
+from trajecten import wijziging, workflow
+from trajecten.models import Handtekening, Instemming, Traject
 from trajecten.regels import Status
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 PHONE = {"width": 360, "height": 740}
 PAGINAS = {"aanmeldingen", "aanmelden", "intrekken", "overdragen"}
+# Who opens it, and where the traject is; a later one may change what an earlier one shows.
+VAN_PARTIJEN = {
+    "plaatsing": ("leerbedrijf", Status.LOPEND),
+    "uren": ("leerbedrijf", Status.LOPEND),
+    "evaluatie": ("leerbedrijf", Status.LOPEND),
+    "tekenen": ("leerbedrijf", Status.OVEREENKOMST),
+    "weigeren": ("leerbedrijf", Status.OVEREENKOMST),
+    "fout_melden": ("leerbedrijf", Status.LOPEND),
+    "instemmen": ("leerbedrijf", Status.LOPEND),
+    "eindbeoordeling": ("leerbedrijf", Status.BEOORDELING),
+    "inschrijven": ("school", Status.OVEREENKOMST),
+    "vaststellen": ("school", Status.VASTSTELLING),
+    "concept": ("school", Status.VASTSTELLING),
+    "terugsturen": ("school", Status.VASTSTELLING),
+}
+LANG = {"roepnaam": "Wolfeschlegelsteinhausen", "achternaam": "van Zuylen van Nyevelt-Đorđević-Nguyễn"}
 
 
 @pytest.fixture(autouse=True)
@@ -23,28 +44,63 @@ def on_a_monday():
 def test_every_address_of_the_room_is_looked_at():
     names = {name for name in get_resolver().namespace_dict["portaal"][1].reverse_dict if isinstance(name, str)}
 
-    assert names == PAGINAS
+    assert names == PAGINAS | VAN_PARTIJEN.keys() | {"thuis", "document", "concept_maken"}
 
 
-def test_no_page_has_a_violation_or_is_wider_than_a_phone(new_page, w, eigen, anita, sander):
-    lang = {"roepnaam": "Wolfeschlegelsteinhausen", "achternaam": "van Zuylen van Nyevelt-Đorđević-Nguyễn"}
-    first = eigen(leven.naar(w, Status.AANGEMELD, **lang))
+def bekijk(page, url: str) -> None:
+    """As it opens, and as it comes back when nothing is filled in."""
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        page.goto(url)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, f"{url} is {wider} px too wide"
+    assert_accessible(page)
+    submit = page.locator("main form.formulier .knoppen button")
+    if submit.count():
+        submit.click()
+        assert_accessible(page)
+
+
+def test_no_page_of_a_leerbedrijf_or_a_school_has_a_violation(new_page, w):
+    rechten = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.VASTSTELLEN]
+    bedrijf = iemand("Jolanda Smit", Rol.WERKGEVER, organisatie=w.leerbedrijf.organisatie, rechten=rechten[:2])
+    school = iemand("Maaike Boonstra", Rol.SCHOOL, organisatie=w.school, rechten=rechten, mandaat="Brief")
+    pages = {"leerbedrijf": new_page(bedrijf), "school": new_page(school)}
+    for page in pages.values():
+        bekijk(page, reverse("portaal:thuis"))  # nobody yet
+    steps = [Status.OVEREENKOMST, Status.LOPEND, Status.BEOORDELING, Status.VASTSTELLING, Status.NAZORG]
+    made = {
+        status: leven.naar(w, status, **LANG | {"telefoon": f"050 000 00 0{n}", "geboortejaar": 1970 + n})
+        for n, status in enumerate(steps)
+    }
+    plaatsing = made[Status.LOPEND].plaatsing
+    anders = replace(wijziging.nu(plaatsing), uren_totaal=999)
+    wie = {"by": w.coordinator, "on": plaatsing.eerste_werkdag + timedelta(days=7)}
+    gelezen = workflow.Papierwerk(wijziging.Gevolgsoort.BLAD)
+    workflow.afspraken_wijzigen(
+        traject=plaatsing.traject, afgesproken=anders, vanaf=wie["on"], reden="Meer", papierwerk=gelezen, **wie
+    )
+    asked = Handtekening.objects.filter(pok_versie__plaatsing__traject=made[Status.OVEREENKOMST])
+    of_blad = Instemming.objects.filter(bpv_blad__plaatsing=plaatsing)
+
+    for deur, (partij, status) in VAN_PARTIJEN.items():
+        of = {"tekenen": asked, "weigeren": asked, "instemmen": of_blad, "fout_melden": of_blad}.get(deur)
+        row = of.get(partij=partij) if of else made[status].plaatsing
+        bekijk(pages[partij], reverse(f"portaal:{deur}", args=[row.code]))
+    for page in pages.values():
+        bekijk(page, reverse("portaal:thuis"))
+        bekijk(page, reverse("portaal:plaatsing", args=[made[Status.NAZORG].plaatsing.code]))
+
+
+def test_no_page_of_a_consulent_has_a_violation_or_is_wider_than_a_phone(new_page, w, eigen, anita, sander):
+    first = eigen(leven.naar(w, Status.AANGEMELD, **LANG))
     eigen(leven.naar(w, Status.OVEREENKOMST, roepnaam="Bea", telefoon="050 222 22 22"))
     eigen(leven.in_status(w, Status.GESTOPT))
     page = new_page(anita)
 
     for name in sorted(PAGINAS):
         url = reverse(f"portaal:{name}", args=[first.code] if name in {"intrekken", "overdragen"} else [])
-        for size in (WIDE, PHONE):
-            page.set_viewport_size(size)
-            page.goto(url)
-            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert wider <= 0, f"{url} is {wider} px too wide"
-            assert_accessible(page)
-        submit = page.locator("main form.formulier .knoppen button")
-        if submit.count():
-            submit.click()
-            assert_accessible(page)
+        bekijk(page, url)
 
 
 def test_a_consulent_registers_and_withdraws_on_a_phone_without_javascript(new_page, w, anita):

@@ -95,6 +95,7 @@ PRECIES["trajecten:aanwezigheid"] = {
     for week in _WEKEN
     for name, hours in [("gewerkt", "24"), ("afgesproken", ""), ("niet_afgesproken", ""), ("was", "")]
 }
+PRECIES["portaal:uren"] = PRECIES["trajecten:aanwezigheid"]
 # What must be so before the form can be sent.
 VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     "trajecten:starten": lambda r: leven.teken_alles(r.handtekening.pok_versie.plaatsing.traject, r.coordinator, VANDAAG),
@@ -134,8 +135,12 @@ def query(name: str, r: Regiowereld) -> dict[str, str]:
 
 
 def wie(name: str) -> str:
-    """Who may send this form: a coordinator, else a beheerder, else a consulent."""
-    return next(w for w in ("coordinator", "beheerder", "consulent") if TABEL[name].verwacht(w, "eigen", "POST") not in (403, 404))
+    """Who may send this form: a coordinator where one may, else somebody of another role."""
+    return next(
+        w
+        for w in ("coordinator", "beheerder", "consulent", "werkgever", "school")
+        if TABEL[name].verwacht(w, "eigen", "POST") not in (403, 404)
+    )
 
 
 def adres(huis, name: str, **extra: str) -> str:

@@ -22,6 +22,12 @@ HTMX = {"HX-Request": "true"}
 VAST = {"account_reset_password_from_key": {"uidb36": "0" * 32, "key": "x-y"}}
 PUBLIC = {"trajecten:verificatie", "accounts:uitnodiging"}  # show what somebody holds in hand, of whatever regio
 MET_DOSSIER = {"coordinator", "behandelaar"}
+# Of a deelnemer what a school sees besides the name (domein §7).
+VAN_SCHOOL = {
+    *(f"Deelnemer.{name}" for name in ["voornamen", "geslachtsnaam", "geboorteplaats", "geboorteland", "straat", "postcode"]),
+    *(f"Deelnemer.{name}" for name in ["plaats", "telefoon", "email"]),
+    "Intakeverslag.opleiding",
+}
 WRITES = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del AS n FROM pg_stat_xact_user_tables"
 
 
@@ -73,8 +79,12 @@ class Huis:
         return found
 
     def _mag_zien(self, wie: str, name: str) -> set[str]:
-        """A consulent sees the names of own aanmeldingen on pages of their own (domein §7)."""
-        return self.werelden.gr.sporen.namen if wie == "consulent" and name.startswith("portaal:") else set()
+        """On pages of their own outsiders see the fields of domein §7."""
+        if not name.startswith("portaal:"):
+            return set()
+        sporen = self.werelden.gr.sporen
+        own = {w for w, kolom in sporen.kolommen.items() if kolom in VAN_SCHOOL} if wie == "school" else set()
+        return sporen.namen | own
 
 
 def answer(response: HttpResponse) -> int | str:

@@ -16,10 +16,12 @@ from django.utils import timezone
 
 from accounts import logo, uitnodigen
 from accounts.models import GeslotenPeriode, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Rol, User
+from documenten import bestellen
+from documenten.models import Document
 from kwalificaties import opname
 from kwalificaties.models import CatalogusImport, CatalogusUpload, Kerntaak, Kwalificatie, Werkproces
 from tests.trajecten import leven
-from trajecten import dossier, wijziging, workflow
+from trajecten import documenten, dossier, wijziging, workflow
 from trajecten.models import Betrokkene, Handtekening, Instemming, SchoolAfspraak, Traject
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
@@ -84,6 +86,7 @@ class Sporen:
     regiocode: str
     deelnemers: set[str] = field(default_factory=set)  # sentinels in rows about a deelnemer
     namen: set[str] = field(default_factory=set)  # of those, how a deelnemer is called
+    kolommen: dict[str, str] = field(default_factory=dict)  # of each sentinel, "Model.column"
     codes: set[str] = field(default_factory=set)
     numbers: list[str] = field(default_factory=list)
 
@@ -92,8 +95,12 @@ class Sporen:
         words = {w for w in SENTINEL.findall(page) if w[1:3].upper() == self.regiocode}
         return words | (set(UUID.findall(page)) & self.codes) | {n for n in self.numbers if n in page}
 
+    def kolommen_in(self, page: str) -> set[str]:
+        """What a page shows of this regio, as "Model.column"."""
+        return {self.kolommen[w.upper()] for w in SENTINEL.findall(page) if w.upper() in self.kolommen}
+
     def deelnemer_in(self, page: str) -> set[str]:
-        return {w for w in SENTINEL.findall(page) if w.upper() in self.deelnemers}
+        return {w.upper() for w in SENTINEL.findall(page)} & self.deelnemers
 
 
 def _fill(code: str, before: dict[type, set[int]]) -> Sporen:
@@ -106,6 +113,7 @@ def _fill(code: str, before: dict[type, set[int]]) -> Sporen:
                 for column in _text_columns(model):
                     n += 1
                     texts[column.name] = _value(column, f"Q{code}{n:04}")
+                    sporen.kolommen[f"Q{code}{n:04}"] = f"{model.__name__}.{column.name}"
                     if model.__name__ in ("Deelnemer", "Intakeverslag", "Contactmoment", "Notitie", "Gebeurtenis"):
                         sporen.deelnemers.add(f"Q{code}{n:04}")
                     if model.__name__ == "Deelnemer" and column.name in ("roepnaam", "achternaam"):
@@ -248,8 +256,23 @@ class Regiowereld:
         self.financiering = lopend.financieringen.create(bron="slim", plaatsing=lopend.plaatsing, **days)
         self.document = lopend.documenten.get(document__soort="bijlage")
         self.handtekening = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST]).first()
+        own_pok = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST])
+        self.handtekening_leerbedrijf = own_pok.get(partij="leerbedrijf")
+        made = {
+            "status": "klaar",
+            "sha256": "a" * 64,
+            "bytes": 1,
+            "media_type": "application/pdf",
+            "klaar_op": NU,
+            "bestand": "er.pdf",
+        }
+        Document.objects.filter(pk=self.handtekening_leerbedrijf.pok_versie.document_id).update(**made)
+        upload = {"upload": leven.papier(), "door_id": w.coordinator.pk, "nummer": lopend.nummer}
+        paper = bestellen.bewaar_upload("praktijkovereenkomst", titel="Overeenkomst van de school", **upload)
+        self.papier_plaatsing = documenten.voeg_toe(lopend, paper, plaatsing=lopend.plaatsing)
         self.verklaring = gedaan.verklaringen.get()
         self.instemming = self._bpv_blad(lopend, **wie)
+        self.instemming_leerbedrijf = self.instemming.bpv_blad.instemmingen.get(partij="leerbedrijf")
         self.controle = ErkenningCheck.objects.create(
             erkenning=self.erkenning,
             datum=VANDAAG,

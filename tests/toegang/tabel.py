@@ -93,6 +93,15 @@ CONSULENT = _rij(
 )
 # An own aanmelding: of nobody else does it exist here, not even for who reads the dossier elsewhere.
 EIGEN_AANMELDING = _rij("in 404 404 404 404 404 404 404 200 404 404 404", NERGENS)
+# The pages of a leerbedrijf and a school: about an own Plaatsing, which for nobody else exists there.
+PORTAAL = _rij(
+    eigen="  in 403 403 403 403 403 200 200 403 200 403 200",
+    elders=" in 404 404 404 404 404 404 404 404 404 403 404",
+)
+VAN_BEIDE = _rij("in 404 404 404 404 404 200 200 404 200 404 200", NERGENS)
+VAN_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 404 404 200 404 200", NERGENS)  # asked of the other party it is nobody's
+DOOR_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 403 404 200 404 200", NERGENS)
+DOOR_SCHOOL = _rij("in 404 404 404 404 404 403 200 404 403 404 403", NERGENS)
 # A leerbedrijf is known to coordinators only, until the others have pages.
 LEERBEDRIJF = _rij("in 200 404 404 404 404 404 404 404 404 404 404", ALLEEN_FR)
 # Pages of the regio itself, asked for by `?regio=`.
@@ -168,7 +177,7 @@ VOOR_ALLEN = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
 INLOG = _rij(INGELOGD, INGELOGD, INGELOGD, INGELOGD)
 # Who has screens is sent to the first; who has none is told whom to turn to.
 START = _rij(
-    eigen="     in 302 302 302 302 200 200 200 302 302 302 302",
+    eigen="     in 302 302 302 302 200 302 302 302 302 302 302",
     elders="    in 404 404 404 404 404 404 404 404 404 302 404",
 )
 SESSIE = _rij(*["in 204 204 204 204 204 204 204 204 204 204 204"] * 4)
@@ -249,6 +258,21 @@ TABEL: dict[str, Rij] = {
     "werkgevers:erkenning_opvolger": LEERBEDRIJF(F),
     "werkgevers:controle_bewijs": LEERBEDRIJF(L),
     # portaal
+    "portaal:thuis": PORTAAL(L),
+    "portaal:plaatsing": VAN_BEIDE(L),
+    "portaal:document": VAN_BEIDE(L),
+    "portaal:tekenen": VAN_LEERBEDRIJF(F),
+    "portaal:weigeren": VAN_LEERBEDRIJF(F),
+    "portaal:instemmen": VAN_LEERBEDRIJF(F, 303),
+    "portaal:fout_melden": VAN_LEERBEDRIJF(F),
+    "portaal:inschrijven": DOOR_SCHOOL(F),
+    "portaal:uren": DOOR_LEERBEDRIJF(F, 303),
+    "portaal:evaluatie": DOOR_LEERBEDRIJF(F),
+    "portaal:eindbeoordeling": DOOR_LEERBEDRIJF(F),
+    "portaal:vaststellen": DOOR_SCHOOL(F),
+    "portaal:terugsturen": DOOR_SCHOOL(F),
+    "portaal:concept": DOOR_SCHOOL(L),
+    "portaal:concept_maken": DOOR_SCHOOL(K, 303),
     "portaal:aanmeldingen": CONSULENT(L),
     "portaal:aanmelden": CONSULENT(F),
     "portaal:intrekken": EIGEN_AANMELDING(F),

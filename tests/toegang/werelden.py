@@ -33,6 +33,14 @@ STAPPEN = {
     "overlijden": S.LOPEND,
 }
 
+# The same for the pages of a leerbedrijf and a school, which are about a Plaatsing.
+PORTAAL = {
+    **dict.fromkeys(["plaatsing", "uren", "evaluatie"], S.LOPEND),
+    "inschrijven": S.OVEREENKOMST,
+    "eindbeoordeling": S.BEOORDELING,
+    **dict.fromkeys(["vaststellen", "terugsturen", "concept", "concept_maken"], S.VASTSTELLING),
+}
+
 
 def doelen(r: Regiowereld) -> dict[str, dict]:
     """What fills the address of each door that is about a row."""
@@ -81,6 +89,14 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[f"trajecten:{name}"] = {"code": r.trajecten.get(status, r.trajecten[S.LOPEND]).code}
     for name in ("intrekken", "overdragen"):
         kwargs[f"portaal:{name}"] = {"code": r.trajecten.get(S.AANGEMELD, r.trajecten[S.LOPEND]).code}
+    for name, status in PORTAAL.items():
+        found = r.trajecten.get(status, r.trajecten[S.LOPEND]).plaatsing
+        kwargs[f"portaal:{name}"] = {"code": found.code}
+    for name in ("tekenen", "weigeren"):
+        kwargs[f"portaal:{name}"] = {"code": r.handtekening_leerbedrijf.code}
+    for name in ("instemmen", "fout_melden"):
+        kwargs[f"portaal:{name}"] = {"code": r.instemming_leerbedrijf.code}
+    kwargs["portaal:document"] = {"code": r.papier_plaatsing.code}
     kwargs["trajecten:nazorg"]["maand"] = 3
     kwargs["trajecten:formulier"] = {"soort": "aanmeldformulier"}
     kwargs["trajecten:verificatie"] = {"code": r.verklaring.verificatiecode}

@@ -173,6 +173,7 @@ breekt("een_geldige_pok_versie")(lambda x: nog_een(x.pok, versie=2))
 breekt("handtekening_een_keer")(lambda x: nog_een(x.handtekening))
 breekt("getekend_of_geweigerd")(lambda x: zet(x.handtekening, getekend_op=ON, wijze="papier", geweigerd_op=ON))
 breekt("getekend_heeft_een_wijze")(lambda x: zet(x.handtekening, getekend_op=ON))
+breekt("getekend_heeft_een_bewijs")(lambda x: zet(x.handtekening, getekend_op=ON, wijze="portaal"))
 
 # --- tijd --------------------------------------------------------------------------------------------------------------
 

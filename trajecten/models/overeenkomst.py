@@ -53,10 +53,21 @@ class Handtekening(PublicModel):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")  # the scan
     vastgelegd_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # on behalf of, when set
     vastgelegd_at = models.DateTimeField(null=True)
+    # What proves a signature that was not given on paper: by whom, when, from where, and of exactly which file.
+    getekend_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    getekend_at = models.DateTimeField(null=True)
+    functie = models.CharField(max_length=120, default="", blank=True)
+    adres = models.GenericIPAddressField(null=True)
+    browser = models.CharField(max_length=200, default="", blank=True)
+    sha256 = models.CharField(max_length=64, default="", blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(wijze__in=["", Wijze.PAPIER]) | Q(getekend_at__isnull=False, sha256__regex=r"^[0-9a-f]{64}$"),
+                name="getekend_heeft_een_bewijs",
+            ),
             models.UniqueConstraint(fields=["pok_versie", "partij"], name="handtekening_een_keer"),
             models.CheckConstraint(
                 condition=Q(getekend_op__isnull=True) | Q(geweigerd_op__isnull=True), name="getekend_of_geweigerd"

@@ -27,6 +27,18 @@ class PlaatsingQuerySet(models.QuerySet):
     def for_overview(self):
         return self.met_erkenning().select_related("leerbedrijf__organisatie", "school", "praktijkopleider")
 
+    def for_portaal(self):
+        """All that `zicht.py` reads of one."""
+        return self.select_related(
+            "traject__deelnemer",
+            "traject__regio",
+            "traject__kwalificatie",
+            "traject__behandelaar",
+            "leerbedrijf__organisatie",
+            "school",
+            "praktijkopleider",
+        )
+
 
 class TrajectQuerySet(models.QuerySet):
     def open(self):

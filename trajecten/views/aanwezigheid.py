@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,12 +36,20 @@ def aanwezigheid(request: HttpRequest, code: UUID) -> HttpResponse:
         reden = "Uren leggen we vast vanaf de eerste werkdag. Leg eerst de start vast."
         context = {"traject": found, "titel": "Aanwezigheid", "reden": reden}
         return render(request, "trajecten/overgang/kan_niet.html", context, status=409)
+    context = {"traject": found, "andere": _andere(found, plaatsing), "url": reverse("trajecten:aanwezigheid", args=[found.code])}
+    terug = f"{found.get_absolute_url()}#voortgang"
+    return uren_pagina(request, plaatsing, template="trajecten/aanwezigheid.html", terug=terug, context=context)
+
+
+def uren_pagina(request: HttpRequest, plaatsing: Plaatsing, *, template: str, terug: str, context: dict) -> HttpResponse:
+    """The hours of one Plaatsing, for a coordinator and for the leerbedrijf itself; the permission is asked before."""
+    on = today()
     rows = {row.week: row for row in plaatsing.aanwezigheid.select_related("vastgelegd_door")}
     form = AanwezigheidForm(request.POST or None, weken=_weken(request, plaatsing, rows, on), rows=rows)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            changed = domein.leg_vast(traject=found, by=request.user, on=on, plaatsing=plaatsing, invoer=form.invoer())
+            changed = domein.leg_vast(traject=plaatsing.traject, by=request.user, on=on, plaatsing=plaatsing, invoer=form.invoer())
         except domein.WekenGewijzigd as gewijzigd:
             form.vernieuw(gewijzigd.botsingen, rows)
             form.add_error(None, str(gewijzigd))
@@ -48,14 +57,14 @@ def aanwezigheid(request: HttpRequest, code: UUID) -> HttpResponse:
         except OvergangGeweigerd as geweigerd:
             form.add_error(None, str(geweigerd))
         else:
-            return _klaar(request, found, changed)
-    return render(request, "trajecten/aanwezigheid.html", _context(found, plaatsing, form, rows, on), status=status)
+            return _klaar(request, terug, changed)
+    return render(request, template, _context(plaatsing, form, rows, on) | context, status=status)
 
 
-def _klaar(request: HttpRequest, found: Traject, changed: int) -> HttpResponse:
+def _klaar(request: HttpRequest, terug: str, changed: int) -> HttpResponse:
     text = f"De uren van {meervoud(changed, 'week,weken')} zijn bewaard." if changed else "Er is niets veranderd."
     messages.success(request, text)
-    return redirect_to(request, f"{found.get_absolute_url()}#voortgang")
+    return redirect_to(request, terug)
 
 
 def _plaatsing(request: HttpRequest, found: Traject) -> Plaatsing | None:
@@ -80,12 +89,11 @@ def _weken(request: HttpRequest, plaatsing: Plaatsing, rows: dict[date, Aanwezig
     return sorted({*shown, *stray}, key=lambda week: (week in rows, week if week not in rows else date.max - (week - date.min)))
 
 
-def _context(found: Traject, plaatsing: Plaatsing, form: AanwezigheidForm, rows: dict, on: date) -> dict:
+def _context(plaatsing: Plaatsing, form: AanwezigheidForm, rows: dict, on: date) -> dict:
     every = domein.weken(plaatsing, on=on)
     hidden = [week for week in every if week not in form.weken]
-    open_weken = domein.open_weken(plaatsing, on=on, ingevuld=rows, pauzes=found.onderbrekingen.all())
+    open_weken = domein.open_weken(plaatsing, on=on, ingevuld=rows, pauzes=plaatsing.traject.onderbrekingen.all())
     return {
-        "traject": found,
         "plaatsing": plaatsing,
         "form": form,
         "verborgen": len(hidden),
@@ -93,6 +101,8 @@ def _context(found: Traject, plaatsing: Plaatsing, form: AanwezigheidForm, rows:
         "open_weken": len(open_weken),
         "heeft_uren": bool(rows),
         "uren": domein.totalen(rows.values()),
-        "andere": found.plaatsingen.filter(eerste_werkdag__isnull=False).exclude(pk=plaatsing.pk).select_related("leerbedrijf"),
-        "url": reverse("trajecten:aanwezigheid", args=[found.code]),
     }
+
+
+def _andere(found: Traject, plaatsing: Plaatsing) -> QuerySet[Plaatsing]:
+    return found.plaatsingen.filter(eerste_werkdag__isnull=False).exclude(pk=plaatsing.pk).select_related("leerbedrijf")

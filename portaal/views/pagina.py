@@ -1,0 +1,63 @@
+"""What the pages of the portal share: the Plaatsing through its gate, one form, one call into the domain, one answer."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.permissions import Permission
+from accounts.toegang import about
+from basis.dagen import today
+from basis.htmx import redirect_to
+from trajecten import toegang_portaal, zicht
+from trajecten.models import Plaatsing
+from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
+
+BEL = "Dat kan nu niet meer. Ga terug naar het overzicht, of bel de coördinator."
+
+
+def haal(request: HttpRequest, code: UUID, *needed: Permission) -> Plaatsing:
+    row = toegang_portaal.get_plaatsing(request.user, code, *needed, on=today(), view=request.resolver_match.url_name or "")
+    about(request, row.traject.regio)
+    return row
+
+
+def terug(row: Plaatsing) -> str:
+    return reverse("portaal:plaatsing", args=[row.code])
+
+
+def kan_niet(request: HttpRequest, row: Plaatsing, *, titel: str, reden: str) -> HttpResponse:
+    context = {"regel": zicht.regel(row), "titel": titel, "reden": reden}
+    return render(request, "portaal/kan_niet.html", context, status=409)
+
+
+def stap(
+    request: HttpRequest,
+    row: Plaatsing,
+    form,
+    do: Callable[[], object],
+    *,
+    klaar: str,
+    template: str = "portaal/formulier.html",
+    is_nog_mogelijk: Callable[[], bool] = lambda: True,
+    **context,
+) -> HttpResponse:
+    """
+    Show the form; when it is good, do it and go to the Plaatsing; when the domain refuses, say why and keep what was typed.
+
+    :param is_nog_mogelijk: when it is not any more, our own words: those of the workflow name a status.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            do()
+        except BevestigingNodig:
+            form.add_error(None, "Hier moet de coördinator eerst naar kijken. Bel de coördinator.")
+        except OvergangGeweigerd as geweigerd:
+            form.add_error(None, str(geweigerd) if is_nog_mogelijk() else BEL)
+        else:
+            messages.success(request, klaar)
+            return redirect_to(request, terug(row))
+    return render(request, template, {"form": form, "regel": zicht.regel(row), "terug": terug(row), **context})

@@ -1,0 +1,141 @@
+"""A leerbedrijf and a school do their own part on a phone, and the coordinator's dossier follows."""
+
+import gzip
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from accounts.models import Recht, Rol
+from basis import outbox
+from basis.dagen import today
+from tests.browser import NARROW
+from tests.e2e.test_toetsenbord import press, tab_to, type_in
+from tests.personen import iemand
+from tests.trajecten import leven
+from trajecten.models import Plaatsing, Traject
+from trajecten.regels import Status
+
+pytestmark = pytest.mark.browser
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def w(live_server) -> leven.Wereld:
+    return leven.wereld(on=today())
+
+
+@pytest.fixture
+def jolanda(w):
+    rechten = [Recht.BEGELEIDEN, Recht.TEKENEN]
+    return iemand("Jolanda Smit", Rol.WERKGEVER, organisatie=w.leerbedrijf.organisatie, rechten=rechten)
+
+
+@pytest.fixture
+def maaike(w):
+    rechten = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.VASTSTELLEN]
+    return iemand("Maaike Boonstra", Rol.SCHOOL, organisatie=w.school, rechten=rechten, mandaat="Brief")
+
+
+@pytest.fixture
+def plaatsing(w) -> Plaatsing:
+    """Matched a week ago, to begin today; the agreement lies there to be signed."""
+    traject = leven.naar(w, Status.OVEREENKOMST, on=today() - 4 * WEEK + WEEK)
+    outbox.drain()
+    return traject.plaatsing
+
+
+def taak(page: Page, wat: str) -> None:
+    """From the list of what is to be done to the page on which it is done."""
+    page.goto(reverse("portaal:thuis"))
+    page.locator(".taak", has_text=wat).locator("a.knop").click()
+
+
+def teken(page: Page, functie: str) -> None:
+    taak(page, "Praktijkovereenkomst tekenen")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Lees de hele overeenkomst").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    page.get_by_label("Uw functie").fill(functie)
+    page.get_by_label("Ik heb de overeenkomst gelezen").check()
+    page.get_by_role("button", name="Teken de overeenkomst").click()
+    page.get_by_text("U hebt de praktijkovereenkomst getekend.").wait_for()
+
+
+def stap(w: leven.Wereld, traject: Traject, status: Status) -> None:
+    """What the coordinator does in between."""
+    leven.STAPPEN[status](w, Traject.objects.get(pk=traject.pk), today())
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
+def test_from_signature_to_decision_on_two_phones(new_page, w, plaatsing, jolanda, maaike, javascript):
+    phone = {"viewport": NARROW, "java_script_enabled": javascript}
+    bedrijf, school, dossier = new_page(jolanda, **phone), new_page(maaike, **phone), new_page(w.coordinator)
+    traject = plaatsing.traject
+
+    teken(bedrijf, "Eigenaar")
+    teken(school, "Bpv-coördinator")
+    dossier.goto(traject.get_absolute_url())
+    assert dossier.locator("#overeenkomst .chip--goed").count() == 2
+    stap(w, traject, Status.LOPEND)
+
+    bedrijf.goto(reverse("portaal:plaatsing", args=[plaatsing.code]))
+    bedrijf.get_by_role("link", name="Uren").click()
+    bedrijf.get_by_label("Gewerkt").first.fill("24")
+    bedrijf.get_by_role("button", name="Bewaar de uren").click()
+    bedrijf.get_by_text("De uren van 1 week zijn bewaard.").wait_for()
+    bedrijf.get_by_role("link", name="Tussenevaluatie").click()
+    bedrijf.get_by_label("Oefenen").first.check(force=True)
+    bedrijf.get_by_role("button", name="Bewaar de evaluatie").click()
+    bedrijf.get_by_text("De tussenevaluatie is bewaard.").wait_for()
+    stap(w, traject, Status.BEOORDELING)
+
+    taak(bedrijf, "Eindbeoordeling")
+    for vraag in ("werkt_nog", "kon_alles_oefenen", "in_dienst"):
+        bedrijf.locator(f"input[name={vraag}][value=ja]").check()
+    for keuze in bedrijf.get_by_label("Goed", exact=True).all():
+        keuze.check(force=True)
+    bedrijf.get_by_role("button", name="Verstuur naar de school").click()
+    bedrijf.get_by_text("De eindbeoordeling is verstuurd naar de school.").wait_for()
+
+    w.controleer(today())
+    taak(school, "Besluit over de werkprocessen")
+    for keuze in school.locator("input[type=radio][value=ja]").all():
+        keuze.check()
+    school.get_by_label("Functie").fill("Directeur")
+    school.get_by_label("Plaats").fill("Groningen")
+    school.get_by_role("button", name="Leg het besluit vast").click()
+    school.get_by_text("Het besluit is vastgelegd.").wait_for()
+
+    traject.refresh_from_db()
+    assert traject.status == Status.UITREIKING
+    assert not traject.gebeurtenissen.filter(soort__in=["beoordeling_indienen", "vaststellen"]).exclude(namens="").exists()
+    dossier.reload()
+    assert dossier.get_by_text("Jolanda Smit").first.is_visible() and dossier.get_by_text("Maaike Boonstra").first.is_visible()
+
+
+def test_the_agreement_is_signed_without_a_mouse(new_page, plaatsing, jolanda):
+    page = new_page(jolanda)
+    page.goto(reverse("portaal:thuis"))
+
+    press(page, "Lees en teken", lambda: page.get_by_role("heading", name="Praktijkovereenkomst tekenen", level=1).wait_for())
+    type_in(page, "Uw functie", "Eigenaar")
+    tab_to(page, "Ik heb de overeenkomst gelezen")
+    page.keyboard.press("Space")
+    press(page, "Teken de overeenkomst", lambda: page.get_by_text("U hebt de praktijkovereenkomst getekend.").wait_for())
+
+    assert plaatsing.pok_versies.get().handtekeningen.get(partij="leerbedrijf").getekend_door == jolanda
+
+
+def test_a_page_of_the_portal_is_small(new_page, plaatsing, jolanda):
+    """Under 60 kB without fonts, the first time somebody comes (issue 4); files are sent compressed, as in production."""
+    page = new_page(jolanda, viewport=NARROW)
+    sent: dict[str, int] = {}
+    page.on("response", lambda answer: sent.update({answer.url: len(answer.body())}) if answer.ok else None)
+
+    page.goto(reverse("portaal:thuis"), wait_until="networkidle")
+
+    raw = {url: size for url, size in sent.items() if "font" not in url and not url.endswith(".woff2")}
+    packed = sum(len(gzip.compress(page.request.get(url).body())) for url in raw)
+    assert 5_000 < packed < 60_000, raw

@@ -1,0 +1,121 @@
+""" "Wat moet ik doen?": what waits for somebody of a leerbedrijf or a school: open termijnen, and changes to agree to."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from accounts.models import User
+from accounts.permissions import Permission
+from basis.dagen import working_days_between
+from trajecten import bpv_blad, termijnen, toegang_portaal
+from trajecten.feiten import OpenTermijn
+from trajecten.models import Handtekening, Instemming, Plaatsing, Termijn
+from trajecten.regels import Partij, Status
+from trajecten.zicht import Regel, regel
+
+
+@dataclass(frozen=True)
+class Soort:
+    """
+    :param deur: the page on which it is done; about the Plaatsing, or about the signature.
+    :param meteen: asked at once; another is asked from its first reminder on.
+    :param bij: the only status in which it can be done; None for whenever it is asked.
+    """
+
+    wat: str
+    knop: str
+    deur: str
+    permission: Permission
+    meteen: bool = True
+    bij: Status | None = None
+
+
+P = Permission
+SOORTEN = {
+    "pok_tekenen": Soort("Praktijkovereenkomst tekenen", "Lees en teken", "portaal:tekenen", P.PORTAAL_TEKENEN),
+    "instemmen": Soort("Wijziging van de afspraken", "Lees en reageer", "portaal:instemmen", P.PORTAAL_TEKENEN),
+    "inschrijving": Soort("Inschrijving bevestigen", "Bevestig", "portaal:inschrijven", P.TRAJECT_INSCHRIJVEN),
+    "tussenevaluatie": Soort("Tussenevaluatie", "Vul in", "portaal:evaluatie", P.TRAJECT_BEOORDELEN, meteen=False),
+    "aanwezigheid": Soort("Uren invullen", "Vul in", "portaal:uren", P.TRAJECT_VOORTGANG, meteen=False),
+    "eindbeoordeling": Soort(
+        "Eindbeoordeling", "Beoordeel", "portaal:eindbeoordeling", P.TRAJECT_BEOORDELEN, bij=Status.BEOORDELING
+    ),
+    "vaststelling": Soort(
+        "Besluit over de werkprocessen", "Neem besluit", "portaal:vaststellen", P.TRAJECT_VASTSTELLEN, bij=Status.VASTSTELLING
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Taak:
+    """One thing to do, with one button. `code` is of the Plaatsing, the signature or the consent."""
+
+    soort: Soort
+    code: UUID
+    regel: Regel
+    op: date
+    te_laat: int = 0
+
+
+def taken(user: User, *, on: date) -> list[Taak]:
+    """What this person can do now, what is due first on top."""
+    rows = {p.traject_id: p for p in toegang_portaal.plaatsingen(user, on=on).filter(huidig=True).for_portaal()}
+    lids = {p.pk: toegang_portaal.als(user, p, on=on) for p in rows.values()}
+    found = [*_van_termijnen(rows, lids, on), *_van_bladen(rows, lids, on)]
+    return sorted(found, key=lambda taak: (taak.op, taak.regel.nummer))
+
+
+def van(plaatsing: Plaatsing, user: User, *, on: date) -> list[Taak]:
+    """What this person can do now for one Plaatsing."""
+    return [taak for taak in taken(user, on=on) if taak.regel.code == plaatsing.code]
+
+
+def _van_termijnen(rows: dict[int, Plaatsing], lids: dict, on: date) -> list[Taak]:
+    waiting = Termijn.objects.filter(
+        traject__in=rows, soort__in=SOORTEN, vervuld_op__isnull=True, vervallen_op__isnull=True
+    ).order_by("op", "pk")
+    signing = {(h.pok_versie.plaatsing_id, h.partij): h.code for h in _te_tekenen(rows)}
+    found = []
+    for termijn in waiting:
+        plaatsing = rows[termijn.traject_id]
+        soort = SOORTEN[termijn.soort]
+        if not _is_van(termijn.partij, soort, plaatsing, lids) or not _is_nu(soort, termijn, plaatsing, on):
+            continue
+        code = signing.get((plaatsing.pk, termijn.partij)) if termijn.soort == "pok_tekenen" else plaatsing.code
+        if code:
+            late = working_days_between(termijn.op, on) if termijn.op < on else 0
+            found.append(Taak(soort, code, regel(plaatsing), termijn.op, late))
+    return found
+
+
+def _te_tekenen(rows: dict[int, Plaatsing]):
+    asked = Handtekening.objects.filter(pok_versie__plaatsing__in=rows.values(), pok_versie__vervallen_op__isnull=True)
+    return asked.filter(getekend_op__isnull=True, geweigerd_op__isnull=True).select_related("pok_versie")
+
+
+def _van_bladen(rows: dict[int, Plaatsing], lids: dict, on: date) -> list[Taak]:
+    asked = Instemming.objects.filter(
+        bpv_blad__plaatsing__in=rows.values(), gegeven_op__isnull=True, fout_gemeld_op__isnull=True
+    ).select_related("bpv_blad")
+    by_pk, soort = {p.pk: p for p in rows.values()}, SOORTEN["instemmen"]
+    found = []
+    for row in asked:
+        plaatsing, due = by_pk[row.bpv_blad.plaatsing_id], bpv_blad.melden_tot(row.bpv_blad)
+        if _is_van(row.partij, soort, plaatsing, lids):
+            found.append(Taak(soort, row.code, regel(plaatsing), due, working_days_between(due, on) if due < on else 0))
+    return found
+
+
+def _is_van(partij: str, soort: Soort, plaatsing: Plaatsing, lids: dict) -> bool:
+    """Asked of the party this person is here, by a membership that may do it."""
+    able = [lid for lid in lids[plaatsing.pk] if soort.permission in toegang_portaal.mag([lid], plaatsing)]
+    return partij in toegang_portaal.partijen(able)
+
+
+def _is_nu(soort: Soort, termijn: Termijn, plaatsing: Plaatsing, on: date) -> bool:
+    return soort.bij in (None, plaatsing.traject.status) and (soort.meteen or _is_begonnen(termijn, on))
+
+
+def _is_begonnen(termijn: Termijn, on: date) -> bool:
+    asked = OpenTermijn(termijn.soort, Partij(termijn.partij), termijn.op, termijn.ontstaan_op, termijn.sleutel)
+    return termijnen.momenten(asked)[0] <= on
