@@ -69,6 +69,12 @@ class LoginRequired(LoginRequiredMiddleware):
             "account_reset_password_from_key_done",
             "accounts:uitnodiging",
             "accounts:logo",
+            "portaal:link",
+            "portaal:link_document",
+            "portaal:link_gevraagd",
+            "portaal:link_klaar",
+            "portaal:link_nieuw",
+            "portaal:link_weigeren",
             "trajecten:verificatie",
             "levensteken",
         }

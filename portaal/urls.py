@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import besluit, consulent, papieren, thuis, voortgang
+from portaal.views import besluit, consulent, link, papieren, thuis, voortgang
 
 app_name = "portaal"
 urlpatterns = [
@@ -19,6 +19,12 @@ urlpatterns = [
     path("plaatsingen/<uuid:code>/terugsturen/", besluit.terugsturen, name="terugsturen"),
     path("plaatsingen/<uuid:code>/concept/", besluit.concept, name="concept"),
     path("plaatsingen/<uuid:code>/concept/maken/", besluit.concept_maken, name="concept_maken"),
+    path("link/gevraagd/", link.link_gevraagd, name="link_gevraagd"),
+    path("link/<str:token>/", link.link, name="link"),
+    path("link/<str:token>/document/", link.link_document, name="link_document"),
+    path("link/<str:token>/weigeren/", link.link_weigeren, name="link_weigeren"),
+    path("link/<str:token>/klaar/", link.link_klaar, name="link_klaar"),
+    path("link/<str:token>/nieuw/", link.link_nieuw, name="link_nieuw"),
     path("aanmeldingen/", consulent.aanmeldingen, name="aanmeldingen"),
     path("aanmeldingen/nieuw/", consulent.aanmelden, name="aanmelden"),
     path("aanmeldingen/<uuid:code>/intrekken/", consulent.intrekken, name="intrekken"),

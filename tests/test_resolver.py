@@ -24,6 +24,9 @@ ALLAUTH = {
 # Views of ours that accept POST without @once, each with its reason.
 NOT_ONCE = {
     "accounts:uitnodiging",  # consumes its own token, by a visitor
+    "portaal:link",  # the same
+    "portaal:link_weigeren",  # the same
+    "portaal:link_nieuw",  # by a visitor; at most one mail a day comes of it
 }
 # Whole numbers in an address that are no id.
 NUMBERS = {

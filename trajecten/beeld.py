@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import Permission
 from basis.dagen import now
-from trajecten import betrokkenen, knoppen, lijsten, ontbreekt, terugweg, tijdlijn, toegang, vandaag, verwant
+from basis.templatetags.basis import tijdstip
+from trajecten import betrokkenen, knoppen, lijsten, ontbreekt, tekenlinks, terugweg, tijdlijn, toegang, vandaag, verwant
 from trajecten.bpv_blad import melden_tot
 from trajecten.dossier import nazorg_vanaf
 from trajecten.gebeurtenissen import REGELTEKST
@@ -30,11 +31,19 @@ class Fase:
 
 @dataclass(frozen=True)
 class Teken:
-    """One place on the signature board; `dagen` it has been open."""
+    """
+    One place on the signature board; `dagen` it has been open.
+
+    :param link: when a link went out, and from when another may. :param bewijs: what proves a signature without paper.
+    """
 
     handtekening: Handtekening
     label: str
     dagen: int
+    kan_met_link: bool = False
+    kan_mailen: bool = False
+    link: str = ""
+    bewijs: str = ""
 
 
 def dossier(traject: Traject, user: User, *, on: date) -> dict:
@@ -129,14 +138,31 @@ def _fase(traject: Traject) -> int:
 def _versies(plaatsing: Plaatsing | None) -> list[PokVersie]:
     if plaatsing is None:
         return []
-    return list(plaatsing.pok_versies.select_related("document").prefetch_related("handtekeningen").order_by("-versie"))
+    return list(plaatsing.pok_versies.select_related("document").prefetch_related("handtekeningen__links").order_by("-versie"))
 
 
 def _tekenbord(versies: list[PokVersie], on: date) -> list[Teken]:
     current = next((v for v in versies if v.vervallen_op is None), None)
     if current is None:
         return []
-    return [Teken(h, Ondertekenaar(h.partij).label, (on - h.gevraagd_op).days) for h in current.handtekeningen.all()]
+    return [_teken(h, current.plaatsing.traject.deelnemer.email, on) for h in current.handtekeningen.all()]
+
+
+def _teken(h: Handtekening, email: str, on: date) -> Teken:
+    label, days = Ondertekenaar(h.partij).label, (on - h.gevraagd_op).days
+    if h.getekend_op:
+        proof = f"{h.functie + ' · ' if h.functie else ''}{tijdstip(h.getekend_at)} vanaf {h.adres}" if h.getekend_at else ""
+        return Teken(h, label, days, bewijs=proof)
+    if h.partij not in tekenlinks.ZONDER_ACCOUNT:
+        return Teken(h, label, days)
+    sent = next((link for link in h.links.all() if link.wijze == "mail"), None)
+    again = sent.verstuurd_op + tekenlinks.AFKOELEN if sent else None
+    wait = again is not None and now() < again
+    words = f"Link gestuurd op {tijdstip(sent.verstuurd_op)}." if sent else ""
+    if wait:
+        words += f" Opnieuw sturen kan vanaf {tijdstip(again)}."
+    able = h.partij == Ondertekenaar.DEELNEMER and bool(email) and not wait
+    return Teken(h, label, days, kan_met_link=True, kan_mailen=able, link=words)
 
 
 def _bpv_bladen(plaatsing: Plaatsing | None, on: date) -> list[dict]:

@@ -35,6 +35,7 @@ REGELTEKST = {
     Overgang.HEROPENEN: "Heropend",
     "getekend": "Handtekening vastgelegd",
     "geweigerd": "Handtekening geweigerd",
+    "tekenlink": "Link om te tekenen gegeven",
     "opnieuw_gevraagd": "Handtekening opnieuw gevraagd",
     "ingestemd": "Akkoord met het bpv-blad vastgelegd",
     "fout_gemeld": "Fout op het bpv-blad gemeld",

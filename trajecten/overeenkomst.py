@@ -15,6 +15,7 @@ from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak,
 from trajecten.models.deelnemer import minderjarig
 from trajecten.models.overeenkomst import PokBron
 from trajecten.regels import AAN_HET_WERK, Ondertekenaar, Status
+from trajecten.systeem import Systeem
 from trajecten.workflow.kern import OvergangGeweigerd
 from werkgevers.naam import naam_buiten
 
@@ -146,13 +147,18 @@ def weiger(*, handtekening: Handtekening, reden: str, by: User, on: date) -> Han
     :raises OvergangGeweigerd: signed already.
     """
     traject, row, zelf = _lock(handtekening, by, on, of_zelf=True)
+    row.vastgelegd_door, row.vastgelegd_at = by, now()
+    noteer_weigering(traject, row, reden, by=by, on=on, zelf=zelf)
+    return row
+
+
+def noteer_weigering(traject: Traject, row: Handtekening, reden: str, *, by: User | Systeem, on: date, zelf: bool) -> None:
+    """:raises OvergangGeweigerd: signed already."""
     if row.getekend_op:
         raise OvergangGeweigerd("Deze partij heeft al getekend. Een getekende versie kan niet meer geweigerd worden.")
     row.geweigerd_op, row.geweigerd_reden = on, reden
-    row.vastgelegd_door, row.vastgelegd_at = by, now()
     row.save()
     vertel(traject, row, "geweigerd", by=by, on=on, details={"Wie": Ondertekenaar(row.partij).label}, reden=reden, zelf=zelf)
-    return row
 
 
 @transaction.atomic
@@ -199,7 +205,15 @@ def volg_leeftijd_van(own: Handtekening, signs_on: date) -> None:
 
 
 def vertel(
-    traject: Traject, row: Handtekening, soort: str, *, by: User, on: date, details: dict, reden: str = "", zelf: bool = False
+    traject: Traject,
+    row: Handtekening,
+    soort: str,
+    *,
+    by: User | Systeem,
+    on: date,
+    details: dict,
+    reden: str = "",
+    zelf: bool = False,
 ) -> None:
     """The line in the log and who is aan zet now. :param zelf: done by the party itself, so not on its behalf."""
     namens = "" if zelf else Ondertekenaar(row.partij).partij

@@ -16,7 +16,10 @@ from trajecten import overeenkomst, toegang_portaal
 from trajecten.models import Handtekening
 from trajecten.models.overeenkomst import Wijze
 from trajecten.regels import Ondertekenaar
+from trajecten.systeem import Systeem
 from trajecten.workflow.kern import OvergangGeweigerd
+
+MET_LINK = Systeem("tekenlink")  # who signs without an account stands in the line itself
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,22 @@ def teken(*, handtekening: Handtekening, bewijs: Bewijs, by: User, on: date) -> 
     _bewaar(row, bewijs, Wijze.PORTAAL, on)
     details = {"Wie": f"{Ondertekenaar(row.partij).label}: {bewijs.naam}", "Hoe": "in het portaal"}
     overeenkomst.vertel(traject, row, "getekend", by=by, on=on, details=details, zelf=True)
+    return row
+
+
+def teken_met_link(*, handtekening: Handtekening, bewijs: Bewijs, on: date) -> Handtekening:
+    """
+    Sign as the holder of a personal link, in the caller's transaction (`tekenlinks.teken`).
+
+    :raises AndereVersie: the file is not the one that was shown. :raises OvergangGeweigerd: signed already, or void.
+    """
+    traject, row = overeenkomst.vergrendel(handtekening)
+    _check(row, bewijs)
+    _bewaar(row, bewijs, Wijze.LINK, on)
+    if row.partij == Ondertekenaar.DEELNEMER:
+        overeenkomst.volg_leeftijd_van(row, on)
+    details = {"Wie": f"{Ondertekenaar(row.partij).label}: {bewijs.naam}", "Hoe": "via een persoonlijke link"}
+    overeenkomst.vertel(traject, row, "getekend", by=MET_LINK, on=on, details=details, zelf=True)
     return row
 
 

@@ -39,6 +39,9 @@ VERTROUWELIJK = {
 ANDER_DOSSIER = "Vervolg op"
 
 
+WIE_ZONDER_ACCOUNT = {"tekenlink": "Met de persoonlijke link"}
+
+
 def regels(traject: Traject, mag: Collection[str]) -> list[Regel]:
     """The newest first; three queries. :param mag: what the reader may do here."""
     told = traject.gebeurtenissen.select_related("door", "teruggedraaid_door")
@@ -55,7 +58,7 @@ def regels(traject: Traject, mag: Collection[str]) -> list[Regel]:
 
 
 def _gebeurtenis(g: Gebeurtenis, mag: Collection[str]) -> Regel:
-    who = g.door.naam if g.door else "Automatisch"
+    who = g.door.naam if g.door else WIE_ZONDER_ACCOUNT.get(g.systeem, "Automatisch")
     if g.namens:
         who += f", namens {Partij(g.namens).label.lower()}"
     look = "mijlpaal" if g.soort in MIJLPALEN else "systeem" if g.systeem else ""

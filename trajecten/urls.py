@@ -1,7 +1,7 @@
 from django.urls import path
 
 from trajecten import beheer_urls, bemiddeling_urls, herstel_urls, overgang_urls, rollen_urls, voortgang_urls
-from trajecten.views import acties, concept, dossier, handtekeningen, instemmingen, lijsten, scholen, verificatie
+from trajecten.views import acties, concept, dossier, handtekeningen, instemmingen, lijsten, scholen, tekenlinks, verificatie
 
 app_name = "trajecten"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("handtekeningen/<uuid:code>/", handtekeningen.handtekening, name="handtekening"),
     path("handtekeningen/<uuid:code>/weigeren/", handtekeningen.handtekening_weigeren, name="handtekening_weigeren"),
     path("handtekeningen/<uuid:code>/opnieuw/", handtekeningen.handtekening_opnieuw, name="handtekening_opnieuw"),
+    path("handtekeningen/<uuid:code>/link/", tekenlinks.link_sturen, name="link_sturen"),
+    path("handtekeningen/<uuid:code>/qr/", tekenlinks.qr, name="qr"),
+    path("handtekeningen/<uuid:code>/qr/maken/", tekenlinks.qr_maken, name="qr_maken"),
     path("instemmingen/<uuid:code>/", instemmingen.instemming, name="instemming"),
     path("instemmingen/<uuid:code>/fout/", instemmingen.instemming_fout, name="instemming_fout"),
     path("instemmingen/<uuid:code>/afgehandeld/", instemmingen.instemming_afgehandeld, name="instemming_afgehandeld"),

@@ -169,7 +169,7 @@ def van(plaatsing: Plaatsing, user: User, *, on: date) -> Zicht:
         plaats=plaats_buiten(plaatsing.leerbedrijf),
         school=plaatsing.school.naam,
         praktijkopleider=plaatsing.praktijkopleider.naam,
-        contacten=_contacten(plaatsing),
+        contacten=contacten(plaatsing),
         werkprocessen=werkprocessen(plaatsing),
         evaluaties=_evaluaties(plaatsing),
         papieren=_papieren(plaatsing, toegang_portaal.papieren(wie)),
@@ -194,7 +194,8 @@ def afgesproken(plaatsing: Plaatsing) -> list[tuple[str, str]]:
     ]
 
 
-def _contacten(plaatsing: Plaatsing) -> list[Contact]:
+def contacten(plaatsing: Plaatsing) -> list[Contact]:
+    """The coordinator first, then who answers at the school."""
     regio, door = plaatsing.traject.regio, plaatsing.traject.behandelaar
     found = [Contact(door.naam if door else regio.titel, "Coördinator", regio.telefoon, door.email if door else regio.email)]
     afspraak = SchoolAfspraak.objects.filter(regio=regio, school=plaatsing.school_id).first()

@@ -8,10 +8,12 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from accounts.models import Recht, Rol
+from basis import outbox
+from basis.dagen import now, today
 from tests.browser import WIDE, assert_accessible
 from tests.personen import iemand
 from tests.trajecten import leven
-from trajecten import wijziging, workflow
+from trajecten import tekenlinks, wijziging, workflow
 from trajecten.models import Handtekening, Instemming, Traject
 from trajecten.regels import Status
 
@@ -33,6 +35,7 @@ VAN_PARTIJEN = {
     "concept": ("school", Status.VASTSTELLING),
     "terugsturen": ("school", Status.VASTSTELLING),
 }
+MET_LINK = {"link", "link_document", "link_weigeren", "link_klaar", "link_nieuw", "link_gevraagd"}
 LANG = {"roepnaam": "Wolfeschlegelsteinhausen", "achternaam": "van Zuylen van Nyevelt-Đorđević-Nguyễn"}
 
 
@@ -44,7 +47,7 @@ def on_a_monday():
 def test_every_address_of_the_room_is_looked_at():
     names = {name for name in get_resolver().namespace_dict["portaal"][1].reverse_dict if isinstance(name, str)}
 
-    assert names == PAGINAS | VAN_PARTIJEN.keys() | {"thuis", "document", "concept_maken"}
+    assert names == PAGINAS | VAN_PARTIJEN.keys() | MET_LINK | {"thuis", "document", "concept_maken"}
 
 
 def bekijk(page, url: str) -> None:
@@ -90,6 +93,32 @@ def test_no_page_of_a_leerbedrijf_or_a_school_has_a_violation(new_page, w):
     for page in pages.values():
         bekijk(page, reverse("portaal:thuis"))
         bekijk(page, reverse("portaal:plaatsing", args=[made[Status.NAZORG].plaatsing.code]))
+
+
+def test_no_page_behind_a_link_has_a_violation_and_the_coordinator_sees_it_used(new_page, w):
+    traject = leven.naar(w, Status.OVEREENKOMST, on=today() - timedelta(days=21), **LANG)
+    outbox.drain()
+    desk, phone = new_page(w.coordinator), new_page()
+    desk.goto(traject.get_absolute_url())
+    desk.get_by_role("button", name="Toon QR-code").first.click()
+    desk.get_by_role("heading", name="Scan deze code met de telefoon").wait_for()
+    assert_accessible(desk)
+    row = Handtekening.objects.get(pok_versie__plaatsing__traject=traject, partij="deelnemer")
+    token = tekenlinks.toon(handtekening=row, by=w.coordinator, on=today(), at=now())  # a new one: the one shown stops working
+    desk.get_by_role("heading", name="Deze code werkt niet meer").wait_for()
+    assert_accessible(desk)
+
+    bekijk(phone, reverse("portaal:link_weigeren", args=[token]))
+    bekijk(phone, reverse("portaal:link", args=[token]))
+    phone.get_by_label("Ik heb de overeenkomst gelezen").check()
+    phone.get_by_role("button", name="Teken de overeenkomst").click()
+    phone.get_by_role("heading", name="Bedankt, u hebt getekend").wait_for()
+    assert_accessible(phone)
+    with phone.expect_download() as download:
+        phone.get_by_role("link", name="Bewaar de overeenkomst").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    bekijk(phone, reverse("portaal:link_gevraagd"))
+    bekijk(phone, reverse("portaal:link", args=["niets"]))
 
 
 def test_no_page_of_a_consulent_has_a_violation_or_is_wider_than_a_phone(new_page, w, eigen, anita, sander):

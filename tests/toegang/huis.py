@@ -20,7 +20,12 @@ from tests.toegang.werelden import Werelden
 REGIO = {"eigen": "GR", "elders": "FR", "gesmokkeld": "GR", "onbekend": "GR"}
 HTMX = {"HX-Request": "true"}
 VAST = {"account_reset_password_from_key": {"uidb36": "0" * 32, "key": "x-y"}}
-PUBLIC = {"trajecten:verificatie", "accounts:uitnodiging"}  # show what somebody holds in hand, of whatever regio
+PUBLIC = {
+    "trajecten:verificatie",
+    "accounts:uitnodiging",
+    "portaal:link",
+    "portaal:link_weigeren",
+}  # show what somebody holds in hand, of whatever regio
 MET_DOSSIER = {"coordinator", "behandelaar"}
 # Of a deelnemer what a school sees besides the name (domein §7).
 VAN_SCHOOL = {

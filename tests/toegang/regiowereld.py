@@ -8,9 +8,11 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pgtrigger
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -21,7 +23,7 @@ from documenten.models import Document
 from kwalificaties import opname
 from kwalificaties.models import CatalogusImport, CatalogusUpload, Kerntaak, Kwalificatie, Werkproces
 from tests.trajecten import leven
-from trajecten import documenten, dossier, wijziging, workflow
+from trajecten import documenten, dossier, tekenlinks, wijziging, workflow
 from trajecten.models import Betrokkene, Handtekening, Instemming, SchoolAfspraak, Traject
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
@@ -55,6 +57,8 @@ CODES = {
     "Lijstwaarde": "lijst code",
     "Lijstwijziging": "lijst",
     "Verklaring": "nummer verificatiecode crebo",
+    "Tekenlink": "wijze token_hash",
+    "Handtekening": "wijze sha256",
 }
 SENTINEL = re.compile(r"Q[A-Z]{2}\d{4}", re.IGNORECASE)
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -267,6 +271,9 @@ class Regiowereld:
             "bestand": "er.pdf",
         }
         Document.objects.filter(pk=self.handtekening_leerbedrijf.pok_versie.document_id).update(**made)
+        (Path(settings.MEDIA_ROOT) / "er.pdf").write_bytes(leven._pdf())
+        asked = own_pok.get(partij="deelnemer")
+        self.tekentoken = tekenlinks.toon(handtekening=asked, by=w.coordinator, on=VANDAAG, at=NU)
         upload = {"upload": leven.papier(), "door_id": w.coordinator.pk, "nummer": lopend.nummer}
         paper = bestellen.bewaar_upload("praktijkovereenkomst", titel="Overeenkomst van de school", **upload)
         self.papier_plaatsing = documenten.voeg_toe(lopend, paper, plaatsing=lopend.plaatsing)

@@ -184,6 +184,9 @@ SESSIE = _rij(*["in 204 204 204 204 204 204 204 204 204 204 204"] * 4)
 # Whoever is signed in has no sign-in page to fill in.
 INLOGGEN = _rij(*["200 302 302 302 302 302 302 302 302 302 302 302"] * 4)
 VERIFICATIE = _rij(IEDEREEN, IEDEREEN, IEDEREEN, NIEMAND)
+KLAAR = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
+LINK_PAPIER = _rij(IEDEREEN, IEDEREEN, IEDEREEN, NIEMAND)
+LINK_VRAAG = _rij(*["303 303 303 303 303 303 303 303 303 303 303 303"] * 4)
 LINK = _rij(IEDEREEN, IEDEREEN, IEDEREEN, "410 410 410 410 410 410 410 410 410 410 410 410")
 
 L, F, K = "lees", "formulier", "knop"
@@ -273,6 +276,12 @@ TABEL: dict[str, Rij] = {
     "portaal:terugsturen": DOOR_SCHOOL(F),
     "portaal:concept": DOOR_SCHOOL(L),
     "portaal:concept_maken": DOOR_SCHOOL(K, 303),
+    "portaal:link": LINK(F),
+    "portaal:link_document": LINK_PAPIER(L),
+    "portaal:link_weigeren": LINK(F),
+    "portaal:link_klaar": KLAAR(L),
+    "portaal:link_nieuw": LINK_VRAAG(K),
+    "portaal:link_gevraagd": KLAAR(L),
     "portaal:aanmeldingen": CONSULENT(L),
     "portaal:aanmelden": CONSULENT(F),
     "portaal:intrekken": EIGEN_AANMELDING(F),
@@ -332,6 +341,9 @@ TABEL: dict[str, Rij] = {
     "trajecten:voorstel_antwoord": DOSSIER_VOOR_OVEREENKOMST(F),
     "trajecten:voorstel_kiezen": DOSSIER_VOOR_OVEREENKOMST(K, 303),
     "trajecten:voorstel_intrekken": DOSSIER_VOOR_OVEREENKOMST(F, 303),
+    "trajecten:link_sturen": VANAF_OVEREENKOMST(K, 303),
+    "trajecten:qr": VANAF_OVEREENKOMST(L),
+    "trajecten:qr_maken": VANAF_OVEREENKOMST(K, 303),
     "trajecten:handtekening": VANAF_OVEREENKOMST(F),
     "trajecten:handtekening_weigeren": VANAF_OVEREENKOMST(F),
     "trajecten:handtekening_opnieuw": VANAF_OVEREENKOMST(K, 303),

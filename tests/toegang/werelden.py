@@ -77,7 +77,9 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     kwargs["werkgevers:erkenning_besluit"] = {"code": r.aanvraag.code}
     kwargs["werkgevers:erkenning_opvolger"] = {"code": r.erkenning.code, "kwalificatie": r.opvolger.code}
     kwargs["trajecten:leerbedrijf_geheugen"] = {"code": r.w.leerbedrijf.code}
-    for name in ("handtekening", "handtekening_weigeren", "handtekening_opnieuw"):
+    for name in ("link", "link_document", "link_weigeren", "link_klaar", "link_nieuw"):
+        kwargs[f"portaal:{name}"] = {"token": r.tekentoken}
+    for name in ("handtekening", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):
         kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
     for name in ("voorstel_antwoord", "voorstel_kiezen", "voorstel_intrekken"):
         kwargs[f"trajecten:{name}"] = {"code": r.voorstel.code}

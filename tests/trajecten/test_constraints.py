@@ -24,6 +24,7 @@ from trajecten.models import (
     Lijstwijziging,
     Oordeel,
     SchoolAfspraak,
+    Tekenlink,
     Teller,
     TermijnAfwijking,
     Vaststelling,
@@ -174,6 +175,19 @@ breekt("handtekening_een_keer")(lambda x: nog_een(x.handtekening))
 breekt("getekend_of_geweigerd")(lambda x: zet(x.handtekening, getekend_op=ON, wijze="papier", geweigerd_op=ON))
 breekt("getekend_heeft_een_wijze")(lambda x: zet(x.handtekening, getekend_op=ON))
 breekt("getekend_heeft_een_bewijs")(lambda x: zet(x.handtekening, getekend_op=ON, wijze="portaal"))
+
+
+NU = datetime(2026, 5, 11, 8, tzinfo=UTC)
+
+
+def _link(x: Wereld, **anders):
+    days = {"verstuurd_op": NU, "vervalt_op": NU, "token_hash": str(uuid.uuid4())}
+    return Tekenlink.objects.create(handtekening=x.handtekening, **{"wijze": "qr"} | days | anders)
+
+
+breekt("een_open_tekenlink")(lambda x: [_link(x) for _ in range(2)])
+breekt("tekenlink_een_einde")(lambda x: _link(x, gebruikt_op=NU, ingetrokken_op=NU))
+breekt("tekenlinkwijze_bestaat")(lambda x: _link(x, wijze="post"))
 
 # --- tijd --------------------------------------------------------------------------------------------------------------
 

@@ -40,6 +40,16 @@ class TekenForm(Formulier):
         self.data.pop("akkoord", None)
 
 
+class LinkTekenForm(TekenForm):
+    """As the deelnemer, or as the parent or guardian; neither has a function."""
+
+    def __init__(self, *args, vertegenwoordiger: bool, **kwargs):
+        super().__init__(*args, namens="", **kwargs)
+        del self.fields["functie"]
+        als = "als ouder of voogd" if vertegenwoordiger else "voor mezelf"
+        self.fields["akkoord"].label = f"Ik heb de overeenkomst gelezen en teken {als}"
+
+
 class RedenForm(Formulier):
     reden = VrijeTekst(label="Waarom tekent u niet?", rows=4, max_length=1000)
 

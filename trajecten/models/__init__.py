@@ -14,7 +14,7 @@ from trajecten.models.dossier import (
 )
 from trajecten.models.financiering import Financiering, FinancieringRegel
 from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, RegioInstelling, SchoolAfspraak, TermijnAfwijking
-from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, PokVersie
+from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, PokVersie, Tekenlink
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
 from trajecten.models.samen import SamenMatch, SamenMatchRij
 from trajecten.models.tijd import Beurt, Termijn
@@ -49,6 +49,7 @@ __all__ = [
     "SamenMatch",
     "SamenMatchRij",
     "SchoolAfspraak",
+    "Tekenlink",
     "Teller",
     "Termijn",
     "TermijnAfwijking",

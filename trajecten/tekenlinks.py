@@ -1,0 +1,199 @@
+"""
+Signing by a personal link: for who has no account, the deelnemer and a wettelijk vertegenwoordiger (domein §1; M02).
+
+By mail, or as a QR-code on the coordinator's screen. The token is kept hashed and showing the page consumes nothing. Signing is one
+conditional UPDATE in the transaction of the signature: of many at once one succeeds, and a refusal leaves the link as it was.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.permissions import Permission
+from basis.templatetags.basis import tijdstip
+from berichten.post import verstuur
+from documenten.models import Status as DocumentStatus
+from trajecten import gebeurtenissen, overeenkomst, tekenen, toegang
+from trajecten.models import Handtekening, Tekenlink
+from trajecten.models.overeenkomst import Linkwijze
+from trajecten.regels import Ondertekenaar
+from trajecten.workflow.kern import OvergangGeweigerd
+
+GELDIG = {Linkwijze.MAIL: timedelta(days=14), Linkwijze.QR: timedelta(minutes=15)}  # keuze
+AFKOELEN = timedelta(hours=24)  # between two mails (keuze)
+ZONDER_ACCOUNT = frozenset({Ondertekenaar.DEELNEMER, Ondertekenaar.VERTEGENWOORDIGER})
+ONGELDIG = "Deze link werkt niet meer. Misschien is hij al gebruikt of verlopen, of is de overeenkomst veranderd."
+
+
+def opnieuw_vanaf(handtekening: Handtekening) -> datetime | None:
+    """From when another mail may go out; None for now."""
+    last = handtekening.links.filter(wijze=Linkwijze.MAIL).order_by("-verstuurd_op").first()
+    return last.verstuurd_op + AFKOELEN if last else None
+
+
+@transaction.atomic
+def stuur(*, handtekening: Handtekening, by: User, on: date, at: datetime) -> Tekenlink:
+    """
+    Mail the deelnemer a link, for two weeks; an earlier one stops working.
+
+    :raises OvergangGeweigerd: no address, somebody with an account, a mail less than a day ago, or nothing to sign.
+    """
+    traject, row = _te_tekenen(handtekening)
+    if not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
+        raise OvergangGeweigerd("Een link sturen mag u bij dit traject niet doen.")
+    if row.partij != Ondertekenaar.DEELNEMER or not traject.deelnemer.email:
+        raise OvergangGeweigerd("Er is geen e-mailadres bekend. Toon de QR-code, of laat op papier tekenen.")
+    if (again := opnieuw_vanaf(row)) and at < again:
+        raise OvergangGeweigerd(f"De link is al gestuurd. Opnieuw sturen kan vanaf {tijdstip(again)}.")
+    link, token = _maak(row, Linkwijze.MAIL, by, at)
+    _mail(link, token)
+    details = {"Wie": Ondertekenaar(row.partij).label, "Hoe": "per mail"}
+    gebeurtenissen.schrijf(traject, "tekenlink", by=by, on=on, details=details)
+    return link
+
+
+@transaction.atomic
+def toon(*, handtekening: Handtekening, by: User, on: date, at: datetime) -> str:
+    """
+    A link to show as a QR-code, for a quarter of an hour; an earlier one stops working.
+
+    :returns: the token. :raises OvergangGeweigerd: somebody with an account, or nothing to sign.
+    """
+    traject, row = _te_tekenen(handtekening)
+    if not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
+        raise OvergangGeweigerd("Een QR-code tonen mag u bij dit traject niet doen.")
+    _, token = _maak(row, Linkwijze.QR, by, at)
+    details = {"Wie": Ondertekenaar(row.partij).label, "Hoe": "als QR-code"}
+    gebeurtenissen.schrijf(traject, "tekenlink", by=by, on=on, details=details)
+    return token
+
+
+def _te_tekenen(handtekening: Handtekening):
+    traject, row = overeenkomst.vergrendel(handtekening)
+    if row.partij not in ZONDER_ACCOUNT:
+        raise OvergangGeweigerd("Deze partij tekent in het portaal, of op papier.")
+    if row.getekend_op:
+        raise OvergangGeweigerd("Deze handtekening staat er al. Bekijk het dossier: misschien was een collega u voor.")
+    document = row.pok_versie.document
+    if document is None or document.status != DocumentStatus.KLAAR:
+        raise OvergangGeweigerd("De overeenkomst wordt nog gemaakt. Probeer het over een minuut opnieuw.")
+    return traject, row
+
+
+def _maak(row: Handtekening, wijze: Linkwijze, by: User | None, at: datetime) -> tuple[Tekenlink, str]:
+    row.links.filter(gebruikt_op__isnull=True, ingetrokken_op__isnull=True).update(ingetrokken_op=at)
+    token = secrets.token_urlsafe(32)
+    link = Tekenlink.objects.create(
+        handtekening=row, wijze=wijze, token_hash=hash_token(token), door=by, verstuurd_op=at, vervalt_op=at + GELDIG[wijze]
+    )
+    return link, token
+
+
+def hash_token(token: str) -> str:
+    """256 random bits need no salt and no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def adres(token: str) -> str:
+    """From SITE_URL, never from a request (M25)."""
+    return settings.SITE_URL + reverse("portaal:link", args=[token])
+
+
+def _mail(link: Tekenlink, token: str) -> None:
+    """Names nobody: what is asked, by when, one address (domein §8)."""
+    plaatsing = link.handtekening.pok_versie.plaatsing
+    context = {
+        "kwalificatie": plaatsing.traject.gekozen_kwalificatie.naam,
+        "nummer": plaatsing.traject.nummer,
+        "regio": plaatsing.traject.regio,
+        "vervalt_op": link.vervalt_op,
+        "link": adres(token),
+    }
+    verstuur(
+        aan=plaatsing.traject.deelnemer.email,
+        onderwerp=f"Teken uw praktijkovereenkomst ({plaatsing.traject.nummer})",
+        template="trajecten/mail/tekenlink.txt",
+        context=context,
+        sleutel=f"tekenlink:{link.token_hash}",
+    )
+
+
+def _van(token: str) -> QuerySet[Tekenlink]:
+    return Tekenlink.objects.filter(token_hash=hash_token(token)).select_related("handtekening__pok_versie__plaatsing")
+
+
+def _open(at: datetime) -> Q:
+    return Q(gebruikt_op__isnull=True, ingetrokken_op__isnull=True, vervalt_op__gt=at)
+
+
+def vind(token: str, *, at: datetime) -> Tekenlink | None:
+    """The link while it can be used for a signature that is still asked; looking consumes nothing."""
+    asked = Q(handtekening__getekend_op__isnull=True, handtekening__pok_versie__vervallen_op__isnull=True)
+    status = Q(handtekening__pok_versie__plaatsing__traject__status__in=overeenkomst.TEKENEN_IN)
+    return _van(token).filter(_open(at), asked, status).first()
+
+
+def vind_getekend(token: str, *, at: datetime) -> Tekenlink | None:
+    """The link that was used to sign, while it lasts: its holder can still fetch what was signed."""
+    used = _van(token).filter(gebruikt_op__isnull=False, ingetrokken_op__isnull=True, handtekening__getekend_op__isnull=False)
+    return used.filter(Q(vervalt_op__gt=at) | Q(gebruikt_op__gt=at - GELDIG[Linkwijze.QR])).first()
+
+
+@transaction.atomic
+def teken(token: str, *, bewijs: tekenen.Bewijs, on: date, at: datetime) -> Handtekening:
+    """
+    Sign, and use the link up.
+
+    :raises OvergangGeweigerd: the link does not count any more, or what `tekenen.teken_met_link` refuses.
+    """
+    return _gebruik(token, at, lambda row: tekenen.teken_met_link(handtekening=row, bewijs=bewijs, on=on))
+
+
+@transaction.atomic
+def weiger(token: str, *, reden: str, on: date, at: datetime) -> Handtekening:
+    """Say why one does not sign, and use the link up. :raises OvergangGeweigerd: the link does not count any more."""
+
+    def do(handtekening: Handtekening) -> Handtekening:
+        traject, row = overeenkomst.vergrendel(handtekening)
+        overeenkomst.noteer_weigering(traject, row, reden, by=tekenen.MET_LINK, on=on, zelf=True)
+        return row
+
+    return _gebruik(token, at, do)
+
+
+def _gebruik(token: str, at: datetime, do: Callable[[Handtekening], Handtekening]) -> Handtekening:
+    if not _van(token).filter(_open(at)).update(gebruikt_op=at):
+        raise OvergangGeweigerd(ONGELDIG)
+    return do(_van(token).get().handtekening)
+
+
+@transaction.atomic
+def vraag_nieuwe(token: str, *, at: datetime) -> None:
+    """
+    The holder of a link that does not work any more asks for another: mailed to the address that is known, if one is still asked.
+
+    Says nothing: whoever found the link learns nothing from it.
+    """
+    old = _van(token).first()
+    if old is None or old.handtekening.partij != Ondertekenaar.DEELNEMER:
+        return
+    plaatsing = old.handtekening.pok_versie.plaatsing
+    row = Handtekening.objects.filter(
+        pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True, partij=old.handtekening.partij
+    ).first()
+    if row is None or not plaatsing.traject.deelnemer.email:
+        return
+    try:
+        _, row = _te_tekenen(row)
+    except OvergangGeweigerd:  # nothing is asked any more: the answer is the same
+        return
+    if (again := opnieuw_vanaf(row)) and at < again:
+        return
+    _mail(*_maak(row, Linkwijze.MAIL, None, at))
