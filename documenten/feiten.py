@@ -191,6 +191,37 @@ class Werkproceskeuze(TypedDict):
     kerntaken: list[Kerntaak]
 
 
+class Ondertekend(TypedDict):
+    """What proves one signature; of one on paper `tijdstip`, `adres`, `browser` and `sha256` are ""."""
+
+    rol: str
+    naam: str
+    functie: str
+    datum: str
+    tijdstip: str  # "23 november 2026, 10:15"
+    wijze: str
+    adres: str
+    browser: str
+    sha256: str
+    vastgelegd_door: str  # who recorded a signature on paper; else ""
+
+
+class Ondertekening(TypedDict):
+    """All signatures of one version of the agreement, and what proves them."""
+
+    nummer: str
+    versie: int
+    datum: str
+    huisstijl: Huisstijl
+    beelden: dict[str, str]
+    deelnemer: str
+    leerbedrijf: Leerbedrijf
+    school: str
+    kwalificatie: Kwalificatie
+    sha256: str  # of the agreement; "" where it was not made here
+    handtekeningen: list[Ondertekend]
+
+
 class Oordeel(TypedDict):
     """Judgement of one werkproces; `waarde` is the id of a Schaalwaarde, "" on an empty form."""
 
@@ -241,6 +272,7 @@ SOORTEN: dict[str, type] = {
     "praktijkovereenkomst": Overeenkomst,
     "bpv_blad": BpvBlad,
     "werkproceskeuze": Werkproceskeuze,
+    "ondertekening": Ondertekening,
     "beoordelingsformulier": Beoordeling,
     "praktijkverklaring": Praktijkverklaring,
 }

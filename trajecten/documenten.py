@@ -48,6 +48,20 @@ def bestel_werkproceskeuze(versie: PokVersie) -> None:
     voeg_toe(plaatsing.traject, document, plaatsing=plaatsing)
 
 
+def bestel_ondertekening(versie: PokVersie) -> Document:
+    """What proves the signatures of a version, once every party has signed; a signatory who is asked later makes another."""
+    plaatsing = versie.plaatsing
+    document = bestel(
+        "ondertekening",
+        sleutel=f"{plaatsing.traject.nummer}:{plaatsing.volgnummer}:{versie.versie}:{versie.handtekeningen.count()}",
+        facts=papierfeiten.ondertekening(versie),
+        titel=f"Bewijs van ondertekening, versie {versie.versie}",
+        template="documenten/ondertekening.html",
+    )
+    voeg_toe(plaatsing.traject, document, plaatsing=plaatsing)
+    return document
+
+
 def bestel_bpv_blad(blad: BpvBlad, *, melden_tot: date) -> Document:
     plaatsing = blad.plaatsing
     document = bestel(

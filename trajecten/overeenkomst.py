@@ -215,7 +215,13 @@ def vertel(
     reden: str = "",
     zelf: bool = False,
 ) -> None:
-    """The line in the log and who is aan zet now. :param zelf: done by the party itself, so not on its behalf."""
+    """
+    The line in the log and who is aan zet now; after the last signature what proves them all is put on paper.
+
+    :param zelf: done by the party itself, so not on its behalf.
+    """
+    if soort == "getekend" and not ontbrekende(row.pok_versie.plaatsing):
+        documenten.bestel_ondertekening(row.pok_versie)
     namens = "" if zelf else Ondertekenaar(row.partij).partij
     gebeurtenissen.schrijf(traject, soort, by=by, on=on, namens=namens, reden=reden, details=details)
     aan_zet.bijwerken(traject, on=on)

@@ -8,11 +8,22 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import Regio
-from basis.templatetags.basis import datum
+from basis.letters import printable
+from basis.templatetags.basis import datum, tijdstip
 from kwalificaties.models import Kwalificatie, Werkproces
 from trajecten import lijsten, oordelen
-from trajecten.models import Beoordeling, BpvBlad, Instemming, Plaatsing, PokVersie, SchoolAfspraak, Traject, Verklaring
-from trajecten.models.overeenkomst import Instemwijze
+from trajecten.models import (
+    Beoordeling,
+    BpvBlad,
+    Handtekening,
+    Instemming,
+    Plaatsing,
+    PokVersie,
+    SchoolAfspraak,
+    Traject,
+    Verklaring,
+)
+from trajecten.models.overeenkomst import Instemwijze, Wijze
 from trajecten.regels import Leerweg, Ondertekenaar
 from werkgevers import naam as buiten
 from werkgevers.models import Leerbedrijf, Praktijkopleider
@@ -71,6 +82,36 @@ def werkproceskeuze(versie: PokVersie) -> dict:
         "deelnemer": naam_van(plaatsing.traject),
         "school": plaatsing.school.naam,
         "kerntaken": kerntaken(plaatsing.werkprocessen.all()),
+    }
+
+
+def ondertekening(versie: PokVersie) -> dict:
+    plaatsing = versie.plaatsing
+    rows = list(versie.handtekeningen.select_related("vastgelegd_door").order_by("pk"))
+    document = versie.document
+    return {
+        **hoofd(plaatsing, max(h.getekend_op for h in rows if h.getekend_op)),
+        "versie": versie.versie,
+        "deelnemer": naam_van(plaatsing.traject),
+        "school": plaatsing.school.naam,
+        "sha256": document.sha256 if document else "",
+        "handtekeningen": [_ondertekend(h) for h in rows],
+    }
+
+
+def _ondertekend(h: Handtekening) -> dict:
+    paper = h.wijze == Wijze.PAPIER
+    return {
+        "rol": Ondertekenaar(h.partij).label,
+        "naam": h.naam if printable(h.naam) else naam_van(h.pok_versie.plaatsing.traject),
+        "functie": h.functie,
+        "datum": iso(h.getekend_op) if h.getekend_op else "",
+        "tijdstip": tijdstip(h.getekend_at) if h.getekend_at else "",
+        "wijze": h.get_wijze_display(),
+        "adres": h.adres or "",
+        "browser": h.browser,
+        "sha256": h.sha256,
+        "vastgelegd_door": h.vastgelegd_door.naam if paper and h.vastgelegd_door else "",
     }
 
 

@@ -37,6 +37,7 @@ SOORTEN = [
     ("praktijkverklaring", voorbeelden.praktijkverklaring()),
     ("praktijkovereenkomst", voorbeelden.overeenkomst()),
     ("bpv_blad", voorbeelden.bpv_blad()),
+    ("ondertekening", voorbeelden.ondertekening()),
     ("werkproceskeuze", voorbeelden.werkproceskeuze(kerntaken=voorbeelden.kerntaken(30, officieel=False))),
     ("beoordelingsformulier", voorbeelden.beoordeling()),
     ("beoordelingsformulier", voorbeelden.beoordeling(ingevuld=True, aantal=30)),

@@ -157,6 +157,20 @@ def werkproceskeuze(**anders):
     }
 
 
+def ondertekening(**anders):
+    paper = {"functie": "", "tijdstip": "", "adres": "", "browser": "", "sha256": "", "datum": "2026-02-12"}
+    online = {"wijze": "In het portaal", "datum": "2026-02-12", "tijdstip": "12 februari 2026, 10:15", "vastgelegd_door": ""}
+    online |= {"adres": "2001:db8::1", "browser": "Mozilla/5.0 (Linux; Android 14) " + "Gecko/20100101 " * 8, "sha256": "a" * 64}
+    rows = [
+        {"rol": "Deelnemer", "naam": NAAM, "wijze": "Op papier", "vastgelegd_door": "Marieke Veen", **paper},
+        {"rol": "Leerbedrijf", "naam": "J. Mulder", "functie": "Eigenaar", **online},
+        {"rol": "School", "naam": "P. de Boer", "functie": "Voorzitter examencommissie", **online},
+    ]
+    plain = werkproceskeuze()
+    del plain["kerntaken"]
+    return plain | {"sha256": "a" * 64, "handtekeningen": rows} | anders
+
+
 def beoordeling(*, ingevuld=False, aantal=5, **anders):
     """`ingevuld` gives every werkproces a judgement, the last one a long note."""
     waarden = ["voldoende", "goed", "oefenen", "voldoende", "nog_niet"]

@@ -17,7 +17,7 @@ from tests.personen import iemand
 from tests.portaal.test_thuis import DAG, SHA, gemaakt, van
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, text
-from trajecten import tekenlinks, wijziging, workflow
+from trajecten import overeenkomst, tekenlinks, wijziging, workflow
 from trajecten.models import Deelnemer, Handtekening, Tekenlink
 from trajecten.regels import Partij, Status
 from trajecten.workflow import OvergangGeweigerd
@@ -188,6 +188,21 @@ def test_a_minor_who_signs_alone_has_a_parent_asked_too(w, visitor, traject):
 def test_who_has_an_account_gets_no_link(w, traject, partij):
     with pytest.raises(OvergangGeweigerd, match="in het portaal"):
         qr(w, traject, partij)
+
+
+def test_after_the_last_signature_the_proof_of_all_is_made(w, visitor, traject):
+    for partij in ("leerbedrijf", "school"):
+        row = van(traject, partij)
+        overeenkomst.leg_vast(handtekening=row, getekend_op=VANDAAG, papier=leven.papier(), by=w.coordinator, on=VANDAAG)
+    assert not traject.documenten.filter(document__soort="ondertekening").exists()
+
+    teken(visitor, qr(w, traject))
+
+    facts = traject.documenten.get(document__soort="ondertekening").document.facts
+    by_role = {row["rol"]: row for row in facts["handtekeningen"]}
+    assert facts["sha256"] == SHA
+    assert (by_role["Deelnemer"]["browser"], by_role["Deelnemer"]["sha256"]) == ("Telefoon/1.0", SHA)
+    assert (by_role["School"]["vastgelegd_door"], by_role["School"]["sha256"]) == (w.coordinator.naam, "")
 
 
 # --- what does not count any more ---------------------------------------------------------------------------------------------
