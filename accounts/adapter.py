@@ -5,7 +5,8 @@ import secrets
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts import mail
@@ -20,7 +21,8 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Controleer uw e-mailadres en uw wachtwoord. Samen kloppen ze niet.",
         "enter_current_password": "Vul het wachtwoord in dat u nu hebt. Dit klopt niet.",
-        "too_many_login_attempts": "Wacht 5 minuten en probeer het dan opnieuw. Er is te vaak een verkeerd wachtwoord ingevuld.",
+        "too_many_login_attempts": "Wacht 5 minuten of vraag een nieuwe code aan. Het ging te vaak mis.",
+        "incorrect_code": "Controleer de code. Deze klopt niet of is niet meer geldig.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -31,15 +33,32 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         return user if user is not None and user.is_active else None
 
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """An account that was closed while its owner was signing in."""
+        messages.error(request, str(self.error_messages["incorrect_code"]))
+        return redirect("account_login")
+
+    def get_login_stages(self) -> list[str]:
+        """A second factor for staff joins here; nobody verifies an address: the invitation did."""
+        return ["accounts.sign_in.CodeStage"]
+
     def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args, **kwargs) -> None:
         """Only where it tells something: that one is signed in shows by itself."""
         name = (message_template or "").rpartition("/")[2].removesuffix(".txt")
-        if text := MESSAGES.get(name):
+        if text := kwargs.get("message") or MESSAGES.get(name):
             messages.add_message(request, level, text)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Only the mails of `mail.NOTICES`: what else allauth could send belongs to pages that we do not have."""
-        mail.notify(template_prefix.rpartition("/")[2], aan=email, sleutel=secrets.token_hex(16))
+        """
+        Only the mails of `mail.NOTICES`: what else allauth could send belongs to pages that we do not have.
+
+        A code is not mailed here but promised for every address alike, by `sign_in.AskCodeView`.
+        """
+        name = template_prefix.rpartition("/")[2]
+        if name == "login_code":
+            self.request.inlogcode = context["code"]
+        else:
+            mail.notify(name, aan=email, sleutel=secrets.token_hex(16))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:start")

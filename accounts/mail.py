@@ -40,6 +40,17 @@ def send_reset_link(*, aan: str, uid: str, key: str, sleutel: str) -> None:
     )
 
 
+def send_inlogcode(*, aan: str, code: str, sleutel: str) -> None:
+    """The code stands in the text only: the subject is kept after sending."""
+    verstuur(
+        aan=aan,
+        onderwerp="Uw code om in te loggen",
+        template="accounts/mail/inlogcode.txt",
+        context={"code": code, "minuten": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60},
+        sleutel=f"inlogcode:{sleutel}",
+    )
+
+
 def send_uitnodiging(uitnodiging: Uitnodiging, token: str) -> None:
     context = {
         "regio": uitnodiging.regio.naam,

@@ -13,8 +13,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts.models.lidmaatschap import PORTAALROLLEN
-from accounts.toegang import Visitor, lidmaatschappen
+from accounts.toegang import Visitor, is_van_buiten
 
 BEGAN, SEEN = "sessie_begon", "sessie_gezien"
 WRITE_EVERY = 60  # seconds: a page does not write the session each time
@@ -42,7 +41,6 @@ def _check(request: HttpRequest, at: datetime) -> None:
 
 
 def idle_seconds(user: Visitor, at: datetime) -> int:
-    """Half the time for whoever is only a werkgever, school or consulent: their screens are open at counters and in shops."""
-    own = lidmaatschappen(user, timezone.localdate(at))
-    outside = bool(own) and all(lid.rol in PORTAALROLLEN for lid in own)
+    """Half the time for people from outside: their screens are open at counters and in shops."""
+    outside = is_van_buiten(user, timezone.localdate(at))
     return settings.SESSION_IDLE_SECONDS // 2 if outside else settings.SESSION_IDLE_SECONDS

@@ -7,8 +7,10 @@ from accounts.views import beheer, leden, session, start, uitnodiging
 
 sign_in = [
     path("inloggen/", session.login, name="account_login"),
+    path("inloggen/code/", session.code_vragen, name="account_request_login_code"),
+    path("inloggen/code/invullen/", session.code_invullen, name="account_confirm_login_code"),
     path("uitloggen/", session.logout, name="account_logout"),
-    path("wachtwoord/wijzigen/", allauth.password_change, name="account_change_password"),
+    path("wachtwoord/wijzigen/", session.password_change, name="account_change_password"),
     path("wachtwoord/vergeten/", allauth.password_reset, name="account_reset_password"),
     path("wachtwoord/vergeten/verstuurd/", allauth.password_reset_done, name="account_reset_password_done"),
     path("wachtwoord/nieuw/klaar/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),

@@ -63,6 +63,8 @@ class LoginRequired(LoginRequiredMiddleware):
     OPEN = frozenset(
         {
             "account_login",
+            "account_request_login_code",
+            "account_confirm_login_code",
             "account_reset_password",
             "account_reset_password_done",
             "account_reset_password_from_key",

@@ -14,6 +14,8 @@ from basis.once import once
 # Of allauth: its forms have no key of ours, and its views bring decorators of their own.
 ALLAUTH = {
     "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
     "account_logout",
     "account_change_password",
     "account_reset_password",

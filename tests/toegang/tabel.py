@@ -174,6 +174,8 @@ START = _rij(
 SESSIE = _rij(*["in 204 204 204 204 204 204 204 204 204 204 204"] * 4)
 # Whoever is signed in has no sign-in page to fill in.
 INLOGGEN = _rij(*["200 302 302 302 302 302 302 302 302 302 302 302"] * 4)
+# Who asked for no code is sent to where one asks.
+CODE_INVULLEN = _rij(*["302 302 302 302 302 302 302 302 302 302 302 302"] * 4)
 VERIFICATIE = _rij(IEDEREEN, IEDEREEN, IEDEREEN, NIEMAND)
 LINK = _rij(IEDEREEN, IEDEREEN, IEDEREEN, "410 410 410 410 410 410 410 410 410 410 410 410")
 
@@ -181,6 +183,8 @@ L, F, K = "lees", "formulier", "knop"
 TABEL: dict[str, Rij] = {
     # signing in
     "account_login": INLOGGEN(F),
+    "account_request_login_code": INLOGGEN(F),
+    "account_confirm_login_code": CODE_INVULLEN(F, 302),
     "account_logout": INLOG(F, 302),
     "account_change_password": INLOG(F),
     "account_reset_password": VOOR_ALLEN(F),
