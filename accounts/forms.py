@@ -108,9 +108,13 @@ class NieuwAccountForm(Formulier):
         error_messages={"required": "Kies een wachtwoord."},
     )
 
-    def __init__(self, *args, email: str, **kwargs):
+    def __init__(self, *args, email: str, needs_password: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.email = email
+        if not needs_password:
+            field = self.fields["wachtwoord"]
+            field.required = False
+            field.help_text = f"Zonder wachtwoord logt u in met een code die u per e-mail krijgt. {WACHTWOORD_HINT}"
 
     def clean(self) -> dict:
         data = super().clean()
