@@ -3,13 +3,16 @@
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts import mail
+from accounts import bewaren, mail
+from accounts.middleware import WAITING
 
 MESSAGES = {"logged_out": "U bent uitgelogd.", "password_changed": "Uw nieuwe wachtwoord is opgeslagen."}
 
@@ -59,6 +62,15 @@ class AccountAdapter(DefaultAccountAdapter):
             self.request.inlogcode = context["code"]
         else:
             mail.notify(name, aan=email, sleutel=secrets.token_hex(16))
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs) -> HttpResponse:
+        """Back to the page where a session ended in the middle of a form, with a note of what waits there."""
+        response = super().post_login(request, user, **kwargs)
+        if kept := bewaren.of(user, at=timezone.now()):
+            request.session[WAITING] = (kept.pagina, kept.actie)
+            if response.url == resolve_url(settings.LOGIN_REDIRECT_URL):
+                return redirect(kept.pagina)
+        return response
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:start")

@@ -25,6 +25,7 @@ ALLAUTH = {
 }
 # Views of ours that accept POST without @once, each with its reason.
 NOT_ONCE = {
+    "accounts:sessie_bewaren",  # the newest copy replaces the one before: twice is as once
     "accounts:uitnodiging",  # consumes its own token, by a visitor
 }
 # Whole numbers in an address that are no id.

@@ -28,7 +28,8 @@ from trajecten.lijsten import codes
 from trajecten.models import Traject
 
 OURS = [name for name in TABEL if not name.startswith("account_")]
-VRAAGT = [name for name in OURS if TABEL[name].soort != "lees" and name != "accounts:uitnodiging"]
+GEEN_FORMULIER = {"accounts:uitnodiging", "accounts:sessie_bewaren"}  # by a visitor; takes whatever form was being filled in
+VRAAGT = [name for name in OURS if TABEL[name].soort != "lees" and name not in GEEN_FORMULIER]
 FILTERS = ["trajecten:trajecten", "werkgevers:leerbedrijven"]  # forms by GET
 # What a form asks beyond its shape; everything else is filled in by the kind of field.
 PARTIJEN = ["deelnemer", "leerbedrijf", "school"]

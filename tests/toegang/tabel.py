@@ -196,6 +196,9 @@ TABEL: dict[str, Rij] = {
     # accounts
     "accounts:start": START(L),
     "accounts:sessie": SESSIE(L),
+    "accounts:sessie_over": INLOG(L),
+    "accounts:sessie_bewaren": INLOG(K, 303),
+    "accounts:sessie_weggooien": INLOG(K, 303),
     "accounts:uitnodiging": LINK(F),
     "accounts:logo": VERIFICATIE(L),
     "accounts:beheer": BEHEER(L),
