@@ -3,6 +3,7 @@
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -10,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
-from accounts import bewaren, mail
+from accounts import bewaren, mail, passkeys
 from accounts.middleware import WAITING
 
 MESSAGES = {"logged_out": "U bent uitgelogd.", "password_changed": "Uw nieuwe wachtwoord is opgeslagen."}
@@ -38,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """An account that was closed while its owner was signing in."""
-        messages.error(request, str(self.error_messages["incorrect_code"]))
+        messages.error(request, "Inloggen lukte niet. Vraag de beheerder van uw regio om hulp.")
         return redirect("account_login")
 
     def get_login_stages(self) -> list[str]:
@@ -70,6 +72,10 @@ class AccountAdapter(DefaultAccountAdapter):
             request.session[WAITING] = (kept.pagina, kept.actie)
             if response.url == resolve_url(settings.LOGIN_REDIRECT_URL):
                 return redirect(kept.pagina)
+        elif passkeys.is_time_to_offer(request, user):
+            user.passkey_aangeboden_op = timezone.now()
+            user.save(update_fields=["passkey_aangeboden_op"])
+            return redirect(f"{reverse('accounts:passkey_nieuw')}?{urlencode({'next': response.url})}")
         return response
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
@@ -77,3 +83,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")
+
+
+class PasskeyAdapter(DefaultMFAAdapter):
+    """A passkey belongs to the host of SITE_URL and knows an account by its code."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": passkeys.LUKT_NIET}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {"id": settings.SITE_HOST, "name": "Praktijkleren"}
+
+    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict:
+        return {"id": user.code.hex.encode(), "display_name": user.naam, "name": user.email}

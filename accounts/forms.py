@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from accounts import logo, toegang
 from accounts.models import Gemeente, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Regio, Rol, User
 from accounts.models.lidmaatschap import RECHTEN_VAN_ROL, SOORTEN_VAN_ROL
+from accounts.passkeys import LUKT_NIET
 from basis.fields import DatumVeld, NaamOpDocument, PostcodeVeld, Tekst, TelefoonVeld
 from basis.forms import Formulier, ModelFormulier
 from basis.kleur import is_readable
@@ -124,6 +125,15 @@ class NieuwAccountForm(Formulier):
             except ValidationError as refused:
                 self.add_error("wachtwoord", refused)
         return data
+
+
+def passkey_field() -> forms.JSONField:
+    """What the script fills in; whoever sends it empty has no script or no device."""
+    return forms.JSONField(widget=forms.HiddenInput, error_messages={"required": LUKT_NIET, "invalid": LUKT_NIET})
+
+
+class PasskeyForm(Formulier):
+    credential = passkey_field()
 
 
 class RegioForm(VersieMixin, ModelFormulier):

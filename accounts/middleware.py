@@ -67,12 +67,16 @@ def _end(request: HttpRequest) -> None:
         messages.info(request, BEWAARD)
 
 
+def seconds_signed_in(request: HttpRequest, at: datetime) -> int:
+    now = int(at.timestamp())
+    return now - request.session.get(BEGAN, now)
+
+
 def seconds_left(request: HttpRequest, at: datetime) -> int:
     """Until this session ends when nobody does anything; not more than none once it is over."""
-    session, now = request.session, int(at.timestamp())
-    idle = idle_seconds(request.user, at) - (now - session.get(SEEN, now))
-    absolute = settings.SESSION_ABSOLUTE_SECONDS - (now - session.get(BEGAN, now))
-    return min(idle, absolute)
+    now = int(at.timestamp())
+    idle = idle_seconds(request.user, at) - (now - request.session.get(SEEN, now))
+    return min(idle, settings.SESSION_ABSOLUTE_SECONDS - seconds_signed_in(request, at))
 
 
 def idle_seconds(user: Visitor, at: datetime) -> int:

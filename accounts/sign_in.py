@@ -5,11 +5,13 @@ from allauth.account.internal.stagekit import unstash_login
 from allauth.account.stages import LoginByCodeStage
 from allauth.account.views import RequestLoginCodeView
 from allauth.core import context, ratelimit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from accounts import inlogcode, reset, toegang
-from accounts.forms import EMAIL, WACHTWOORD_HINT
+from accounts import inlogcode, passkeys, reset, toegang
+from accounts.forms import EMAIL, WACHTWOORD_HINT, passkey_field
 from accounts.models import User
 from basis.dagen import today
 
@@ -122,3 +124,12 @@ class CodeStage(LoginByCodeStage):
 
     def is_resumable(self, request: HttpRequest) -> bool:
         return False
+
+
+class PasskeyLoginForm(LoginWebAuthnForm):
+    """Whose passkey it is, its own code says; allauth would ask for the key of the account."""
+
+    credential = passkey_field()
+
+    def clean_credential(self) -> Authenticator:
+        return passkeys.prove(self.cleaned_data["credential"])

@@ -65,6 +65,7 @@ class LoginRequired(LoginRequiredMiddleware):
             "account_login",
             "account_request_login_code",
             "account_confirm_login_code",
+            "mfa_login_webauthn",
             "account_reset_password",
             "account_reset_password_done",
             "account_reset_password_from_key",

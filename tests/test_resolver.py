@@ -16,6 +16,7 @@ ALLAUTH = {
     "account_login",
     "account_request_login_code",
     "account_confirm_login_code",
+    "mfa_login_webauthn",
     "account_logout",
     "account_change_password",
     "account_reset_password",

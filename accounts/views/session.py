@@ -1,6 +1,7 @@
 """Signing in and out by allauth, with what it leaves open: the demo's accounts, and a browser that forgets (M23)."""
 
 from allauth.account import views as allauth
+from allauth.mfa.webauthn.views import login_webauthn
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,6 +31,12 @@ def code_invullen(request: HttpRequest) -> HttpResponse:
         "demo_code": waiting_code(request) if settings.DEMO else "",
     }
     return allauth.ConfirmLoginCodeView.as_view(extra_context=context)(request)
+
+
+@require_http_methods(["GET", "POST"])
+def passkey(request: HttpRequest) -> HttpResponse:
+    """A challenge for the script of the sign-in page, and its answer."""
+    return login_webauthn(request)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from django.core import mail as mailbox
 from django.test import Client
 from django.utils import timezone
 
-from accounts import inlogcode, sign_in, toegang
+from accounts import inlogcode, passkeys, sign_in, toegang
 from accounts.adapter import AccountAdapter
 from accounts.models import Rol, User
 from basis.dagen import today
@@ -22,6 +22,12 @@ from tests.personen import WACHTWOORD, LidmaatschapFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 VRAGEN, INVULLEN = "/inloggen/code/", "/inloggen/code/invullen/"
+
+
+@pytest.fixture(autouse=True)
+def has_been_offered_a_passkey(monkeypatch):
+    """Else the first sign-in goes by way of that page."""
+    monkeypatch.setattr(passkeys, "is_time_to_offer", lambda request, user: False)
 
 
 def ask(client: Client, email: str, **extra):

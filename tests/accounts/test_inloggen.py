@@ -154,6 +154,7 @@ def test_of_allauth_only_these_doors_are_open():
         "account_login",
         "account_request_login_code",
         "account_confirm_login_code",
+        "mfa_login_webauthn",
         "account_logout",
         "account_change_password",
         "account_reset_password",

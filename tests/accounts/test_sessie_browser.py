@@ -80,7 +80,7 @@ def test_a_page_in_the_background_does_not_keep_the_session_alive_and_hears_of_w
 def _sign_in(page: Page, email: str) -> None:
     page.get_by_label("E-mailadres").fill(email)
     page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Inloggen", exact=True).click()
 
 
 def test_a_session_that_ended_in_the_middle_gives_the_form_back(form, consulent):

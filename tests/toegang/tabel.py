@@ -166,6 +166,8 @@ FORMULIER = _rij(
 )
 VOOR_ALLEN = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
 INLOG = _rij(INGELOGD, INGELOGD, INGELOGD, INGELOGD)
+# A passkey is of one account: that of a consulent.
+EIGEN_PASSKEY = _rij("in 404 404 404 404 404 404 404 200 404 404 404", NERGENS)
 # Who has screens is sent to the first; who has none is told whom to turn to.
 START = _rij(
     eigen="     in 302 302 302 302 200 200 200 302 302 302 302",
@@ -174,8 +176,8 @@ START = _rij(
 SESSIE = _rij(*["in 204 204 204 204 204 204 204 204 204 204 204"] * 4)
 # Whoever is signed in has no sign-in page to fill in.
 INLOGGEN = _rij(*["200 302 302 302 302 302 302 302 302 302 302 302"] * 4)
-# Who asked for no code is sent to where one asks.
-CODE_INVULLEN = _rij(*["302 302 302 302 302 302 302 302 302 302 302 302"] * 4)
+# Who did not begin here is sent to where one begins.
+TUSSENSTAP = _rij(*["302 302 302 302 302 302 302 302 302 302 302 302"] * 4)
 VERIFICATIE = _rij(IEDEREEN, IEDEREEN, IEDEREEN, NIEMAND)
 LINK = _rij(IEDEREEN, IEDEREEN, IEDEREEN, "410 410 410 410 410 410 410 410 410 410 410 410")
 
@@ -184,7 +186,8 @@ TABEL: dict[str, Rij] = {
     # signing in
     "account_login": INLOGGEN(F),
     "account_request_login_code": INLOGGEN(F),
-    "account_confirm_login_code": CODE_INVULLEN(F, 302),
+    "account_confirm_login_code": TUSSENSTAP(F, 302),
+    "mfa_login_webauthn": TUSSENSTAP(F, 302),
     "account_logout": INLOG(F, 302),
     "account_change_password": INLOG(F),
     "account_reset_password": VOOR_ALLEN(F),
@@ -195,6 +198,9 @@ TABEL: dict[str, Rij] = {
     "begrippen": INLOG(L),
     # accounts
     "accounts:start": START(L),
+    "accounts:beveiliging": INLOG(L),
+    "accounts:passkey_nieuw": INLOG(F),
+    "accounts:passkey_weg": EIGEN_PASSKEY(F, 303),
     "accounts:sessie": SESSIE(L),
     "accounts:sessie_over": INLOG(L),
     "accounts:sessie_bewaren": INLOG(K, 303),
