@@ -163,7 +163,7 @@ def test_every_address_writes_one_promise_and_asks_the_database_as_often(client,
 
 
 def _difference(known: str, unknown: str) -> float:
-    """Milliseconds, the median of pairs: whatever else the machine does falls on both of a pair alike."""
+    """Milliseconds, the smallest of three medians of pairs: a busy machine tells nothing, a rule tells each time."""
 
     def timed(email: str) -> float:
         client = Client()
@@ -171,8 +171,11 @@ def _difference(known: str, unknown: str) -> float:
         ask(client, email)
         return (time.perf_counter() - started) * 1000
 
-    pairs = [(timed(known), timed(unknown)) if turn % 2 else (timed(unknown), timed(known))[::-1] for turn in range(40)]
-    return abs(statistics.median(one - other for one, other in pairs))
+    def median() -> float:
+        pairs = [(timed(known), timed(unknown)) if turn % 2 else (timed(unknown), timed(known))[::-1] for turn in range(20)]
+        return abs(statistics.median(one - other for one, other in pairs))
+
+    return min(median() for _ in range(3))
 
 
 def test_the_time_of_an_answer_does_not_tell_who_gets_a_code(consulent, coordinator, settings):
