@@ -5,11 +5,12 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import beheerpaginas, menu, reset
+        from accounts import beheerpaginas, inlogcode, menu, reset
         from accounts.permissions import Permission as P
         from basis import outbox
 
         outbox.register(reset.SOORT, reset.send_link)
+        outbox.register(inlogcode.SOORT, inlogcode.send_code)
 
         needs = frozenset([P.LEDEN_BEHEREN, P.REGIO_BEHEREN, P.ORGANISATIES_BEHEREN, P.MANDAAT_VASTLEGGEN])
         menu.register(menu.Item(place=90, label="Beheer", url_name="accounts:beheer", needs=needs, icon="beheer", is_home=True))

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 
 from accounts import menu, toegang
-from accounts.middleware import idle_seconds
+from accounts.bewaren import Invoer, of
+from accounts.middleware import WAITING, idle_seconds
 from basis.dagen import now, today
 
 _EMPTY: dict[str, Any] = {"regio": None, "regios": [], "regio_query": "", "menu": [], "zoek_url": "", "aanmeld_url": ""}
-NOBODY = {**_EMPTY, "sessie_seconden": 0, "sessie_url": ""}
+NOBODY = {**_EMPTY, "sessie_seconden": 0, "invoer": None}
 
 
 def omgeving(request: HttpRequest) -> dict:
@@ -22,7 +22,7 @@ def omgeving(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return NOBODY
-    session = {"sessie_seconden": idle_seconds(user, now()), "sessie_url": reverse("accounts:sessie")}
+    session = {"sessie_seconden": idle_seconds(user, now()), "invoer": _invoer(request)}
     try:
         regio = toegang.active_regio(request)
     except Http404:  # the page itself answers 404; its frame shows no regio
@@ -37,3 +37,10 @@ def omgeving(request: HttpRequest) -> dict:
         **menu.bar(request, regio, permissions),
         **session,
     }
+
+
+def _invoer(request: HttpRequest) -> Invoer | None:
+    """What this person was typing on this page when their session ended."""
+    page, _ = getattr(request, "session", {}).get(WAITING, ("", ""))
+    is_here = request.method == "GET" and page == request.get_full_path()
+    return of(request.user, at=now()) if is_here else None

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from accounts import logo, toegang
 from accounts.models import Gemeente, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Regio, Rol, User
 from accounts.models.lidmaatschap import RECHTEN_VAN_ROL, SOORTEN_VAN_ROL
+from accounts.passkeys import LUKT_NIET
 from basis.fields import DatumVeld, NaamOpDocument, PostcodeVeld, Tekst, TelefoonVeld
 from basis.forms import Formulier, ModelFormulier
 from basis.kleur import is_readable
@@ -108,9 +109,13 @@ class NieuwAccountForm(Formulier):
         error_messages={"required": "Kies een wachtwoord."},
     )
 
-    def __init__(self, *args, email: str, **kwargs):
+    def __init__(self, *args, email: str, needs_password: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.email = email
+        if not needs_password:
+            field = self.fields["wachtwoord"]
+            field.required = False
+            field.help_text = f"Zonder wachtwoord logt u in met een code die u per e-mail krijgt. {WACHTWOORD_HINT}"
 
     def clean(self) -> dict:
         data = super().clean()
@@ -120,6 +125,15 @@ class NieuwAccountForm(Formulier):
             except ValidationError as refused:
                 self.add_error("wachtwoord", refused)
         return data
+
+
+def passkey_field() -> forms.JSONField:
+    """What the script fills in; whoever sends it empty has no script or no device."""
+    return forms.JSONField(widget=forms.HiddenInput, error_messages={"required": LUKT_NIET, "invalid": LUKT_NIET})
+
+
+class PasskeyForm(Formulier):
+    credential = passkey_field()
 
 
 class RegioForm(VersieMixin, ModelFormulier):

@@ -9,14 +9,14 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import Lidmaatschap, Organisatie, OrganisatieSoort, Regio, Rol, Uitnodiging, User
-from accounts.models.lidmaatschap import LidmaatschapQuerySet
+from accounts.models.lidmaatschap import PORTAALROLLEN, LidmaatschapQuerySet
 from accounts.permissions import Permission, rechten
 from basis.dagen import today
 
@@ -30,6 +30,19 @@ Visitor = User | AnonymousUser
 def lidmaatschappen(user: Visitor, on: date) -> list[Lidmaatschap]:
     """What this person is on this day, in every regio; nothing for somebody who is not signed in."""
     return user.lidmaatschappen_on(on) if isinstance(user, User) else []
+
+
+def is_van_buiten(user: Visitor, on: date) -> bool:
+    """Somebody who is only a werkgever, school or consulent: comes now and then, at a counter or in a shop."""
+    own = lidmaatschappen(user, on)
+    return bool(own) and all(lid.rol in PORTAALROLLEN for lid in own)
+
+
+def mensen_van_buiten(on: date) -> QuerySet[User]:
+    """Everybody of whom `is_van_buiten` holds, asked of all at once."""
+    own = Lidmaatschap.objects.geldig(on=on).filter(user=OuterRef("pk"))
+    outside = Exists(own.filter(rol__in=PORTAALROLLEN)) & ~Exists(own.exclude(rol__in=PORTAALROLLEN))
+    return User.objects.filter(outside, is_active=True)
 
 
 def regios(user: Visitor, on: date) -> list[Regio]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts import mail
 from accounts.models import Lidmaatschap, Organisatie, Recht, Regio, Rol, Uitnodiging, User
-from accounts.models.lidmaatschap import RECHTEN_VAN_ROL, SOORTEN_VAN_ROL
+from accounts.models.lidmaatschap import PORTAALROLLEN, RECHTEN_VAN_ROL, SOORTEN_VAN_ROL
 
 LIFETIME = timedelta(days=7)
 ONGELDIG = "Deze uitnodiging is niet meer geldig. Vraag degene die u uitnodigde om een nieuwe."
@@ -82,11 +82,17 @@ def account_of(uitnodiging: Uitnodiging) -> User | None:
     return User.objects.filter(email=uitnodiging.email, is_active=True).first()
 
 
+def needs_password(uitnodiging: Uitnodiging) -> bool:
+    """People from outside may do without: they sign in by a code (ADR 0014)."""
+    return uitnodiging.rol not in PORTAALROLLEN
+
+
 @transaction.atomic
 def aanvaarden_nieuw(token: str, *, naam: str, wachtwoord: str, at: datetime) -> Lidmaatschap:
     """
     Make the account (or open a closed one again, with a new password) and its membership.
 
+    :param wachtwoord: empty for who will sign in by a code; an old one does not come back to life.
     :raises UitnodigingGeweigerd: the link does not count any more, or the account exists and should sign in.
     """
     uitnodiging = _consume(token, at)
@@ -94,7 +100,7 @@ def aanvaarden_nieuw(token: str, *, naam: str, wachtwoord: str, at: datetime) ->
         raise UitnodigingGeweigerd("U hebt al een account met dit e-mailadres. Log eerst in.")
     user = User.objects.filter(email=uitnodiging.email).first() or User(email=uitnodiging.email)
     user.naam, user.is_active = naam, True
-    user.set_password(wachtwoord)
+    user.set_password(wachtwoord or None)
     try:
         with transaction.atomic():
             user.save()

@@ -3,12 +3,15 @@
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
-from accounts.views import beheer, leden, session, start, uitnodiging
+from accounts.views import beheer, beveiliging, leden, session, start, uitnodiging
 
 sign_in = [
     path("inloggen/", session.login, name="account_login"),
+    path("inloggen/code/", session.code_vragen, name="account_request_login_code"),
+    path("inloggen/code/invullen/", session.code_invullen, name="account_confirm_login_code"),
+    path("inloggen/passkey/", session.passkey, name="mfa_login_webauthn"),
     path("uitloggen/", session.logout, name="account_logout"),
-    path("wachtwoord/wijzigen/", allauth.password_change, name="account_change_password"),
+    path("wachtwoord/wijzigen/", session.password_change, name="account_change_password"),
     path("wachtwoord/vergeten/", allauth.password_reset, name="account_reset_password"),
     path("wachtwoord/vergeten/verstuurd/", allauth.password_reset_done, name="account_reset_password_done"),
     path("wachtwoord/nieuw/klaar/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
@@ -20,7 +23,13 @@ sign_in = [
 ]
 own = [
     path("", start.start, name="start"),
+    path("account/", beveiliging.beveiliging, name="beveiliging"),
+    path("account/passkey/", beveiliging.passkey_nieuw, name="passkey_nieuw"),
+    path("account/passkey/<uuid:code>/weghalen/", beveiliging.passkey_weg, name="passkey_weg"),
     path("sessie/", start.sessie, name="sessie"),
+    path("sessie/over/", start.sessie_over, name="sessie_over"),
+    path("sessie/bewaren/", start.sessie_bewaren, name="sessie_bewaren"),
+    path("sessie/weggooien/", start.sessie_weggooien, name="sessie_weggooien"),
     path("uitnodiging/<str:token>/", uitnodiging.uitnodiging, name="uitnodiging"),
     path("logo/<uuid:code>.png", beheer.logo, name="logo"),
     path("beheer/", beheer.beheer, name="beheer"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-_MACHINE = re.compile(r"once|versie|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|next")
-_SECRET = re.compile(r"password|wachtwoord")
+_MACHINE = re.compile(r"once|versie|sessie_\w+|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|next")
+_SECRET = re.compile(r"password|wachtwoord|credential")
 _CODE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 

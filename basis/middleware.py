@@ -63,6 +63,9 @@ class LoginRequired(LoginRequiredMiddleware):
     OPEN = frozenset(
         {
             "account_login",
+            "account_request_login_code",
+            "account_confirm_login_code",
+            "mfa_login_webauthn",
             "account_reset_password",
             "account_reset_password_done",
             "account_reset_password_from_key",
@@ -86,7 +89,7 @@ class LoginRequired(LoginRequiredMiddleware):
         return self.handle_no_permission(request, view_func)
 
     def handle_no_permission(self, request, view_func):
-        sign_in = redirect_to_login(_way_back(request), self.get_login_url(view_func))
+        sign_in = redirect_to_login(way_back(request), self.get_login_url(view_func))
         if not request.headers.get("HX-Request"):
             return sign_in
         whole_page = HttpResponseClientRedirect(sign_in.url)
@@ -94,7 +97,7 @@ class LoginRequired(LoginRequiredMiddleware):
         return whole_page
 
 
-def _way_back(request: HttpRequest) -> str:
+def way_back(request: HttpRequest) -> str:
     """Where signing in leads: the page one was on. An address that got a form, or gave a part of a page, may be none itself."""
     reads = request.method in ("GET", "HEAD")
     page = request.headers.get("HX-Current-URL") or ("" if reads else request.headers.get("Referer", ""))

@@ -26,6 +26,7 @@ SCHEDULE = {
     "concepten": {"task": "documenten.tasks.verlopen_concepten", "schedule": crontab(minute=40)},
     "bestanden": {"task": "documenten.tasks.verweesde_bestanden", "schedule": crontab(hour=4, minute=50)},
     "uploads": {"task": "kwalificaties.tasks.verlopen_uploads", "schedule": crontab(minute=30)},
+    "invoer": {"task": "accounts.tasks.verlopen_invoer", "schedule": crontab(minute=55)},
     "nachtwerk": {"task": "trajecten.tasks.nachtwerk", "schedule": crontab(hour="2,5", minute=10)},
 }
 

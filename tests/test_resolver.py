@@ -14,6 +14,9 @@ from basis.once import once
 # Of allauth: its forms have no key of ours, and its views bring decorators of their own.
 ALLAUTH = {
     "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "mfa_login_webauthn",
     "account_logout",
     "account_change_password",
     "account_reset_password",
@@ -23,6 +26,7 @@ ALLAUTH = {
 }
 # Views of ours that accept POST without @once, each with its reason.
 NOT_ONCE = {
+    "accounts:sessie_bewaren",  # the newest copy replaces the one before: twice is as once
     "accounts:uitnodiging",  # consumes its own token, by a visitor
     "portaal:link",  # the same
     "portaal:link_weigeren",  # the same

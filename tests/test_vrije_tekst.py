@@ -19,6 +19,9 @@ BSN = ["123456782", "1234 56 782", "bel 123.456.782", "012345672"]
 FORMAT = (forms.EmailField, TelefoonVeld, PostcodeVeld, PasswordField)
 OWN_FORMAT = {
     "accounts.forms.NieuwAccountForm.wachtwoord": "a password, kept as a hash",
+    "accounts.forms.PasskeyForm.credential": "the answer of a passkey",
+    "accounts.sign_in.PasskeyLoginForm.credential": "the answer of a passkey",
+    "accounts.sign_in.ConfirmCodeForm.code": "compared with the code in the mail, kept nowhere",
     "accounts.sign_in.UserTokenForm.key": "the key in a link",
     "accounts.sign_in.UserTokenForm.uidb36": "the key in a link",
     "accounts.forms.OrganisatieForm.brin": "four signs",

@@ -2,6 +2,7 @@ from accounts.models.organisatie import Gemeente, GeslotenPeriode, Organisatie, 
 from accounts.models.user import User
 
 __all__ = [
+    "BewaardeInvoer",
     "Gemeente",
     "GeslotenPeriode",
     "Lidmaatschap",
@@ -15,4 +16,5 @@ __all__ = [
     "User",
 ]
 
+from accounts.models.invoer import BewaardeInvoer
 from accounts.models.lidmaatschap import Lidmaatschap, Recht, Rol, Uitnodiging  # needs User above

@@ -32,6 +32,7 @@ class User(PublicModel, AbstractBaseUser):
     naam = models.CharField("naam", max_length=120)
     telefoon = models.CharField("telefoon", max_length=25, blank=True)
     is_active = models.BooleanField("actief", default=True)
+    passkey_aangeboden_op = models.DateTimeField(null=True, editable=False)  # offered once, after the first sign-in by a code
     created_at = models.DateTimeField()
     zoektekst = models.CharField(max_length=400, editable=False, db_collation="C")
 

@@ -1,5 +1,6 @@
 """The page behind the link in an invitation. Looking changes nothing; sending the form consumes the link (M02)."""
 
+from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import uitnodigen
 from accounts.forms import NieuwAccountForm
-from accounts.models import Uitnodiging
+from accounts.models import Lidmaatschap, Uitnodiging
 from basis.dagen import now
 from basis.htmx import redirect_to
 
@@ -39,13 +40,22 @@ def _for_signed_in(request: HttpRequest, row: Uitnodiging, token: str) -> HttpRe
 
 
 def _for_newcomer(request: HttpRequest, row: Uitnodiging, token: str) -> HttpResponse:
-    form = NieuwAccountForm(request.POST or None, email=row.email, initial={"naam": row.naam})
+    needs_password = uitnodigen.needs_password(row)
+    form = NieuwAccountForm(request.POST or None, email=row.email, needs_password=needs_password, initial={"naam": row.naam})
     if request.method == "POST" and form.is_valid():
         try:
-            uitnodigen.aanvaarden_nieuw(token, at=now(), **form.cleaned_data)
+            lid = uitnodigen.aanvaarden_nieuw(token, at=now(), **form.cleaned_data)
         except uitnodigen.UitnodigingGeweigerd as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "Uw account is klaar. Log in met uw e-mailadres en wachtwoord.")
-            return redirect_to(request, "account_login")
+            return _welcome(request, lid, needs_password)
     return render(request, "accounts/uitnodiging.html", {"uitnodiging": row, "form": form})
+
+
+def _welcome(request: HttpRequest, lid: Lidmaatschap, needs_password: bool) -> HttpResponse:
+    """The link proved the address; whoever needs no password is in at once, the others show that they know theirs."""
+    if needs_password:
+        messages.success(request, "Uw account is klaar. Log in met uw e-mailadres en wachtwoord.")
+        return redirect_to(request, "account_login")
+    messages.success(request, "Uw account is klaar. U bent nu ingelogd.")
+    return perform_login(request, lid.user, email=lid.user.email)

@@ -13,7 +13,9 @@
   // What was just done is said first: the message takes the focus when there is nothing to mend.
   const focusMessages = () => {
     const region = document.getElementById("meldingen");
-    if (region && region.querySelector(".melding") && !document.querySelector(".foutenlijst")) region.focus();
+    const kept = document.getElementById("bewaard");
+    if (kept) kept.focus();
+    else if (region && region.querySelector(".melding") && !document.querySelector(".foutenlijst")) region.focus();
   };
 
   // A menu closes by Escape, by a click beside it and when the focus leaves it.
@@ -43,44 +45,114 @@
   });
 
   // A form that was changed asks before the page is left.
-  let changed = false;
+  let changed = null;
   document.addEventListener("input", (event) => {
-    if (event.target.closest("form.formulier")) changed = true;
+    changed = event.target.closest("form.formulier") || changed;
   });
-  document.addEventListener("submit", () => { changed = false; });
+  document.addEventListener("submit", () => { changed = null; });
   addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();
   });
 
-  // Two minutes before the session ends the page says so and offers to stay.
+  const here = (form) => {
+    const url = new URL(form.getAttribute("action") || location.href, location.href);
+    return url.pathname + url.search;
+  };
+
+  // Two minutes before the session ends the page says so and offers to stay. How long there is, only the server knows: another
+  // tab may be in use. What was typed is kept by the server half a minute before the end, or when the end was slept through.
   const watchSession = () => {
     const seconds = Number(document.body.dataset.sessie);
     const dialog = document.getElementById("sessie");
     if (!seconds || !dialog) return;
-    const warnAt = Math.max(seconds - 120, seconds / 2);
+    const warning = Math.min(120, seconds / 2);
     const left = dialog.querySelector("[data-over]");
-    const stay = dialog.querySelector("[data-blijf]");
-    let since = Date.now();
-    const check = () => {
-      const gone = (Date.now() - since) / 1000;
-      if (gone >= seconds) { changed = false; location.reload(); return; }
-      if (gone < warnAt) return;
-      left.textContent = gone > seconds - 60 ? "minder dan 1 minuut" : "2 minuten";
+    const said = dialog.querySelector("[data-melding]");
+    let end, kept, busy = false;
+    const restart = (more) => { end = Date.now() + more * 1000; };
+    const toGo = () => (end - Date.now()) / 1000;
+    const ask = (url, options) => fetch(url, { redirect: "manual", cache: "no-store", ...options }).catch(() => null);
+
+    const keep = async () => {
+      const form = changed;
+      if (!form || !form.isConnected || form.method !== "post" || kept) return;
+      const typed = new FormData(form);
+      const body = new URLSearchParams([...typed].filter(([, value]) => typeof value === "string"));
+      if ([...typed.values()].some((value) => value instanceof File && value.name)) body.set("sessie_bestanden", "1");
+      body.set("sessie_actie", here(form));
+      kept = await ask(dialog.dataset.bewaar, { method: "POST", body });
+    };
+    const leave = async () => {
+      await keep();
+      changed = null;
+      location.reload();
+    };
+    const show = () => {
+      const words = toGo() > 60 ? "2 minuten" : "minder dan 1 minuut";
+      if (left.textContent !== words) said.textContent = `Nog ${words}.`;
+      left.textContent = words;
       if (!dialog.open) dialog.showModal();
     };
+    const look = async () => {
+      if (toGo() > warning) return;
+      const answer = await ask(dialog.dataset.vraag);
+      const more = answer?.type === "opaqueredirect" ? 0 : answer?.ok ? parseInt(await answer.text(), 10) : NaN;
+      if (Number.isFinite(more)) restart(more);
+      if (toGo() > warning) { kept = null; dialog.close(); }
+      else if (toGo() <= 0) await leave();
+      else {
+        show();
+        if (toGo() <= 30) await keep();
+      }
+    };
     const extend = async () => {
-      const answer = await fetch(stay.dataset.blijf, { redirect: "manual", cache: "no-store" }).catch(() => null);
+      const answer = await ask(dialog.dataset.blijf);
       if (!answer || !answer.ok) return;
-      since = Date.now();
+      kept = null;
+      restart(seconds);
       dialog.close();
     };
-    stay.addEventListener("click", extend);
+    restart(seconds);
+    dialog.querySelector("button").addEventListener("click", extend);
     dialog.addEventListener("cancel", extend);
-    document.addEventListener("htmx:afterRequest", () => { since = Date.now(); });
-    setInterval(check, 5000);
+    document.addEventListener("input", () => { kept = null; });
+    document.addEventListener("htmx:afterRequest", () => restart(seconds));
+    setInterval(async () => {
+      if (busy) return;
+      busy = true;
+      await look().finally(() => { busy = false; });
+    }, 5000);
+  };
+
+  // What was typed before the session ended goes back into the form, when the form still has a place for all of it.
+  const restoreInput = () => {
+    const note = document.getElementById("bewaard");
+    if (!note) return;
+    const values = new FormData(note.querySelector("form[data-zonder]"));
+    const names = [...new Set(values.keys())].filter((name) => name !== "csrfmiddlewaretoken" && name !== "once");
+    const fits = (form) => !note.contains(form) && form.method === "post" && here(form) === note.dataset.actie && names.every((name) => form.elements[name]);
+    const form = [...document.forms].find(fits);
+    if (!form) return;
+    const counts = {};
+    for (const field of form.elements) {
+      if (!field.name || ["hidden", "file", "password", "submit"].includes(field.type) && !names.includes(field.name)) continue;
+      if (["csrfmiddlewaretoken", "once"].includes(field.name) || field.type === "file") continue;
+      const given = values.getAll(field.name);
+      if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
+      else if (field.type === "select-multiple") for (const option of field.options) option.selected = given.includes(option.value);
+      else {
+        const turn = counts[field.name] = (counts[field.name] ?? -1) + 1;
+        if (turn < given.length) field.value = given[turn];
+      }
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    changed = form;
+    for (const part of note.querySelectorAll("[data-zonder]")) part.hidden = true;
+    for (const part of note.querySelectorAll("[data-met]")) part.hidden = false;
   };
 
   const start = () => {
+    restoreInput();
     focusErrors(document);
     focusMessages();
     watchSession();

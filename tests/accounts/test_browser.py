@@ -5,11 +5,19 @@ from django.utils import timezone
 
 from accounts import uitnodigen
 from accounts.models import Rol
+from tests.accounts.test_inlogcode import code_in_mail
 from tests.browser import NARROW, assert_accessible
 from tests.personen import WACHTWOORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-VISITOR = ["/inloggen/", "/wachtwoord/vergeten/", "/wachtwoord/vergeten/verstuurd/", "/wachtwoord/nieuw/klaar/", "/uitnodiging/x/"]
+VISITOR = [
+    "/inloggen/",
+    "/inloggen/code/",
+    "/wachtwoord/vergeten/",
+    "/wachtwoord/vergeten/verstuurd/",
+    "/wachtwoord/nieuw/klaar/",
+    "/uitnodiging/x/",
+]
 BEHEER = ["", "regio/", "leden/", "leden/?rol=programmamanager", "leden/uitnodigen/", "organisaties/", "organisaties/nieuw/"]
 
 
@@ -27,10 +35,10 @@ def test_somebody_signs_in_and_out_by_hand(new_page, beheerder, javascript):
 
     page.get_by_label("E-mailadres").fill(beheerder.email)
     page.get_by_label("Wachtwoord", exact=True).fill("een verkeerd wachtwoord")
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Inloggen", exact=True).click()
     assert page.get_by_text("Samen kloppen ze niet").first.is_visible()
     page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Inloggen", exact=True).click()
     page.wait_for_url("**/beheer/leden/")
 
     page.goto("/uitloggen/")
@@ -38,6 +46,27 @@ def test_somebody_signs_in_and_out_by_hand(new_page, beheerder, javascript):
     page.wait_for_url("**/inloggen/")
     page.go_back()
     assert not page.get_by_text(beheerder.email).is_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_somebody_from_outside_signs_in_by_a_code(new_page, consulent, javascript):
+    page = new_page(java_script_enabled=javascript, viewport=NARROW)
+    page.goto("/begrippen/")
+
+    page.get_by_label("E-mailadres").fill(consulent.email)
+    page.get_by_role("button", name="Stuur mij een code").click()
+    page.wait_for_url("**/inloggen/code/invullen/**")
+    if javascript:
+        assert_accessible(page)
+    page.get_by_label("Code uit de e-mail").fill("0000-0000")
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    assert page.get_by_text("Controleer de code").first.is_visible()
+    page.get_by_role("button", name="Stuur een nieuwe code").click()
+    page.get_by_label("Code uit de e-mail").fill(code_in_mail(consulent.email))
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.get_by_role("link", name="Later").click()
+
+    page.wait_for_url("**/begrippen/")
 
 
 def test_the_pages_of_a_visitor_are_accessible(new_page):

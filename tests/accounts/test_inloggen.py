@@ -152,6 +152,9 @@ def test_what_we_do_not_use_of_allauth_has_no_address(client, coordinator, path)
 def test_of_allauth_only_these_doors_are_open():
     assert {pattern.name for pattern in sign_in} == {
         "account_login",
+        "account_request_login_code",
+        "account_confirm_login_code",
+        "mfa_login_webauthn",
         "account_logout",
         "account_change_password",
         "account_reset_password",

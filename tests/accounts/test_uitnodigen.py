@@ -267,3 +267,80 @@ def test_control_looking_first_and_writing_later_lets_several_succeed(invite, li
         return bool(row and Uitnodiging.objects.filter(pk=row.pk).update(aanvaard_op=timezone.now()))
 
     assert at_once([careless] * 20).count(True) == 20
+
+
+@pytest.fixture
+def invite_outside(invite, noorderpoort):
+    return lambda: invite(rol="school", organisatie=str(noorderpoort.code))
+
+
+@pytest.mark.django_db
+def test_somebody_from_outside_needs_no_password_and_is_in_at_once(client, invite_outside, link):
+    invite_outside()
+    page = client.get(link(EMAIL)).content.decode()
+    before = client.session.session_key
+
+    response = client.post(link(EMAIL), {"naam": "Nieuwe Docent", "wachtwoord": ""})
+
+    user = User.objects.get(email=EMAIL)
+    assert "(niet verplicht)" in page and "code die u per e-mail krijgt" in page
+    assert response.url == "/"
+    assert client.session["_auth_user_id"] == str(user.pk) and client.session.session_key != before
+    assert not user.has_usable_password()
+    assert authenticate(None, email=EMAIL, password="") is None
+
+
+@pytest.mark.django_db
+def test_somebody_from_outside_may_choose_a_password(client, invite_outside, link):
+    invite_outside()
+    refused = client.post(link(EMAIL), {**NEW, "wachtwoord": "kort"})
+    assert "minstens 12 tekens" in refused.content.decode()
+
+    client.post(link(EMAIL), NEW)
+
+    assert User.objects.get(email=EMAIL).check_password(NEW["wachtwoord"])
+
+
+@pytest.mark.django_db
+def test_an_old_password_does_not_come_back_to_life(client, invite_outside, link):
+    UserFactory(email=EMAIL, is_active=False)
+    invite_outside()
+
+    client.post(link(EMAIL), {"naam": "Nieuwe Docent", "wachtwoord": ""})
+
+    assert not User.objects.get(email=EMAIL).has_usable_password()
+
+
+@pytest.mark.django_db
+def test_looking_at_a_link_signs_nobody_in_and_a_used_one_neither(client, invite_outside, link):
+    invite_outside()
+    path = link(EMAIL)
+    client.get(path)
+    assert "_auth_user_id" not in client.session
+    Client().post(path, NEW)
+
+    assert client.post(path, NEW).status_code == 410
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rol", ["coordinator", "begeleider", "beheerder", "programmamanager"])
+def test_staff_choose_a_password_and_show_that_they_know_it(client, invite, link, rol):
+    invite(rol=rol)
+
+    refused = client.post(link(EMAIL), {**NEW, "wachtwoord": ""})
+    accepted = client.post(link(EMAIL), NEW)
+
+    assert "Kies een wachtwoord." in refused.content.decode()
+    assert accepted.url == "/inloggen/"
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+def test_control_a_rule_that_asks_nobody_for_a_password_is_noticed(client, invite, link, monkeypatch):
+    monkeypatch.setattr(uitnodigen, "needs_password", lambda uitnodiging: False)
+    invite()
+
+    client.post(link(EMAIL), {**NEW, "wachtwoord": ""})
+
+    assert "_auth_user_id" in client.session

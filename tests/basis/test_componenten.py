@@ -78,7 +78,7 @@ def render(sample: str, **extra) -> str:
         "zoek_url": "/zoeken/",
         "aanmeld_url": "/aanmelden/",
         "sessie_seconden": 1800,
-        "sessie_url": "/sessie/",
+        "invoer": None,
         "messages": [Message(25, "De herinnering is verstuurd.")],
         "page_obj": Paginator(range(120), 10).page(3),
     }

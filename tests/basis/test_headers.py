@@ -149,5 +149,5 @@ def test_control_without_the_middleware_the_page_is_open(client, settings):
 
 
 def test_the_list_of_open_views_is_short_and_literal():
-    assert len(LoginRequired.OPEN) <= 10
+    assert len(LoginRequired.OPEN) <= 18  # of them six behind a personal link
     assert all(isinstance(name, str) for name in LoginRequired.OPEN)

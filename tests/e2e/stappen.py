@@ -93,7 +93,7 @@ def log_in(b: Bezoek, email: str, wachtwoord: str) -> None:
     b.page.goto("/")
     b.vul(**{"E-mailadres": email, "Wachtwoord": wachtwoord})
     b.kijk()
-    b.main.get_by_role("button", name="Inloggen").click()
+    b.main.get_by_role("button", name="Inloggen", exact=True).click()
     b.page.get_by_role("heading", name="Vandaag", level=1).wait_for()
     b.kijk()
 

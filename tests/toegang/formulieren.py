@@ -27,8 +27,14 @@ from trajecten.forms.velden import Geboortedatum
 from trajecten.lijsten import codes
 from trajecten.models import Traject
 
-OURS = [name for name in TABEL if not name.startswith("account_")]
-VRAAGT = [name for name in OURS if TABEL[name].soort != "lees" and name != "accounts:uitnodiging"]
+OURS = [name for name in TABEL if not name.startswith(("account_", "mfa_"))]
+GEEN_FORMULIER = {
+    "accounts:uitnodiging",  # by a visitor
+    "accounts:sessie_bewaren",  # takes whatever form was being filled in
+    "accounts:passkey_nieuw",  # filled in by a device, only with a challenge of its own
+    "accounts:passkey_weg",  # asks for nothing
+}
+VRAAGT = [name for name in OURS if TABEL[name].soort != "lees" and name not in GEEN_FORMULIER]
 FILTERS = ["trajecten:trajecten", "werkgevers:leerbedrijven"]  # forms by GET
 # What a form asks beyond its shape; everything else is filled in by the kind of field.
 PARTIJEN = ["deelnemer", "leerbedrijf", "school"]

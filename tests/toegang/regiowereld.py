@@ -22,6 +22,7 @@ from documenten import bestellen
 from documenten.models import Document
 from kwalificaties import opname
 from kwalificaties.models import CatalogusImport, CatalogusUpload, Kerntaak, Kwalificatie, Werkproces
+from tests.sleutel import passkey_van
 from tests.trajecten import leven
 from trajecten import documenten, dossier, tekenlinks, wijziging, workflow
 from trajecten.models import Betrokkene, Handtekening, Instemming, SchoolAfspraak, Traject
@@ -191,6 +192,7 @@ class Regiowereld:
         rechten = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.VASTSTELLEN]
         self.school = self.lid(Rol.SCHOOL, organisatie=self.w.school, rechten=rechten, mandaat="Brief")
         self.consulent = self.lid(Rol.CONSULENT, organisatie=gemeente)
+        passkey_van(self.consulent, b"sleutel " + self.code.encode())
         self.collega_consulent = self.lid(Rol.CONSULENT, "collega-consulent", organisatie=gemeente)
         logo.replace(self.regio, b"PNG")
         invited = {"naam": "Nieuw", "regio": self.regio, "rol": Rol.BEGELEIDER, "organisatie": None, "rechten": []}

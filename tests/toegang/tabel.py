@@ -175,6 +175,8 @@ FORMULIER = _rij(
 )
 VOOR_ALLEN = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
 INLOG = _rij(INGELOGD, INGELOGD, INGELOGD, INGELOGD)
+# A passkey is of one account: that of a consulent.
+EIGEN_PASSKEY = _rij("in 404 404 404 404 404 404 404 200 404 404 404", NERGENS)
 # Who has screens is sent to the first; who has none is told whom to turn to.
 START = _rij(
     eigen="     in 302 302 302 302 200 302 302 302 302 302 302",
@@ -183,6 +185,8 @@ START = _rij(
 SESSIE = _rij(*["in 204 204 204 204 204 204 204 204 204 204 204"] * 4)
 # Whoever is signed in has no sign-in page to fill in.
 INLOGGEN = _rij(*["200 302 302 302 302 302 302 302 302 302 302 302"] * 4)
+# Who did not begin here is sent to where one begins.
+TUSSENSTAP = _rij(*["302 302 302 302 302 302 302 302 302 302 302 302"] * 4)
 VERIFICATIE = _rij(IEDEREEN, IEDEREEN, IEDEREEN, NIEMAND)
 KLAAR = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
 LINK_PAPIER = _rij(IEDEREEN, IEDEREEN, IEDEREEN, NIEMAND)
@@ -193,6 +197,9 @@ L, F, K = "lees", "formulier", "knop"
 TABEL: dict[str, Rij] = {
     # signing in
     "account_login": INLOGGEN(F),
+    "account_request_login_code": INLOGGEN(F),
+    "account_confirm_login_code": TUSSENSTAP(F, 302),
+    "mfa_login_webauthn": TUSSENSTAP(F, 302),
     "account_logout": INLOG(F, 302),
     "account_change_password": INLOG(F),
     "account_reset_password": VOOR_ALLEN(F),
@@ -203,7 +210,13 @@ TABEL: dict[str, Rij] = {
     "begrippen": INLOG(L),
     # accounts
     "accounts:start": START(L),
+    "accounts:beveiliging": INLOG(L),
+    "accounts:passkey_nieuw": INLOG(F),
+    "accounts:passkey_weg": EIGEN_PASSKEY(F, 303),
     "accounts:sessie": SESSIE(L),
+    "accounts:sessie_over": INLOG(L),
+    "accounts:sessie_bewaren": INLOG(K, 303),
+    "accounts:sessie_weggooien": INLOG(K, 303),
     "accounts:uitnodiging": LINK(F),
     "accounts:logo": VERIFICATIE(L),
     "accounts:beheer": BEHEER(L),

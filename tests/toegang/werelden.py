@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from accounts import passkeys
 from accounts.models import Rol, User
 from tests.toegang.regiowereld import Regiowereld
 from tests.trajecten import leven
@@ -109,6 +110,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     }
     kwargs["kwalificaties:eigen_kerntaak"] = own | {"kerntaak": r.eigen_kerntaak.code}
     kwargs["trajecten:lijst"] = {"lijst": "startpunt"}
+    kwargs["accounts:passkey_weg"] = {"code": passkeys.of(r.consulent)[0].code}
     kwargs["accounts:uitnodiging"] = {"token": r.token}
     return kwargs
 
