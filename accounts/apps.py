@@ -14,6 +14,8 @@ class AccountsConfig(AppConfig):
 
         needs = frozenset([P.LEDEN_BEHEREN, P.REGIO_BEHEREN, P.ORGANISATIES_BEHEREN, P.MANDAAT_VASTLEGGEN])
         menu.register(menu.Item(place=90, label="Beheer", url_name="accounts:beheer", needs=needs, icon="beheer", is_home=True))
+        own = frozenset(f"accounts:{name}" for name in ["collegas", "mensen", "mens_uitnodigen", "mens_weg"])
+        menu.register(menu.Item(14, "Collega's", "accounts:collegas", frozenset([P.PORTAAL_COLLEGAS]), icon="leden", pages=own))
         for page in [
             beheerpaginas.Page(
                 10, P.LEDEN_BEHEREN, "accounts:leden", "Leden", "Wie in uw regio toegang heeft, uitnodigingen en rechten."

@@ -61,6 +61,23 @@ class UitnodigingForm(Formulier):
         return data
 
 
+class CollegaUitnodigenForm(Formulier):
+    """:param te_geven: (right, in plain words) that whoever invites may give."""
+
+    naam = NaamOpDocument(label="Naam", max_length=120, error_messages=NAAM)
+    email = forms.EmailField(label="E-mailadres", error_messages=EMAIL)
+    rechten = forms.MultipleChoiceField(
+        label="Wat mag deze persoon?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Zonder vinkje kan iemand alleen meelezen.",
+    )
+
+    def __init__(self, *args, te_geven: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rechten"].choices = te_geven
+
+
 class RechtenForm(VersieMixin, ModelFormulier):
     """The rights a beheerder may give; those given elsewhere stay as they are."""
 

@@ -72,6 +72,7 @@ def send_uitnodiging(uitnodiging: Uitnodiging, token: str) -> None:
     context = {
         "regio": uitnodiging.regio.naam,
         "rol": uitnodiging.get_rol_display().lower(),
+        "dagen": (uitnodiging.vervalt_op - uitnodiging.verstuurd_op).days,
         "link": link("accounts:uitnodiging", token=token),
     }
     verstuur(

@@ -59,6 +59,8 @@ class Permission(StrEnum):
     SCHERMEN_COORDINATOR = "schermen_coordinator"  # pages about the regio as a whole
     SCHERMEN_CONSULENT = "schermen_consulent"  # Mijn aanmeldingen, with the fields of domein §7
     SCHERMEN_PORTAAL = "schermen_portaal"  # what a leerbedrijf or a school sees of an own Plaatsing (domein §7)
+    PORTAAL_MENSEN = "portaal_mensen"  # who works at whatever leerbedrijf or school: invite, end
+    PORTAAL_COLLEGAS = "portaal_collegas"  # the same at the own one
     PORTAAL_TEKENEN = "portaal_tekenen"  # sign and agree as the party itself
     SCHERMEN_DOSSIER = "schermen_dossier"  # pages that show a whole dossier, and lists of those; outsiders get pages of their own
 
@@ -77,6 +79,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.CIJFERS,
             P.ORGANISATIES_BEHEREN,
             P.MANDAAT_VASTLEGGEN,
+            P.PORTAAL_MENSEN,
             P.SCHERMEN_COORDINATOR,
             P.SCHERMEN_DOSSIER,
         ]
@@ -110,6 +113,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.TRAJECT_BEOORDELING_STARTEN,
             P.TRAJECT_BEOORDELEN,
             P.TRAJECT_VOORTGANG,
+            P.PORTAAL_COLLEGAS,
             P.PORTAAL_TEKENEN,
             P.SCHERMEN_PORTAAL,
         ]
@@ -122,6 +126,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.TRAJECT_VASTSTELLING_INTREKKEN,
             P.TRAJECT_VERVANGEN,
             P.TRAJECT_INSCHRIJVEN,
+            P.PORTAAL_COLLEGAS,
             P.PORTAAL_TEKENEN,
             P.SCHERMEN_PORTAAL,
         ]
@@ -134,6 +139,8 @@ NEEDS_RECHT: dict[tuple[Rol, Permission], Recht] = {
     (Rol.WERKGEVER, P.TRAJECT_BEOORDELING_STARTEN): Recht.BEGELEIDEN,
     (Rol.WERKGEVER, P.TRAJECT_BEOORDELEN): Recht.BEGELEIDEN,
     (Rol.WERKGEVER, P.TRAJECT_VOORTGANG): Recht.BEGELEIDEN,
+    (Rol.WERKGEVER, P.PORTAAL_COLLEGAS): Recht.UITNODIGEN,
+    (Rol.SCHOOL, P.PORTAAL_COLLEGAS): Recht.UITNODIGEN,
     (Rol.WERKGEVER, P.PORTAAL_TEKENEN): Recht.TEKENEN,
     (Rol.SCHOOL, P.PORTAAL_TEKENEN): Recht.TEKENEN,
     (Rol.SCHOOL, P.TRAJECT_INSCHRIJVEN): Recht.BEGELEIDEN,

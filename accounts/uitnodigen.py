@@ -1,5 +1,5 @@
 """
-Becoming a member: by an invitation to one address, once, within a week (M02).
+Becoming a member: by an invitation to one address, once, within a week or two (M02).
 
 The link is kept hashed. Showing it changes nothing (mail scanners follow links); accepting it is one conditional UPDATE, so
 that of many at once one succeeds. What was promised in the invitation is what is given: address, role, regio, organisation.
@@ -16,7 +16,7 @@ from accounts import mail
 from accounts.models import Lidmaatschap, Organisatie, Recht, Regio, Rol, Uitnodiging, User
 from accounts.models.lidmaatschap import PORTAALROLLEN, RECHTEN_VAN_ROL, SOORTEN_VAN_ROL
 
-LIFETIME = timedelta(days=7)
+DAGEN, DAGEN_VAN_BUITEN = 7, 14  # keuze: who comes now and then reads mail now and then
 ONGELDIG = "Deze uitnodiging is niet meer geldig. Vraag degene die u uitnodigde om een nieuwe."
 
 
@@ -55,7 +55,7 @@ def uitnodigen(
 @transaction.atomic
 def opnieuw_versturen(uitnodiging: Uitnodiging, *, at: datetime) -> Uitnodiging:
     """
-    A new link for another week; the old one stops working.
+    A new link, for as long again; the old one stops working.
 
     :raises UitnodigingGeweigerd: accepted or withdrawn in the meantime.
     """
@@ -70,6 +70,11 @@ def intrekken(uitnodiging: Uitnodiging, *, at: datetime) -> None:
     still_open = Uitnodiging.objects.filter(pk=uitnodiging.pk, aanvaard_op=None, ingetrokken_op=None)
     if not still_open.update(ingetrokken_op=at):
         raise UitnodigingGeweigerd("Deze uitnodiging is al aanvaard of ingetrokken.")
+
+
+def geldig(rol: str) -> int:
+    """How many days a link lasts."""
+    return DAGEN_VAN_BUITEN if rol in PORTAALROLLEN else DAGEN
 
 
 def find(token: str, *, at: datetime) -> Uitnodiging | None:
@@ -146,7 +151,7 @@ def _open(same: dict) -> Uitnodiging | None:
 def _send(uitnodiging: Uitnodiging, at: datetime) -> Uitnodiging:
     token = secrets.token_urlsafe(32)
     uitnodiging.token_hash = hash_token(token)
-    uitnodiging.verstuurd_op, uitnodiging.vervalt_op = at, at + LIFETIME
+    uitnodiging.verstuurd_op, uitnodiging.vervalt_op = at, at + timedelta(days=geldig(uitnodiging.rol))
     uitnodiging.save()
     mail.send_uitnodiging(uitnodiging, token)
     return uitnodiging

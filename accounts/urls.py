@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
-from accounts.views import beheer, beveiliging, leden, session, start, uitnodiging
+from accounts.views import beheer, beveiliging, leden, mensen, session, start, uitnodiging
 
 sign_in = [
     path("inloggen/", session.login, name="account_login"),
@@ -46,6 +46,12 @@ own = [
     path("beheer/organisaties/", beheer.organisaties, name="organisaties"),
     path("beheer/organisaties/nieuw/", beheer.organisatie, name="organisatie_nieuw"),
     path("beheer/organisaties/<uuid:code>/", beheer.organisatie, name="organisatie"),
+    path("collegas/", mensen.collegas, name="collegas"),
+    path("organisaties/<uuid:code>/mensen/", mensen.overzicht, name="mensen"),
+    path("organisaties/<uuid:code>/uitnodigen/", mensen.mens_uitnodigen, name="mens_uitnodigen"),
+    path("organisaties/<uuid:code>/uitnodigingen/<uuid:uitnodiging>/opnieuw/", mensen.mens_opnieuw, name="mens_opnieuw"),
+    path("organisaties/<uuid:code>/uitnodigingen/<uuid:uitnodiging>/intrekken/", mensen.mens_intrekken, name="mens_intrekken"),
+    path("organisaties/<uuid:code>/mensen/<uuid:lid>/weg/", mensen.mens_weg, name="mens_weg"),
     path("beheer/mandaten/", beheer.mandaten, name="mandaten"),
     path("beheer/mandaten/<uuid:code>/", beheer.mandaat_geven, name="mandaat_geven"),
     path("beheer/mandaten/<uuid:code>/intrekken/", beheer.mandaat_intrekken, name="mandaat_intrekken"),

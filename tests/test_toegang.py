@@ -162,13 +162,19 @@ VAN_LEERBEDRIJF = VAN_ALLEN | {
     "Document.titel", "BpvBlad.wijzigingen",
 }  # fmt: skip
 VAN_SCHOOL_OOK = VAN_SCHOOL | {"SchoolAfspraak.ondertekenaar", "SchoolAfspraak.ondertekenaar_functie"}
-PORTAALDEUREN = [name for name in TABEL if name.startswith("portaal:")]
+# Behind a personal link: the agreement in words, whom to ask, and the own name to sign with.
+VAN_DEELNEMER = VAN_ALLEN | {
+    "Deelnemer.roepnaam", "Deelnemer.achternaam", "Handtekening.naam", "Praktijkopleider.naam", "Regio.telefoon", "Regio.email",
+    "Kerntaak.titel", "Werkproces.titel",
+}  # fmt: skip
+LINKDEUREN = [name for name in TABEL if name.startswith("portaal:link")]
+PORTAALDEUREN = [name for name in TABEL if name.startswith("portaal:") and name not in LINKDEUREN]
 
 
-def _gezien(huis, wie: str) -> set[str]:
-    """Everything this person finds behind every door of the portal, own rows of the own regio."""
+def _gezien(huis, wie: str, deuren: list[str] = PORTAALDEUREN) -> set[str]:
+    """Everything this person finds behind these doors, own rows of the own regio."""
     found = set()
-    for name in PORTAALDEUREN:
+    for name in deuren:
         response = huis.vraag(wie, name, "eigen", "GET")
         if response.status_code in (200, 409) and "text/html" in response["Content-Type"]:
             found |= huis.werelden.gr.sporen.kolommen_in(response.content.decode())
@@ -187,6 +193,13 @@ def test_a_school_sees_more_of_the_deelnemer_and_nothing_else(huis):
 
     assert found <= VAN_LEERBEDRIJF | VAN_SCHOOL_OOK
     assert {"Deelnemer.geboorteplaats", "Deelnemer.straat"} <= found
+
+
+def test_who_holds_a_link_sees_the_agreement_and_nothing_else(huis):
+    found = _gezien(huis, "anoniem", LINKDEUREN)
+
+    assert found <= VAN_DEELNEMER
+    assert {"Deelnemer.achternaam", "Handtekening.naam"} <= found
 
 
 def test_control_a_page_that_shows_everybody_what_a_school_sees_is_noticed(huis, monkeypatch):

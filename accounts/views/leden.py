@@ -59,9 +59,13 @@ def lid_uitnodigen(request: HttpRequest) -> HttpResponse:
         except uitnodigen.UitnodigingGeweigerd as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"De uitnodiging gaat naar {form.cleaned_data['email']}. De link is 7 dagen geldig.")
+            messages.success(request, _verstuurd(form.cleaned_data))
             return redirect_to(request, toegang.url_in(request, regio, "accounts:leden"))
     return render(request, "accounts/lid_uitnodigen.html", {"form": form})
+
+
+def _verstuurd(data: dict) -> str:
+    return f"De uitnodiging gaat naar {data['email']}. De link is {uitnodigen.geldig(data['rol'])} dagen geldig."
 
 
 @once

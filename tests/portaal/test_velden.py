@@ -16,7 +16,7 @@ from trajecten import consulent
 from trajecten.models import Deelnemer, Traject
 
 pytestmark = pytest.mark.django_db
-DOORS = sorted(TABEL)
+DOORS = sorted(name for name in TABEL if not name.startswith("portaal:link"))  # those show what the holder of a link may see
 
 
 @pytest.fixture(scope="module")

@@ -8,24 +8,21 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pgtrigger
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from accounts import logo, uitnodigen
 from accounts.models import GeslotenPeriode, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Rol, User
 from documenten import bestellen
-from documenten.models import Document
 from kwalificaties import opname
 from kwalificaties.models import CatalogusImport, CatalogusUpload, Kerntaak, Kwalificatie, Werkproces
 from tests.sleutel import passkey_van
 from tests.trajecten import leven
 from trajecten import documenten, dossier, tekenlinks, wijziging, workflow
-from trajecten.models import Betrokkene, Handtekening, Instemming, SchoolAfspraak, Traject
+from trajecten.models import Betrokkene, Handtekening, Instemming, PokVersie, SchoolAfspraak, Traject
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
 
@@ -180,7 +177,8 @@ class Regiowereld:
 
     def _accounts(self) -> None:
         gemeente, _ = Organisatie.objects.get_or_create(soort="gemeente", naam="Gemeente Oldambt")
-        self.bedrijf = {"organisatie": self.w.leerbedrijf.organisatie, "rechten": list(Recht)[:2]}
+        rechten = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.UITNODIGEN]
+        self.bedrijf = {"organisatie": self.w.leerbedrijf.organisatie, "rechten": rechten}
         self.uwv = Organisatie.objects.create(soort="uwv", regio=self.regio, naam="UWV")
         self.sw_bedrijf = Organisatie.objects.create(soort="sw_bedrijf", regio=self.regio, naam="SW")
         self.coordinator = self.w.coordinator
@@ -197,6 +195,10 @@ class Regiowereld:
         logo.replace(self.regio, b"PNG")
         invited = {"naam": "Nieuw", "regio": self.regio, "rol": Rol.BEGELEIDER, "organisatie": None, "rechten": []}
         self.uitnodiging = uitnodigen.uitnodigen(email=f"nieuw-{self.code}@voorbeeld.test", **invited, by=self.beheerder, at=NU)
+        outside = invited | {"rol": Rol.WERKGEVER, "organisatie": self.w.leerbedrijf.organisatie}
+        self.uitnodiging_leerbedrijf = uitnodigen.uitnodigen(
+            email=f"bedrijf-{self.code}@voorbeeld.test", **outside, by=self.coordinator, at=NU
+        )
         self.token = f"{self.code.lower()}-{'t' * 40}"
         type(self.uitnodiging).objects.filter(pk=self.uitnodiging.pk).update(
             token_hash=hashlib.sha256(self.token.encode()).hexdigest()
@@ -264,19 +266,12 @@ class Regiowereld:
         self.handtekening = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST]).first()
         own_pok = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST])
         self.handtekening_leerbedrijf = own_pok.get(partij="leerbedrijf")
-        made = {
-            "status": "klaar",
-            "sha256": "a" * 64,
-            "bytes": 1,
-            "media_type": "application/pdf",
-            "klaar_op": NU,
-            "bestand": "er.pdf",
-        }
-        Document.objects.filter(pk=self.handtekening_leerbedrijf.pok_versie.document_id).update(**made)
-        (Path(settings.MEDIA_ROOT) / "er.pdf").write_bytes(leven._pdf())
+        upload = {"upload": leven.papier(), "door_id": w.coordinator.pk, "nummer": lopend.nummer}
+        signed = bestellen.bewaar_upload("praktijkovereenkomst", titel="Overeenkomst", **upload)
+        PokVersie.objects.filter(pk=self.handtekening_leerbedrijf.pok_versie_id).update(document=signed)
         asked = own_pok.get(partij="deelnemer")
         self.tekentoken = tekenlinks.toon(handtekening=asked, by=w.coordinator, on=VANDAAG, at=NU)
-        upload = {"upload": leven.papier(), "door_id": w.coordinator.pk, "nummer": lopend.nummer}
+        upload["upload"] = leven.papier()
         paper = bestellen.bewaar_upload("praktijkovereenkomst", titel="Overeenkomst van de school", **upload)
         self.papier_plaatsing = documenten.voeg_toe(lopend, paper, plaatsing=lopend.plaatsing)
         self.verklaring = gedaan.verklaringen.get()

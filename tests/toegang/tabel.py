@@ -98,6 +98,9 @@ PORTAAL = _rij(
     eigen="  in 403 403 403 403 403 200 200 403 200 403 200",
     elders=" in 404 404 404 404 404 404 404 404 404 403 404",
 )
+# Who works at the leerbedrijf of this regio: for its coordinator, and for a colleague there who may invite.
+MENSEN = _rij("in 200 404 404 404 404 200 404 404 200 404 200", ALLEEN_FR)
+COLLEGAS = _rij(*["in 404 404 404 404 404 303 404 404 303 404 303"] * 4)
 VAN_BEIDE = _rij("in 404 404 404 404 404 200 200 404 200 404 200", NERGENS)
 VAN_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 404 404 200 404 200", NERGENS)  # asked of the other party it is nobody's
 DOOR_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 403 404 200 404 200", NERGENS)
@@ -274,6 +277,12 @@ TABEL: dict[str, Rij] = {
     "werkgevers:erkenning_opvolger": LEERBEDRIJF(F),
     "werkgevers:controle_bewijs": LEERBEDRIJF(L),
     # portaal
+    "accounts:collegas": COLLEGAS(L),
+    "accounts:mensen": MENSEN(L),
+    "accounts:mens_uitnodigen": MENSEN(F),
+    "accounts:mens_opnieuw": MENSEN(K, 303),
+    "accounts:mens_intrekken": MENSEN(K, 303),
+    "accounts:mens_weg": MENSEN(F, 303),
     "portaal:thuis": PORTAAL(L),
     "portaal:plaatsing": VAN_BEIDE(L),
     "portaal:document": VAN_BEIDE(L),

@@ -78,6 +78,12 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     kwargs["werkgevers:erkenning_besluit"] = {"code": r.aanvraag.code}
     kwargs["werkgevers:erkenning_opvolger"] = {"code": r.erkenning.code, "kwalificatie": r.opvolger.code}
     kwargs["trajecten:leerbedrijf_geheugen"] = {"code": r.w.leerbedrijf.code}
+    own = {"code": r.w.leerbedrijf.organisatie.code}
+    for name in ("mensen", "mens_uitnodigen"):
+        kwargs[f"accounts:{name}"] = own
+    for name in ("mens_opnieuw", "mens_intrekken"):
+        kwargs[f"accounts:{name}"] = own | {"uitnodiging": r.uitnodiging_leerbedrijf.code}
+    kwargs["accounts:mens_weg"] = own | {"lid": r.werkgever.lidmaatschappen.get().code}
     for name in ("link", "link_document", "link_weigeren", "link_klaar", "link_nieuw"):
         kwargs[f"portaal:{name}"] = {"token": r.tekentoken}
     for name in ("handtekening", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import Permission
-from accounts.toegang import require, url_in
+from accounts.toegang import permissions_in, require, url_in
+from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.lists import page_of
 from basis.once import once
@@ -39,4 +40,6 @@ def school_afspraak(request: HttpRequest, code: UUID) -> HttpResponse:
             return conflict_page(request, form, again=lambda data, row: SchoolAfspraakForm(data, instance=row), back=back)
         messages.success(request, f"De afspraken met {school} zijn bewaard.")
         return redirect_to(request, back)
-    return render(request, "trajecten/school_afspraak.html", {"school": school, "form": form, "back": back})
+    may_invite = P.PORTAAL_MENSEN in permissions_in(request.user, regio, today())
+    context = {"school": school, "form": form, "back": back, "mag_uitnodigen": may_invite}
+    return render(request, "trajecten/school_afspraak.html", context)
