@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
@@ -92,9 +93,16 @@ def nodig_uit(plek: Plek, *, naam: str, email: str, gekozen: list[str], by: User
     )
 
 
-def beeindig(plek: Plek, lid: Lidmaatschap, *, on: date) -> None:
-    """End the access of somebody who works here, from today. :raises LidGeweigerd: the last one who may invite, by a colleague."""
+@transaction.atomic
+def beeindig(plek: Plek, lid: Lidmaatschap, *, on: date, at: datetime) -> None:
+    """
+    End the access of somebody who works here, from today, and whom they were still inviting.
+
+    :raises LidGeweigerd: the last one who may invite, by a colleague.
+    """
+    Regio.objects.select_for_update().get(pk=plek.regio.pk)  # two who end each other wait for each other
     managers = [row.pk for row in mensen(plek, on=on) if Recht.UITNODIGEN in row.rechten]
     if plek.is_eigen and managers == [lid.pk]:
         raise leden.LidGeweigerd(LAATSTE)
     leden.beeindigen(lid, tot=max(on - timedelta(days=1), lid.vanaf - timedelta(days=1)))
+    uitnodigingen(plek).filter(door=lid.user).update(ingetrokken_op=at)

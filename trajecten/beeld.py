@@ -155,7 +155,7 @@ def _teken(h: Handtekening, email: str, on: date) -> Teken:
         return Teken(h, label, days, bewijs=proof)
     if h.partij not in tekenlinks.ZONDER_ACCOUNT:
         return Teken(h, label, days)
-    sent = next((link for link in h.links.all() if link.wijze == "mail"), None)
+    sent = next((link for link in h.links.all() if link.wijze == "mail" and not link.ingetrokken_op), None)
     again = sent.verstuurd_op + tekenlinks.AFKOELEN if sent else None
     wait = again is not None and now() < again
     words = f"Link gestuurd op {tijdstip(sent.verstuurd_op)}." if sent else ""

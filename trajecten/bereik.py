@@ -44,13 +44,14 @@ def _eigen_plaatsing(lid: Lidmaatschap, on: date) -> Q:
     """
     From overeenkomst on, until 3 months after the Plaatsing, 13 when a subsidy row is on it (keuze).
 
-    A former one also while another is sought.
+    A former one also while another is sought; and while its assessment is asked it is never too late.
     """
     since, subsidised = add_months(on, -3), add_months(on, -13)
     now = Q(laatste_werkdag__isnull=True, huidig=True, traject__status__in=_VANAF_OVEREENKOMST)
     lately = Q(laatste_werkdag__gte=since)
     paid = Q(_met_subsidie(), laatste_werkdag__gte=subsidised)
-    return Q(leerbedrijf__organisatie=lid.organisatie_id) & ((now | lately) & _niet_lang_geleden_geeindigd(since) | paid)
+    asked = Q(huidig=True, traject__status=Status.BEOORDELING)
+    return Q(leerbedrijf__organisatie=lid.organisatie_id) & ((now | lately) & _niet_lang_geleden_geeindigd(since) | paid | asked)
 
 
 def _met_subsidie() -> Exists:
@@ -74,6 +75,7 @@ def _eigen_school(lid: Lidmaatschap, on: date) -> Q:
     )
     last = Q(~Exists(later), eerste_werkdag__isnull=False, huidig=False)
     recent = Q(traject__vastgesteld_op__isnull=True) | Q(traject__vastgesteld_op__gte=since)
+    recent &= Q(traject__afgerond_op__isnull=True) | Q(traject__afgerond_op__gte=since)
     return Q(school=lid.organisatie_id) & (now | last) & recent & _niet_lang_geleden_geeindigd(since)
 
 

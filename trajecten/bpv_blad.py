@@ -14,10 +14,11 @@ from documenten.upload import Gekeurd
 from trajecten import aan_zet, documenten, gebeurtenissen, overeenkomst, toegang, toegang_portaal
 from trajecten.models import BpvBlad, Instemming, Plaatsing, SchoolAfspraak, Traject
 from trajecten.models.overeenkomst import Instemwijze
-from trajecten.regels import Ondertekenaar
+from trajecten.regels import AAN_HET_WERK, Ondertekenaar, Status
 from trajecten.wijziging import Verschil
 from trajecten.workflow.kern import OvergangGeweigerd
 
+LOOPT_NOG = frozenset({*AAN_HET_WERK, Status.VASTSTELLING})
 MELDEN_BINNEN = 10  # wd in which a party can report an error (domein §6)
 
 
@@ -97,6 +98,8 @@ def _lock(instemming: Instemming, by: User, on: date, *, of_zelf: bool = False) 
     traject = Traject.objects.select_for_update(of=("self",)).get(pk=instemming.bpv_blad.plaatsing.traject_id)
     row = Instemming.objects.select_related("bpv_blad__plaatsing__traject").get(pk=instemming.pk)
     zelf = of_zelf and row.partij in toegang_portaal.tekent_als(by, row.bpv_blad.plaatsing, on=on)
+    if zelf and traject.status not in LOOPT_NOG:
+        raise OvergangGeweigerd("Dit traject loopt niet meer. U hoeft niets meer te doen.")
     if not zelf and not toegang.may(by, Permission.TRAJECT_TEKENEN_VASTLEGGEN, traject, on=on):
         raise OvergangGeweigerd("Een akkoord vastleggen mag u bij dit traject niet doen.")
     return traject, row, zelf

@@ -7,14 +7,14 @@ Each locks the traject, checks the permission, writes its Gebeurtenis and recomp
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
-from accounts.models import User
+from accounts.models import Rol, User
 from accounts.permissions import Permission
 from basis.dagen import add_months, now
 from basis.templatetags.basis import datum as in_words
 from documenten import bestellen
 from documenten.models import Document
 from documenten.models import Status as DocumentStatus
-from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen
+from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen, tekenlinks, toegang
 from trajecten.actie import actie
 from trajecten.models import Belemmering, Contactmoment, Nazorgmeting, Notitie, Planning, Traject
 from trajecten.regels import GEEINDIGD, MET_PLAATSING, Partij, Status
@@ -94,9 +94,12 @@ def gegevens(*, traject: Traject, by: User, on: date, bewaar: Callable[[], objec
     """
     if not gewijzigd:
         return
+    email = traject.deelnemer.email
     bewaar()
     gebeurtenissen.schrijf(traject, "gegevens", by=by, on=on, details={"Gewijzigd": gewijzigd})
     traject.deelnemer.refresh_from_db()
+    if traject.deelnemer.email != email:
+        tekenlinks.trek_in(traject, at=now())
     overeenkomst.volg_leeftijd(traject, on=on)
 
 
@@ -123,7 +126,9 @@ def ingeschreven(*, traject: Traject, by: User, on: date, datum: date) -> None:
         raise OvergangGeweigerd("Kies vandaag of een eerdere dag: deze datum ligt in de toekomst.")
     plaatsing.inschrijving, plaatsing.inschrijving_op = "ingeschreven", datum
     plaatsing.save(update_fields=["inschrijving", "inschrijving_op"])
-    gebeurtenissen.schrijf(traject, "ingeschreven", by=by, on=on, namens=Partij.SCHOOL, details={"Per": in_words(datum)})
+    zelf = toegang.is_eigen(by, Rol.SCHOOL, Permission.TRAJECT_INSCHRIJVEN, traject, on=on)
+    namens = "" if zelf else Partij.SCHOOL
+    gebeurtenissen.schrijf(traject, "ingeschreven", by=by, on=on, namens=namens, details={"Per": in_words(datum)})
 
 
 NAZORG_VROEG = 30  # keuze: days before its due date a measurement may be made

@@ -56,8 +56,8 @@ def zonder_leerbedrijf(plaatsing: Plaatsing) -> Beoordeling | None:
 
 
 def teruggestuurd(traject: Traject) -> str:
-    """Why the school sent the last assessment back, while the leerbedrijf is at it again; "" when it did not."""
-    last = traject.gebeurtenissen.filter(soort__in=["terugsturen", "beoordeling_indienen"]).order_by("-pk").first()
+    """Why the school sent the last assessment back, while this leerbedrijf is at it again; "" when it did not."""
+    last = traject.gebeurtenissen.filter(soort__in=["terugsturen", "beoordeling_indienen", "herplaatsen"]).order_by("-pk").first()
     return last.reden if last and last.soort == "terugsturen" and traject.status == Status.BEOORDELING else ""
 
 

@@ -11,7 +11,7 @@ from basis.dagen import now
 from basis.templatetags.basis import datum
 from documenten import bestellen
 from trajecten import aan_zet, documenten, gebeurtenissen, toegang, toegang_portaal
-from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Traject
+from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Tekenlink, Traject
 from trajecten.models.deelnemer import minderjarig
 from trajecten.models.overeenkomst import PokBron
 from trajecten.regels import AAN_HET_WERK, Ondertekenaar, Status
@@ -19,6 +19,7 @@ from trajecten.systeem import Systeem
 from trajecten.workflow.kern import OvergangGeweigerd
 from werkgevers.naam import naam_buiten
 
+ONBEKENDE_OUDER = "Ouder of voogd"
 # A new agreement after the start (domein §6) is signed while the traject goes on.
 TEKENEN_IN = frozenset({Status.OVEREENKOMST, *AAN_HET_WERK})
 
@@ -78,15 +79,19 @@ def naam_van(plaatsing: Plaatsing, ondertekenaar: Ondertekenaar) -> str:
     deelnemer = plaatsing.traject.deelnemer
     return {
         Ondertekenaar.DEELNEMER: deelnemer.naam,
-        Ondertekenaar.VERTEGENWOORDIGER: deelnemer.vertegenwoordiger or "Ouder of voogd",
+        Ondertekenaar.VERTEGENWOORDIGER: deelnemer.vertegenwoordiger or ONBEKENDE_OUDER,
         Ondertekenaar.LEERBEDRIJF: naam_buiten(plaatsing.leerbedrijf),
         Ondertekenaar.SCHOOL: plaatsing.school.naam,
     }[ondertekenaar]
 
 
+def vergrendel_traject(handtekening: Handtekening) -> Traject:
+    return Traject.objects.select_for_update(of=("self",)).get(pk=handtekening.pok_versie.plaatsing.traject_id)
+
+
 def vergrendel(handtekening: Handtekening) -> tuple[Traject, Handtekening]:
     """:raises OvergangGeweigerd: the version is void, or the traject moved on."""
-    traject = Traject.objects.select_for_update(of=("self",)).get(pk=handtekening.pok_versie.plaatsing.traject_id)
+    traject = vergrendel_traject(handtekening)
     row = Handtekening.objects.select_related("pok_versie__plaatsing__traject", "pok_versie__document").get(pk=handtekening.pk)
     if row.pok_versie.vervallen_op or traject.status not in TEKENEN_IN:
         raise OvergangGeweigerd(
@@ -199,7 +204,9 @@ def volg_leeftijd_van(own: Handtekening, signs_on: date) -> None:
     """Whether a wettelijk vertegenwoordiger signs depends on the age on the day the deelnemer signs."""
     asked = own.pok_versie.handtekeningen.filter(partij=Ondertekenaar.VERTEGENWOORDIGER)
     if not own.pok_versie.plaatsing.traject.deelnemer.is_minderjarig(signs_on):
-        asked.filter(getekend_op__isnull=True).delete()
+        unsigned = asked.filter(getekend_op__isnull=True)
+        Tekenlink.objects.filter(handtekening__in=unsigned).delete()
+        unsigned.delete()
     elif not asked.exists():
         _vraag(own.pok_versie, Ondertekenaar.VERTEGENWOORDIGER, own.gevraagd_op)
 

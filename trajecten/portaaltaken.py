@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.permissions import Permission
 from basis.dagen import working_days_between
 from trajecten import bpv_blad, termijnen, toegang_portaal
 from trajecten.feiten import OpenTermijn
 from trajecten.models import Handtekening, Instemming, Plaatsing, Termijn
-from trajecten.regels import Partij, Status
+from trajecten.models.overeenkomst import PokBron
+from trajecten.regels import MET_PLAATSING, Partij, Status
 from trajecten.zicht import Regel, regel
 
 
@@ -19,7 +22,7 @@ class Soort:
     """
     :param deur: the page on which it is done; about the Plaatsing, or about the signature.
     :param meteen: asked at once; another is asked from its first reminder on.
-    :param bij: the only status in which it can be done; None for whenever it is asked.
+    :param bij: the statuses in which it can be done; empty for whenever it is asked.
     """
 
     wat: str
@@ -27,21 +30,25 @@ class Soort:
     deur: str
     permission: Permission
     meteen: bool = True
-    bij: Status | None = None
+    bij: frozenset[Status] = frozenset()
 
 
 P = Permission
 SOORTEN = {
     "pok_tekenen": Soort("Praktijkovereenkomst tekenen", "Lees en teken", "portaal:tekenen", P.PORTAAL_TEKENEN),
     "instemmen": Soort("Wijziging van de afspraken", "Lees en reageer", "portaal:instemmen", P.PORTAAL_TEKENEN),
-    "inschrijving": Soort("Inschrijving bevestigen", "Bevestig", "portaal:inschrijven", P.TRAJECT_INSCHRIJVEN),
+    "inschrijving": Soort("Inschrijving bevestigen", "Bevestig", "portaal:inschrijven", P.TRAJECT_INSCHRIJVEN, bij=MET_PLAATSING),
     "tussenevaluatie": Soort("Tussenevaluatie", "Vul in", "portaal:evaluatie", P.TRAJECT_BEOORDELEN, meteen=False),
     "aanwezigheid": Soort("Uren invullen", "Vul in", "portaal:uren", P.TRAJECT_VOORTGANG, meteen=False),
     "eindbeoordeling": Soort(
-        "Eindbeoordeling", "Beoordeel", "portaal:eindbeoordeling", P.TRAJECT_BEOORDELEN, bij=Status.BEOORDELING
+        "Eindbeoordeling", "Beoordeel", "portaal:eindbeoordeling", P.TRAJECT_BEOORDELEN, bij=frozenset({Status.BEOORDELING})
     ),
     "vaststelling": Soort(
-        "Besluit over de werkprocessen", "Neem besluit", "portaal:vaststellen", P.TRAJECT_VASTSTELLEN, bij=Status.VASTSTELLING
+        "Besluit over de werkprocessen",
+        "Neem besluit",
+        "portaal:vaststellen",
+        P.TRAJECT_VASTSTELLEN,
+        bij=frozenset({Status.VASTSTELLING}),
     ),
 }
 
@@ -89,14 +96,18 @@ def _van_termijnen(rows: dict[int, Plaatsing], lids: dict, on: date) -> list[Taa
 
 
 def _te_tekenen(rows: dict[int, Plaatsing]):
-    asked = Handtekening.objects.filter(pok_versie__plaatsing__in=rows.values(), pok_versie__vervallen_op__isnull=True)
+    """Only of our own agreement: the school's own, and one of before the overname, are signed on paper."""
+    asked = Handtekening.objects.filter(
+        pok_versie__plaatsing__in=rows.values(), pok_versie__vervallen_op__isnull=True, pok_versie__bron=PokBron.SYSTEEM
+    )
     return asked.filter(getekend_op__isnull=True, geweigerd_op__isnull=True).select_related("pok_versie")
 
 
 def _van_bladen(rows: dict[int, Plaatsing], lids: dict, on: date) -> list[Taak]:
-    asked = Instemming.objects.filter(
-        bpv_blad__plaatsing__in=rows.values(), gegeven_op__isnull=True, fout_gemeld_op__isnull=True
-    ).select_related("bpv_blad")
+    """While somebody works there; after an error was dealt with it is asked again."""
+    at_work = [p for p in rows.values() if p.traject.status in bpv_blad.LOOPT_NOG]
+    quiet = Q(fout_gemeld_op__isnull=True) | Q(afgehandeld_op__isnull=False)
+    asked = Instemming.objects.filter(quiet, bpv_blad__plaatsing__in=at_work, gegeven_op__isnull=True).select_related("bpv_blad")
     by_pk, soort = {p.pk: p for p in rows.values()}, SOORTEN["instemmen"]
     found = []
     for row in asked:
@@ -113,7 +124,7 @@ def _is_van(partij: str, soort: Soort, plaatsing: Plaatsing, lids: dict) -> bool
 
 
 def _is_nu(soort: Soort, termijn: Termijn, plaatsing: Plaatsing, on: date) -> bool:
-    return soort.bij in (None, plaatsing.traject.status) and (soort.meteen or _is_begonnen(termijn, on))
+    return (not soort.bij or plaatsing.traject.status in soort.bij) and (soort.meteen or _is_begonnen(termijn, on))
 
 
 def _is_begonnen(termijn: Termijn, on: date) -> bool:

@@ -21,8 +21,8 @@ from basis.templatetags.basis import tijdstip
 from berichten.post import verstuur
 from documenten.models import Status as DocumentStatus
 from trajecten import gebeurtenissen, overeenkomst, tekenen, toegang
-from trajecten.models import Handtekening, Tekenlink
-from trajecten.models.overeenkomst import Linkwijze
+from trajecten.models import Handtekening, Tekenlink, Traject
+from trajecten.models.overeenkomst import Linkwijze, Wijze
 from trajecten.regels import Ondertekenaar
 from trajecten.workflow.kern import OvergangGeweigerd
 
@@ -34,7 +34,7 @@ ONGELDIG = "Deze link werkt niet meer. Misschien is hij al gebruikt of verlopen,
 
 def opnieuw_vanaf(handtekening: Handtekening) -> datetime | None:
     """From when another mail may go out; None for now."""
-    last = handtekening.links.filter(wijze=Linkwijze.MAIL).order_by("-verstuurd_op").first()
+    last = handtekening.links.filter(wijze=Linkwijze.MAIL, ingetrokken_op__isnull=True).order_by("-verstuurd_op").first()
     return last.verstuurd_op + AFKOELEN if last else None
 
 
@@ -125,6 +125,12 @@ def _mail(link: Tekenlink, token: str) -> None:
     )
 
 
+def trek_in(traject: Traject, *, at: datetime) -> None:
+    """The address changed: what was mailed to the old one stops working, and a new mail need not wait."""
+    own = Tekenlink.objects.filter(handtekening__pok_versie__plaatsing__traject=traject, wijze=Linkwijze.MAIL)
+    own.filter(gebruikt_op__isnull=True, ingetrokken_op__isnull=True).update(ingetrokken_op=at)
+
+
 def _van(token: str) -> QuerySet[Tekenlink]:
     return Tekenlink.objects.filter(token_hash=hash_token(token)).select_related("handtekening__pok_versie__plaatsing")
 
@@ -141,9 +147,9 @@ def vind(token: str, *, at: datetime) -> Tekenlink | None:
 
 
 def vind_getekend(token: str, *, at: datetime) -> Tekenlink | None:
-    """The link that was used to sign, while it lasts: its holder can still fetch what was signed."""
-    used = _van(token).filter(gebruikt_op__isnull=False, ingetrokken_op__isnull=True, handtekening__getekend_op__isnull=False)
-    return used.filter(Q(vervalt_op__gt=at) | Q(gebruikt_op__gt=at - GELDIG[Linkwijze.QR])).first()
+    """The link that was used to sign, a quarter of an hour long: its holder can still fetch what was signed."""
+    lately = Q(gebruikt_op__gt=at - GELDIG[Linkwijze.QR])
+    return _van(token).filter(lately, handtekening__wijze=Wijze.LINK, handtekening__getekend_op__isnull=False).first()
 
 
 @transaction.atomic
@@ -169,9 +175,13 @@ def weiger(token: str, *, reden: str, on: date, at: datetime) -> Handtekening:
 
 
 def _gebruik(token: str, at: datetime, do: Callable[[Handtekening], Handtekening]) -> Handtekening:
+    link = _van(token).first()
+    if link is None:
+        raise OvergangGeweigerd(ONGELDIG)
+    overeenkomst.vergrendel_traject(link.handtekening)  # the traject first, as everywhere
     if not _van(token).filter(_open(at)).update(gebruikt_op=at):
         raise OvergangGeweigerd(ONGELDIG)
-    return do(_van(token).get().handtekening)
+    return do(link.handtekening)
 
 
 @transaction.atomic

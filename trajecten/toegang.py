@@ -106,9 +106,10 @@ def is_eigen(by: User, rol: Rol, permission: Permission, traject: Traject, *, on
     """
     Whether this person does this as the party itself, and so not on its behalf: by a membership that itself allows it.
 
-    A coordinator who is also a person of the school, without its right to decide, still acts on behalf of the school.
+    A coordinator who is also a person of the school, without its right to decide, still acts on behalf of the school; and somebody
+    of a former leerbedrijf on behalf of the one that took its place.
     """
-    return any(lid.rol == rol and permission in rechten(lid) for lid in rollen(by, traject, on=on))
+    return any(lid.rol == rol and permission in rechten(lid) for lid in _handelend(by, traject, on=on))
 
 
 def may_overgang(by: User | Systeem, overgang: Overgang, traject: Traject, *, on: date) -> bool:

@@ -39,7 +39,10 @@ def plaatsingen(user: User, *, on: date) -> PlaatsingQuerySet:
 
 def als(user: User, plaatsing: Plaatsing, *, on: date) -> list[Lidmaatschap]:
     """As whom this person has this Plaatsing: as somebody of its leerbedrijf, of its school, or both."""
-    return [lid for lid in lidmaatschappen(user, on=on) if _is_van(lid, plaatsing)]
+    own = [lid for lid in lidmaatschappen(user, on=on) if _is_van(lid, plaatsing)]
+    if len(own) < 2:  # it was reached through this one
+        return own
+    return [lid for lid in own if bereik.plaatsingen(lid, on).filter(pk=plaatsing.pk).exists()]
 
 
 def _is_van(lid: Lidmaatschap, plaatsing: Plaatsing) -> bool:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import User
+from accounts.models import Lidmaatschap, Rol, User
 from basis.templatetags.basis import datum, getal
 from documenten.models import Status as DocumentStatus
 from trajecten import lijsten, oordelen, toegang_portaal
@@ -169,7 +169,7 @@ def van(plaatsing: Plaatsing, user: User, *, on: date) -> Zicht:
         plaats=plaats_buiten(plaatsing.leerbedrijf),
         school=plaatsing.school.naam,
         praktijkopleider=plaatsing.praktijkopleider.naam,
-        contacten=contacten(plaatsing),
+        contacten=contacten(plaatsing, on=on),
         werkprocessen=werkprocessen(plaatsing),
         evaluaties=_evaluaties(plaatsing),
         papieren=_papieren(plaatsing, toegang_portaal.papieren(wie)),
@@ -194,9 +194,16 @@ def afgesproken(plaatsing: Plaatsing) -> list[tuple[str, str]]:
     ]
 
 
-def contacten(plaatsing: Plaatsing) -> list[Contact]:
-    """The coordinator first, then who answers at the school."""
+def contacten(plaatsing: Plaatsing, *, on: date) -> list[Contact]:
+    """
+    The coordinator first, then who answers at the school.
+
+    A begeleider is not named: whose adviseur that is would tell who registered the deelnemer (domein §7).
+    """
     regio, door = plaatsing.traject.regio, plaatsing.traject.behandelaar
+    lids = Lidmaatschap.objects.geldig(on=on).filter(user=door, regio=regio, rol=Rol.COORDINATOR)
+    if door is None or not lids.exists():
+        door = None
     found = [Contact(door.naam if door else regio.titel, "Coördinator", regio.telefoon, door.email if door else regio.email)]
     afspraak = SchoolAfspraak.objects.filter(regio=regio, school=plaatsing.school_id).first()
     if afspraak and afspraak.contact_naam:

@@ -1,5 +1,6 @@
 """The people of a leerbedrijf or a school: for a coordinator, and for a colleague who may invite."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -71,9 +72,8 @@ def mens_uitnodigen(request: HttpRequest, code: UUID) -> HttpResponse:
 def mens_opnieuw(request: HttpRequest, code: UUID, uitnodiging: UUID) -> HttpResponse:
     plek = _plek(request, code)
     row = get_object_or_404(mensen.uitnodigingen(plek), code=uitnodiging)
-    uitnodigen.opnieuw_versturen(row, at=now())
-    messages.success(request, f"Er gaat een nieuwe link naar {row.email}. De oude link werkt niet meer.")
-    return _terug(request, plek)
+    klaar = f"Er gaat een nieuwe link naar {row.email}. De oude link werkt niet meer."
+    return _doe(request, plek, lambda: uitnodigen.opnieuw_versturen(row, at=now()), klaar)
 
 
 @once
@@ -81,8 +81,17 @@ def mens_opnieuw(request: HttpRequest, code: UUID, uitnodiging: UUID) -> HttpRes
 def mens_intrekken(request: HttpRequest, code: UUID, uitnodiging: UUID) -> HttpResponse:
     plek = _plek(request, code)
     row = get_object_or_404(mensen.uitnodigingen(plek), code=uitnodiging)
-    uitnodigen.intrekken(row, at=now())
-    messages.success(request, f"De uitnodiging aan {row.email} is ingetrokken.")
+    klaar = f"De uitnodiging aan {row.email} is ingetrokken."
+    return _doe(request, plek, lambda: uitnodigen.intrekken(row, at=now()), klaar)
+
+
+def _doe(request: HttpRequest, plek: Plek, do: Callable[[], object], klaar: str) -> HttpResponse:
+    try:
+        do()
+    except uitnodigen.UitnodigingGeweigerd as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, klaar)
     return _terug(request, plek)
 
 
@@ -94,7 +103,7 @@ def mens_weg(request: HttpRequest, code: UUID, lid: UUID) -> HttpResponse:
     row = get_object_or_404(mensen.mensen(plek, on=today()), code=lid)
     if request.method == "POST":
         try:
-            mensen.beeindig(plek, row, on=today())
+            mensen.beeindig(plek, row, on=today(), at=now())
         except leden.LidGeweigerd as refused:
             messages.error(request, str(refused))
         else:

@@ -9,14 +9,14 @@ from basis.dagen import now, today
 from basis.htmx import redirect_to
 from basis.snelheid import within_limit
 from documenten.views_helpers import download_response
-from trajecten import tekenlinks, zicht
+from trajecten import overeenkomst, tekenlinks, zicht
 from trajecten.forms import portaal as forms
 from trajecten.models import Tekenlink
 from trajecten.regels import Ondertekenaar
 from trajecten.tekenen import AndereVersie, Bewijs
 from trajecten.workflow import OvergangGeweigerd
 
-PER_UUR = 60  # tries from one address
+PER_UUR = 600  # tries from one address: a class signs behind one of them
 
 
 def _ongeldig(request: HttpRequest, token: str) -> HttpResponse:
@@ -38,7 +38,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     document = row.handtekening.pok_versie.document
     minor = row.handtekening.partij == Ondertekenaar.VERTEGENWOORDIGER
     form = forms.LinkTekenForm(
-        request.POST or None, vertegenwoordiger=minor, initial={"naam": row.handtekening.naam, "gezien": document.sha256}
+        request.POST or None, vertegenwoordiger=minor, initial={"naam": _naam(row), "gezien": document.sha256}
     )
     if request.method == "POST" and form.is_valid():
         who = {"adres": get_adapter().get_client_ip(request), "browser": request.headers.get("User-Agent", "")}
@@ -54,14 +54,20 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "portaal/link.html", {"form": form, **_context(row, token)})
 
 
+def _naam(row: Tekenlink) -> str:
+    """To sign with; of a parent nobody may know more than that there is one."""
+    name = row.handtekening.naam
+    return "" if name == overeenkomst.ONBEKENDE_OUDER else name
+
+
 def _context(row: Tekenlink, token: str) -> dict:
     plaatsing = row.handtekening.pok_versie.plaatsing
     return {
         "token": token,
-        "naam": plaatsing.traject.deelnemer.naam,
+        "naam": _naam(row),
         "versie": row.handtekening.pok_versie.versie,
         "afgesproken": zicht.afgesproken(plaatsing),
-        "coordinator": zicht.contacten(plaatsing)[0],
+        "coordinator": zicht.contacten(plaatsing, on=today())[0],
     }
 
 

@@ -15,7 +15,9 @@ from basis.htmx import redirect_to
 from trajecten import toegang_portaal, zicht
 from trajecten.models import Plaatsing
 from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
+from trajecten.workflow.kern import CoordinatorNodig
 
+BIJ_DE_COORDINATOR = "Dit moet de coördinator eerst in orde maken. Bel de coördinator."
 BEL = "Dat kan nu niet meer. Ga terug naar het overzicht, of bel de coördinator."
 
 
@@ -53,8 +55,8 @@ def stap(
     if request.method == "POST" and form.is_valid():
         try:
             do()
-        except BevestigingNodig:
-            form.add_error(None, "Hier moet de coördinator eerst naar kijken. Bel de coördinator.")
+        except (BevestigingNodig, CoordinatorNodig):
+            form.add_error(None, BIJ_DE_COORDINATOR)
         except OvergangGeweigerd as geweigerd:
             form.add_error(None, str(geweigerd) if is_nog_mogelijk() else BEL)
         else:

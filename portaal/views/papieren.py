@@ -15,7 +15,7 @@ from trajecten import bpv_blad, overeenkomst, toegang_portaal, zicht
 from trajecten import tekenen as domein
 from trajecten.forms import portaal as forms
 from trajecten.models import Handtekening, Instemming
-from trajecten.models.overeenkomst import Instemwijze
+from trajecten.models.overeenkomst import Instemwijze, PokBron
 from trajecten.overeenkomst import TEKENEN_IN
 from trajecten.regels import Ondertekenaar
 
@@ -43,6 +43,13 @@ def _niet(request: HttpRequest, row: Handtekening) -> HttpResponse:
     return kan_niet(request, row.pok_versie.plaatsing, titel=titel, reden=f"{words} Kijk bij de deelnemer wat u nu kunt doen.")
 
 
+def _alleen_op_papier(row: Handtekening) -> str:
+    if row.pok_versie.bron != PokBron.SYSTEEM:
+        return "Deze overeenkomst tekent u op papier. De school of de coördinator stuurt u het papier."
+    failed = row.pok_versie.document and row.pok_versie.document.status == DocumentStatus.MISLUKT
+    return "De overeenkomst kon niet worden gemaakt. Bel de coördinator." if failed else ""
+
+
 @once
 @require_http_methods(["GET", "POST"])
 def tekenen(request: HttpRequest, code: UUID) -> HttpResponse:
@@ -51,6 +58,8 @@ def tekenen(request: HttpRequest, code: UUID) -> HttpResponse:
     plaatsing, document = row.pok_versie.plaatsing, row.pok_versie.document
     if not _is_open(row):
         return _niet(request, row)
+    if reden := _alleen_op_papier(row):
+        return kan_niet(request, plaatsing, titel="Praktijkovereenkomst tekenen", reden=reden)
     ready = document is not None and document.status == DocumentStatus.KLAAR
     form = forms.TekenForm(
         request.POST or None,
@@ -72,7 +81,7 @@ def tekenen(request: HttpRequest, code: UUID) -> HttpResponse:
         plaatsing,
         form,
         do,
-        klaar="U hebt de praktijkovereenkomst getekend. U krijgt bericht als iedereen heeft getekend.",
+        klaar="U hebt de praktijkovereenkomst getekend. De coördinator ziet dat meteen.",
         is_nog_mogelijk=lambda: _is_open(row),
         template="portaal/tekenen.html",
         handtekening=row.code,

@@ -99,4 +99,6 @@ class BesluitForm(VaststellenForm):
         del self.fields["papier"]
         if "verklaring" not in self.fields:
             del self.fields["bsn_weg"]
+        if self.initial.get("naam") != user.naam:
+            self.initial["functie"] = ""  # that of somebody else
         self.initial |= {"naam": user.naam, "datum": today()}

@@ -17,6 +17,10 @@ class OvergangGeweigerd(Exception):
     """One Dutch sentence: what is missing and how to repair it. Nothing was changed."""
 
 
+class CoordinatorNodig(OvergangGeweigerd):
+    """As above, for a coordinator to repair: nobody from outside can, and the sentence may hold what they do not see."""
+
+
 @dataclass(frozen=True)
 class Vraag:
     """Something unusual that may go on when somebody confirms it with a reason."""

@@ -17,6 +17,7 @@ from trajecten.regels import Overgang, Partij, Status
 from trajecten.verklaringen import Schoolpapier
 from trajecten.workflow.kern import (
     Bevestiging,
+    CoordinatorNodig,
     OvergangGeweigerd,
     begin,
     complete,
@@ -110,7 +111,7 @@ def _check_besluit(traject: Traject, can: list[Laatste], b: Besluit, namens: boo
 
 def _check_regels(can: list[Laatste], b: Besluit) -> None:
     if not can:
-        raise OvergangGeweigerd("Geen werkproces is voldoende of goed beoordeeld. Kies 'Afronden zonder verklaring'.")
+        raise CoordinatorNodig("Geen werkproces is voldoende of goed beoordeeld. Kies 'Afronden zonder verklaring'.")
     keys = {o.werkproces.pk for o in can}
     if b.regels.keys() - keys:
         raise OvergangGeweigerd("Alleen werkprocessen die voldoende of goed zijn beoordeeld, kunnen worden vastgesteld.")
@@ -120,13 +121,13 @@ def _check_regels(can: list[Laatste], b: Besluit) -> None:
     if without:
         raise OvergangGeweigerd(f"Vul in waarom de school dit niet vaststelt: {', '.join(without)}.")
     if not any(ja for ja, _ in b.regels.values()):
-        raise OvergangGeweigerd("De school stelt geen enkel werkproces vast. Kies dan 'Afronden zonder verklaring'.")
+        raise CoordinatorNodig("De school stelt geen enkel werkproces vast. Kies dan 'Afronden zonder verklaring'.")
 
 
 def _check_namen(traject: Traject) -> None:
     d = traject.deelnemer
     if not (d.voornamen or d.geslachtsnaam) or not d.geboorteplaats or not d.geboorteland or d.geboortedatum is None:
-        raise OvergangGeweigerd(
+        raise CoordinatorNodig(
             "Vul eerst de officiële naam, geboortedatum, geboorteplaats en het geboorteland van de deelnemer aan, "
             "zoals op het identiteitsbewijs."
         )
@@ -144,9 +145,9 @@ def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit
     if check is None and traject.overgenomen_op and last_day < traject.overgenomen_op:
         return [f"een controle van de erkenning van {plaatsing.leerbedrijf}"]
     if grond.erkenning is None or not (grond.erkend or grond.vervallen_per):
-        raise OvergangGeweigerd(grond.reden)
+        raise CoordinatorNodig(grond.reden)
     if check is None or check.uitkomst == Uitkomst.NIET_GEVONDEN or check.datum < last_day - timedelta(days=CONTROLE_DAGEN):
-        raise OvergangGeweigerd(
+        raise CoordinatorNodig(
             f"Controleer eerst de erkenning van {plaatsing.leerbedrijf}: er is een controle nodig van "
             f"{datum(last_day - timedelta(days=CONTROLE_DAGEN))} of later, waarbij de erkenning is gevonden."
         )
