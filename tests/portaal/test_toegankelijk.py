@@ -60,7 +60,8 @@ def bekijk(page, url: str) -> None:
     assert_accessible(page)
     submit = page.locator("main form.formulier .knoppen button")
     if submit.count():
-        submit.click()
+        with page.expect_navigation():
+            submit.click()
         assert_accessible(page)
 
 

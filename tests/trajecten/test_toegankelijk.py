@@ -77,6 +77,7 @@ PAGINAS: dict[str, list[str]] = {
     "mbo_verklaring": [S.NAZORG],
     "handtekening": [S.OVEREENKOMST],
     "handtekening_weigeren": [S.OVEREENKOMST],
+    "qr": [S.OVEREENKOMST],
     "concept": [S.VASTSTELLING],
     "overnemen": [""],
     "plaatsing_aanvullen": [OVERGENOMEN],
@@ -105,6 +106,8 @@ NO_PAGE = {
     "instemming_afgehandeld",
     "document_opnieuw",
     "handtekening_opnieuw",
+    "link_sturen",
+    "qr_maken",
     "document",
 }  # a POST that leads elsewhere, or a file
 
@@ -130,7 +133,7 @@ def _url(name: str, w, traject) -> str:
         return reverse("trajecten:school_afspraak", args=[w.school.code])
     if name == "leerbedrijf_geheugen":
         return reverse("trajecten:leerbedrijf_geheugen", args=[w.leerbedrijf.code])
-    if name.startswith("handtekening"):
+    if name.startswith("handtekening") or name == "qr":
         row = Handtekening.objects.filter(pok_versie__plaatsing__traject=traject, getekend_op=None).first()
         return reverse(f"trajecten:{name}", args=[row.code])
     if name.startswith("voorstel_"):
