@@ -199,7 +199,7 @@ def test_who_holds_a_link_sees_the_agreement_and_nothing_else(huis):
     found = _gezien(huis, "anoniem", LINKDEUREN)
 
     assert found <= VAN_DEELNEMER
-    assert {"Deelnemer.achternaam", "Handtekening.naam"} <= found
+    assert {"Handtekening.naam", "Praktijkopleider.naam"} <= found
 
 
 def test_control_a_page_that_shows_everybody_what_a_school_sees_is_noticed(huis, monkeypatch):
