@@ -20,7 +20,7 @@ from tests.personen import WACHTWOORD
 from trajecten.models import Traject
 
 PROMISED = 1.5  # seconds an action may take
-QUICK_PAGE = 0.06  # seconds a page takes on a machine with nothing else to do
+QUICK_PAGE = 0.1  # seconds a page takes on a machine with nothing else to do
 RESUMES = 60  # seconds until waiting work is done
 
 
