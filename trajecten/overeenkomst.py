@@ -59,6 +59,13 @@ def ontbrekende(plaatsing: Plaatsing) -> list[Handtekening]:
     return list(_geldig(plaatsing).filter(getekend_op__isnull=True))
 
 
+def gevraagd() -> QuerySet[Handtekening]:
+    """Every signature that can be given now: of a version that counts, of a traject in which is signed, not given yet."""
+    return Handtekening.objects.filter(
+        getekend_op__isnull=True, pok_versie__vervallen_op__isnull=True, pok_versie__plaatsing__traject__status__in=TEKENEN_IN
+    )
+
+
 def is_van_eerder(plaatsing: Plaatsing) -> bool:
     """Whether the agreement that counts was drawn up before the traject was taken over."""
     return plaatsing.pok_versies.filter(vervallen_op__isnull=True, bron=PokBron.EERDER).exists()
@@ -140,7 +147,7 @@ def leg_vast(*, handtekening: Handtekening, getekend_op: date, papier, by: User,
     if row.partij == Ondertekenaar.DEELNEMER:
         volg_leeftijd_van(row, getekend_op)
     details = {"Wie": label, "Op": datum(getekend_op), "Hoe": "op papier", "BSN onleesbaar": "ja"}
-    vertel(traject, row, "getekend", by=by, on=on, details=details)
+    na_het_tekenen(traject, row, by=by, on=on, details=details)
     return row
 
 
@@ -211,6 +218,13 @@ def volg_leeftijd_van(own: Handtekening, signs_on: date) -> None:
         _vraag(own.pok_versie, Ondertekenaar.VERTEGENWOORDIGER, own.gevraagd_op)
 
 
+def na_het_tekenen(traject: Traject, row: Handtekening, *, by: User | Systeem, on: date, details: dict, zelf: bool = False) -> None:
+    """Tell it; after the last signature what proves them all is put on paper."""
+    if not ontbrekende(row.pok_versie.plaatsing):
+        documenten.bestel_ondertekening(row.pok_versie)
+    vertel(traject, row, "getekend", by=by, on=on, details=details, zelf=zelf)
+
+
 def vertel(
     traject: Traject,
     row: Handtekening,
@@ -222,13 +236,7 @@ def vertel(
     reden: str = "",
     zelf: bool = False,
 ) -> None:
-    """
-    The line in the log and who is aan zet now; after the last signature what proves them all is put on paper.
-
-    :param zelf: done by the party itself, so not on its behalf.
-    """
-    if soort == "getekend" and not ontbrekende(row.pok_versie.plaatsing):
-        documenten.bestel_ondertekening(row.pok_versie)
+    """The line in the log and who is aan zet now. :param zelf: done by the party itself, so not on its behalf."""
     namens = "" if zelf else Ondertekenaar(row.partij).partij
     gebeurtenissen.schrijf(traject, soort, by=by, on=on, namens=namens, reden=reden, details=details)
     aan_zet.bijwerken(traject, on=on)

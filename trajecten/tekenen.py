@@ -56,7 +56,7 @@ def teken(*, handtekening: Handtekening, bewijs: Bewijs, by: User, on: date) -> 
     row.getekend_door = by
     _bewaar(row, bewijs, Wijze.PORTAAL, on)
     details = {"Wie": f"{Ondertekenaar(row.partij).label}: {bewijs.naam}", "Hoe": "in het portaal"}
-    overeenkomst.vertel(traject, row, "getekend", by=by, on=on, details=details, zelf=True)
+    overeenkomst.na_het_tekenen(traject, row, by=by, on=on, details=details, zelf=True)
     return row
 
 
@@ -72,7 +72,7 @@ def teken_met_link(*, handtekening: Handtekening, bewijs: Bewijs, on: date) -> H
     if row.partij == Ondertekenaar.DEELNEMER:
         overeenkomst.volg_leeftijd_van(row, on)
     details = {"Wie": f"{Ondertekenaar(row.partij).label}: {bewijs.naam}", "Hoe": "via een persoonlijke link"}
-    overeenkomst.vertel(traject, row, "getekend", by=MET_LINK, on=on, details=details, zelf=True)
+    overeenkomst.na_het_tekenen(traject, row, by=MET_LINK, on=on, details=details, zelf=True)
     return row
 
 
@@ -89,6 +89,7 @@ def _check(row: Handtekening, bewijs: Bewijs) -> None:
 def _bewaar(row: Handtekening, bewijs: Bewijs, wijze: Wijze, on: date) -> None:
     row.getekend_op, row.wijze, row.getekend_at = on, wijze, now()
     row.geweigerd_op, row.geweigerd_reden = None, ""
+    row.vastgelegd_door = row.vastgelegd_at = None  # of a refusal that was recorded on its behalf
     row.naam, row.functie, row.sha256 = bewijs.naam, bewijs.functie, bewijs.gezien
     row.adres, row.browser = bewijs.adres, bewijs.browser[:200]
     row.save()

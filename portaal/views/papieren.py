@@ -16,7 +16,6 @@ from trajecten import tekenen as domein
 from trajecten.forms import portaal as forms
 from trajecten.models import Handtekening, Instemming
 from trajecten.models.overeenkomst import Instemwijze, PokBron
-from trajecten.overeenkomst import TEKENEN_IN
 from trajecten.regels import Ondertekenaar
 
 NAMENS = {Ondertekenaar.LEERBEDRIJF: "het leerbedrijf", Ondertekenaar.SCHOOL: "de school"}
@@ -29,11 +28,7 @@ def _handtekening(request: HttpRequest, code: UUID) -> Handtekening:
 
 
 def _is_open(row: Handtekening) -> bool:
-    row.refresh_from_db(fields=["getekend_op"])
-    row.pok_versie.refresh_from_db(fields=["vervallen_op"])
-    row.pok_versie.plaatsing.traject.refresh_from_db(fields=["status"])
-    is_current = row.pok_versie.vervallen_op is None and row.pok_versie.plaatsing.traject.status in TEKENEN_IN
-    return row.getekend_op is None and is_current
+    return overeenkomst.gevraagd().filter(pk=row.pk).exists()
 
 
 def _niet(request: HttpRequest, row: Handtekening) -> HttpResponse:
