@@ -5,8 +5,6 @@ The link is kept hashed. Showing it changes nothing (mail scanners follow links)
 that of many at once one succeeds. What was promised in the invitation is what is given: address, role, regio, organisation.
 """
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -15,6 +13,7 @@ from django.utils import timezone
 from accounts import mail
 from accounts.models import Lidmaatschap, Organisatie, Recht, Regio, Rol, Uitnodiging, User
 from accounts.models.lidmaatschap import PORTAALROLLEN, RECHTEN_VAN_ROL, SOORTEN_VAN_ROL
+from basis.sleutels import hash_token, new_token
 
 DAGEN, DAGEN_VAN_BUITEN = 7, 14  # keuze: who comes now and then reads mail now and then
 ONGELDIG = "Deze uitnodiging is niet meer geldig. Vraag degene die u uitnodigde om een nieuwe."
@@ -149,17 +148,12 @@ def _open(same: dict) -> Uitnodiging | None:
 
 
 def _send(uitnodiging: Uitnodiging, at: datetime) -> Uitnodiging:
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     uitnodiging.token_hash = hash_token(token)
     uitnodiging.verstuurd_op, uitnodiging.vervalt_op = at, at + timedelta(days=geldig(uitnodiging.rol))
     uitnodiging.save()
     mail.send_uitnodiging(uitnodiging, token)
     return uitnodiging
-
-
-def hash_token(token: str) -> str:
-    """256 random bits need no salt and no slow hash."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _acceptable(token: str, at: datetime):

@@ -5,8 +5,6 @@ By mail, or as a QR-code on the coordinator's screen. The token is kept hashed a
 conditional UPDATE in the transaction of the signature: of many at once one succeeds, and a refusal leaves the link as it was.
 """
 
-import hashlib
-import secrets
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -17,6 +15,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Permission
+from basis.sleutels import hash_token, new_token
 from basis.templatetags.basis import tijdstip
 from berichten.post import verstuur
 from documenten.models import Status as DocumentStatus
@@ -89,16 +88,11 @@ def _te_tekenen(handtekening: Handtekening):
 
 def _maak(row: Handtekening, wijze: Linkwijze, by: User | None, at: datetime) -> tuple[Tekenlink, str]:
     row.links.filter(gebruikt_op__isnull=True, ingetrokken_op__isnull=True).update(ingetrokken_op=at)
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     link = Tekenlink.objects.create(
         handtekening=row, wijze=wijze, token_hash=hash_token(token), door=by, verstuurd_op=at, vervalt_op=at + GELDIG[wijze]
     )
     return link, token
-
-
-def hash_token(token: str) -> str:
-    """256 random bits need no salt and no slow hash."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def adres(token: str) -> str:
@@ -141,9 +135,7 @@ def _open(at: datetime) -> Q:
 
 def vind(token: str, *, at: datetime) -> Tekenlink | None:
     """The link while it can be used for a signature that is still asked; looking consumes nothing."""
-    asked = Q(handtekening__getekend_op__isnull=True, handtekening__pok_versie__vervallen_op__isnull=True)
-    status = Q(handtekening__pok_versie__plaatsing__traject__status__in=overeenkomst.TEKENEN_IN)
-    return _van(token).filter(_open(at), asked, status).first()
+    return _van(token).filter(_open(at), handtekening__in=overeenkomst.gevraagd()).first()
 
 
 def vind_getekend(token: str, *, at: datetime) -> Tekenlink | None:
