@@ -8,16 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import leden, mensen, toegang, uitnodigen
+from accounts import leden, mensen, toegang, toegang_mensen, uitnodigen
 from accounts.forms import CollegaUitnodigenForm
-from accounts.mensen import Plek
+from accounts.toegang_mensen import Plek
 from basis.dagen import now, today
 from basis.htmx import redirect_to
 from basis.once import once
 
 
 def _plek(request: HttpRequest, code: UUID) -> Plek:
-    plek = mensen.get_plek(request, code)
+    plek = toegang_mensen.get_plek(request, code)
     toegang.about(request, plek.regio)
     return plek
 
@@ -29,7 +29,7 @@ def _terug(request: HttpRequest, plek: Plek) -> HttpResponse:
 @require_safe
 def collegas(request: HttpRequest) -> HttpResponse:
     """The own organisations; of one, its page."""
-    own = mensen.eigen(request.user, on=today())
+    own = toegang_mensen.eigen(request.user, on=today())
     if not own:
         raise Http404
     if len(own) == 1:
@@ -43,9 +43,9 @@ def overzicht(request: HttpRequest, code: UUID) -> HttpResponse:
     plek = _plek(request, code)
     rows = [
         {"lid": lid, "mag": [mensen.WOORDEN[r] for r in mensen.WOORDEN if r in lid.rechten]}
-        for lid in mensen.mensen(plek, on=today())
+        for lid in toegang_mensen.mensen(plek, on=today())
     ]
-    context = {"plek": plek, "rijen": rows, "uitnodigingen": mensen.uitnodigingen(plek), "at": now()}
+    context = {"plek": plek, "rijen": rows, "uitnodigingen": toegang_mensen.uitnodigingen(plek), "at": now()}
     return render(request, "accounts/mensen.html", context)
 
 
@@ -71,7 +71,7 @@ def mens_uitnodigen(request: HttpRequest, code: UUID) -> HttpResponse:
 @require_POST
 def mens_opnieuw(request: HttpRequest, code: UUID, uitnodiging: UUID) -> HttpResponse:
     plek = _plek(request, code)
-    row = get_object_or_404(mensen.uitnodigingen(plek), code=uitnodiging)
+    row = get_object_or_404(toegang_mensen.uitnodigingen(plek), code=uitnodiging)
     klaar = f"Er gaat een nieuwe link naar {row.email}. De oude link werkt niet meer."
     return _doe(request, plek, lambda: uitnodigen.opnieuw_versturen(row, at=now()), klaar)
 
@@ -80,7 +80,7 @@ def mens_opnieuw(request: HttpRequest, code: UUID, uitnodiging: UUID) -> HttpRes
 @require_POST
 def mens_intrekken(request: HttpRequest, code: UUID, uitnodiging: UUID) -> HttpResponse:
     plek = _plek(request, code)
-    row = get_object_or_404(mensen.uitnodigingen(plek), code=uitnodiging)
+    row = get_object_or_404(toegang_mensen.uitnodigingen(plek), code=uitnodiging)
     klaar = f"De uitnodiging aan {row.email} is ingetrokken."
     return _doe(request, plek, lambda: uitnodigen.intrekken(row, at=now()), klaar)
 
@@ -100,7 +100,7 @@ def _doe(request: HttpRequest, plek: Plek, do: Callable[[], object], klaar: str)
 def mens_weg(request: HttpRequest, code: UUID, lid: UUID) -> HttpResponse:
     """Asks first; the account stays, and so does what was signed."""
     plek = _plek(request, code)
-    row = get_object_or_404(mensen.mensen(plek, on=today()), code=lid)
+    row = get_object_or_404(toegang_mensen.mensen(plek, on=today()), code=lid)
     if request.method == "POST":
         try:
             mensen.beeindig(plek, row, on=today(), at=now())
