@@ -13,6 +13,7 @@ from trajecten import bpv_blad, termijnen, toegang_portaal
 from trajecten.feiten import OpenTermijn
 from trajecten.models import Handtekening, Instemming, Plaatsing, Termijn
 from trajecten.models.overeenkomst import PokBron
+from trajecten.models.queries import PlaatsingQuerySet
 from trajecten.regels import MET_PLAATSING, Partij, Status
 from trajecten.zicht import Regel, regel
 
@@ -66,7 +67,11 @@ class Taak:
 
 def taken(user: User, *, on: date) -> list[Taak]:
     """What this person can do now, what is due first on top."""
-    rows = {p.traject_id: p for p in toegang_portaal.plaatsingen(user, on=on).filter(huidig=True).for_portaal()}
+    return _taken(user, toegang_portaal.plaatsingen(user, on=on), on)
+
+
+def _taken(user: User, plaatsingen: PlaatsingQuerySet, on: date) -> list[Taak]:
+    rows = {p.traject_id: p for p in plaatsingen.filter(huidig=True).for_portaal()}
     lids = {p.pk: toegang_portaal.als(user, p, on=on) for p in rows.values()}
     found = [*_van_termijnen(rows, lids, on), *_van_bladen(rows, lids, on)]
     return sorted(found, key=lambda taak: (taak.op, taak.regel.nummer))
@@ -74,7 +79,7 @@ def taken(user: User, *, on: date) -> list[Taak]:
 
 def van(plaatsing: Plaatsing, user: User, *, on: date) -> list[Taak]:
     """What this person can do now for one Plaatsing."""
-    return [taak for taak in taken(user, on=on) if taak.regel.code == plaatsing.code]
+    return _taken(user, toegang_portaal.plaatsingen(user, on=on).filter(pk=plaatsing.pk), on)
 
 
 def _van_termijnen(rows: dict[int, Plaatsing], lids: dict, on: date) -> list[Taak]:
@@ -90,8 +95,7 @@ def _van_termijnen(rows: dict[int, Plaatsing], lids: dict, on: date) -> list[Taa
             continue
         code = signing.get((plaatsing.pk, termijn.partij)) if termijn.soort == "pok_tekenen" else plaatsing.code
         if code:
-            late = working_days_between(termijn.op, on) if termijn.op < on else 0
-            found.append(Taak(soort, code, regel(plaatsing), termijn.op, late))
+            found.append(Taak(soort, code, regel(plaatsing), termijn.op, _te_laat(termijn.op, on)))
     return found
 
 
@@ -113,8 +117,12 @@ def _van_bladen(rows: dict[int, Plaatsing], lids: dict, on: date) -> list[Taak]:
     for row in asked:
         plaatsing, due = by_pk[row.bpv_blad.plaatsing_id], bpv_blad.melden_tot(row.bpv_blad)
         if _is_van(row.partij, soort, plaatsing, lids):
-            found.append(Taak(soort, row.code, regel(plaatsing), due, working_days_between(due, on) if due < on else 0))
+            found.append(Taak(soort, row.code, regel(plaatsing), due, _te_laat(due, on)))
     return found
+
+
+def _te_laat(due: date, on: date) -> int:
+    return working_days_between(due, on) if due < on else 0
 
 
 def _is_van(partij: str, soort: Soort, plaatsing: Plaatsing, lids: dict) -> bool:
