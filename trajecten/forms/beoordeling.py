@@ -66,11 +66,13 @@ class BeoordelingIndienenForm(OvergangForm):
         return [(row, self[oordeel_naam(row)], self[toelichting_naam(row)]) for row in self.werkprocessen]
 
     def feiten(self) -> dict:
+        return {"eindoordeel": self.eindoordeel(), **{name: self.cleaned_data[name] for name in ("papier", "bsn_weg")}}
+
+    def eindoordeel(self) -> Eindoordeel:
         d = self.cleaned_data
         same = ["datum", "beoordelaar", "opmerking", *(name for name, _ in VRAGEN)]
         given = {row.werkproces.pk: (d[oordeel_naam(row)], d[toelichting_naam(row)]) for row in self.werkprocessen}
-        oordeel = Eindoordeel(oordelen=given, **{name: d[name] for name in same})
-        return {"eindoordeel": oordeel, "papier": d["papier"], "bsn_weg": d["bsn_weg"]}
+        return Eindoordeel(oordelen=given, **{name: d[name] for name in same})
 
 
 class LaatsteOordelenForm(OvergangForm):

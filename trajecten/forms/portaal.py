@@ -11,7 +11,6 @@ from trajecten.forms.overgang import Deel
 from trajecten.forms.vaststellen import VaststellenForm
 from trajecten.lijsten import VRAGEN
 from trajecten.models import Traject
-from trajecten.workflow.beoordeling import Eindoordeel
 
 
 class TekenForm(Formulier):
@@ -80,10 +79,7 @@ class EindbeoordelingForm(BeoordelingIndienenForm):
         )
 
     def feiten(self) -> dict:
-        d = self.cleaned_data
-        given = {row.werkproces.pk: (d[keuze.name], d[noot.name]) for row, keuze, noot in self.matrix()}
-        same = ["datum", "beoordelaar", "opmerking", *(name for name, _ in VRAGEN)]
-        return {"eindoordeel": Eindoordeel(oordelen=given, **{name: d[name] for name in same})}
+        return {"eindoordeel": self.eindoordeel()}
 
 
 class BesluitForm(VaststellenForm):
