@@ -178,7 +178,9 @@ class BpvBlad(TypedDict):
     instemmingen: list[Instemming]
 
 
-class Werkproceskeuze(TypedDict):
+class Overeengekomen(TypedDict):
+    """What every paper of one version of the agreement begins with."""
+
     nummer: str
     versie: int
     datum: str
@@ -188,6 +190,9 @@ class Werkproceskeuze(TypedDict):
     leerbedrijf: Leerbedrijf
     school: str
     kwalificatie: Kwalificatie
+
+
+class Werkproceskeuze(Overeengekomen):
     kerntaken: list[Kerntaak]
 
 
@@ -206,18 +211,9 @@ class Ondertekend(TypedDict):
     vastgelegd_door: str  # who recorded a signature on paper; else ""
 
 
-class Ondertekening(TypedDict):
+class Ondertekening(Overeengekomen):
     """All signatures of one version of the agreement, and what proves them."""
 
-    nummer: str
-    versie: int
-    datum: str
-    huisstijl: Huisstijl
-    beelden: dict[str, str]
-    deelnemer: str
-    leerbedrijf: Leerbedrijf
-    school: str
-    kwalificatie: Kwalificatie
     sha256: str  # of the agreement; "" where it was not made here
     handtekeningen: list[Ondertekend]
 
