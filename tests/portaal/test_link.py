@@ -17,7 +17,7 @@ from tests.personen import iemand
 from tests.portaal.test_thuis import DAG, SHA, gemaakt, van
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, text
-from trajecten import overeenkomst, tekenlinks, wijziging, workflow
+from trajecten import overeenkomst, tekenlinks
 from trajecten.models import Deelnemer, Handtekening, Tekenlink
 from trajecten.regels import Partij, Status
 from trajecten.workflow import OvergangGeweigerd
@@ -230,16 +230,7 @@ def test_every_link_that_does_not_work_gives_one_and_the_same_page(w, visitor, t
 
 def test_a_link_of_a_version_that_was_replaced_does_not_sign_the_new_one(w, visitor, traject):
     token = qr(w, traject)
-    now_agreed = wijziging.nu(traject.plaatsing)
-    workflow.afspraken_wijzigen(
-        traject=traject,
-        afgesproken=now_agreed.__class__(**vars(now_agreed) | {"uren_totaal": now_agreed.uren_totaal + 10}),
-        vanaf=VANDAAG,
-        reden="Meer uren",
-        by=w.coordinator,
-        on=VANDAAG,
-        papierwerk=workflow.Papierwerk(wijziging.Gevolgsoort.VERSIE),
-    )
+    leven.wijzig(w, traject, VANDAAG)
 
     assert teken(visitor, token).status_code == 410
     assert not Handtekening.objects.exclude(getekend_op=None).exists()

@@ -14,7 +14,7 @@ from tests.portaal.test_link import qr, teken
 from tests.portaal.test_thuis import ALLES, DAG, adres, besluit, gemaakt, stuur, van, wat
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, text
-from trajecten import bpv_blad, dossier, evaluaties, oordelen, tekenlinks, toegang, toegang_portaal, wijziging, workflow
+from trajecten import bpv_blad, dossier, evaluaties, oordelen, tekenlinks, toegang, toegang_portaal, workflow
 from trajecten.models import Deelnemer, Plaatsing, PokVersie, SchoolAfspraak, Tekenlink, Traject
 from trajecten.regels import Status
 from trajecten.workflow.herplaatsen import Afscheid
@@ -129,16 +129,7 @@ def test_an_agreement_that_could_not_be_made_says_whom_to_call(als, w, jolanda):
 @pytest.fixture
 def blad(w):
     traject = leven.naar(w, S.LOPEND)
-    now_agreed = wijziging.nu(traject.plaatsing)
-    workflow.afspraken_wijzigen(
-        traject=traject,
-        afgesproken=now_agreed.__class__(**vars(now_agreed) | {"uren_totaal": now_agreed.uren_totaal + 10}),
-        vanaf=VANDAAG,
-        reden="Meer uren",
-        by=w.coordinator,
-        on=VANDAAG,
-        papierwerk=workflow.Papierwerk(wijziging.Gevolgsoort.BLAD),
-    )
+    leven.wijzig(w, traject, VANDAAG)
     return traject.plaatsing.bpv_bladen.get()
 
 

@@ -14,7 +14,7 @@ from documenten.models import Document
 from tests.personen import LidmaatschapFactory, OrganisatieFactory, RegioFactory, iemand
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, text
-from trajecten import overeenkomst, portaaltaken, tekenen, toegang_portaal, wijziging, workflow, zicht
+from trajecten import overeenkomst, portaaltaken, tekenen, toegang_portaal, workflow, zicht
 from trajecten.models import Handtekening, Plaatsing, Traject
 from trajecten.regels import Partij, Status
 from trajecten.workflow import OvergangGeweigerd
@@ -317,16 +317,7 @@ def test_a_version_that_is_void_cannot_be_signed(als, w, jolanda):
     traject = leven.naar(w, S.OVEREENKOMST)
     gemaakt(traject)
     page, asked = als(jolanda), van(traject, "leerbedrijf")
-    now = wijziging.nu(traject.plaatsing)
-    workflow.afspraken_wijzigen(
-        traject=traject,
-        afgesproken=now.__class__(**vars(now) | {"uren_totaal": now.uren_totaal + 10}),
-        vanaf=VANDAAG,
-        reden="Meer uren",
-        by=w.coordinator,
-        on=VANDAAG,
-        papierwerk=workflow.Papierwerk(wijziging.Gevolgsoort.VERSIE),
-    )
+    leven.wijzig(w, traject, VANDAAG)
 
     answer = teken(page, asked)
 
@@ -389,16 +380,7 @@ def test_who_does_not_sign_says_why_and_the_coordinator_is_aan_zet(als, w, jolan
 @pytest.fixture
 def blad(w):
     traject = leven.naar(w, S.LOPEND)
-    now = wijziging.nu(traject.plaatsing)
-    workflow.afspraken_wijzigen(
-        traject=traject,
-        afgesproken=now.__class__(**vars(now) | {"uren_totaal": now.uren_totaal + 10}),
-        vanaf=VANDAAG,
-        reden="Meer uren",
-        by=w.coordinator,
-        on=VANDAAG,
-        papierwerk=workflow.Papierwerk(wijziging.Gevolgsoort.BLAD),
-    )
+    leven.wijzig(w, traject, VANDAAG)
     return traject.plaatsing.bpv_bladen.get()
 
 

@@ -1,7 +1,6 @@
 """Every page of the portal: no violation axe can find, nothing wider than a small phone, and all of it without JavaScript."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from basis.dagen import now, today
 from tests.browser import WIDE, assert_accessible
 from tests.personen import iemand
 from tests.trajecten import leven
-from trajecten import tekenlinks, wijziging, workflow
+from trajecten import tekenlinks
 from trajecten.models import Handtekening, Instemming, Traject
 from trajecten.regels import Status
 
@@ -78,12 +77,7 @@ def test_no_page_of_a_leerbedrijf_or_a_school_has_a_violation(new_page, w):
         for n, status in enumerate(steps)
     }
     plaatsing = made[Status.LOPEND].plaatsing
-    anders = replace(wijziging.nu(plaatsing), uren_totaal=999)
-    wie = {"by": w.coordinator, "on": plaatsing.eerste_werkdag + timedelta(days=7)}
-    gelezen = workflow.Papierwerk(wijziging.Gevolgsoort.BLAD)
-    workflow.afspraken_wijzigen(
-        traject=plaatsing.traject, afgesproken=anders, vanaf=wie["on"], reden="Meer", papierwerk=gelezen, **wie
-    )
+    leven.wijzig(w, plaatsing.traject, plaatsing.eerste_werkdag + timedelta(days=7))
     asked = Handtekening.objects.filter(pok_versie__plaatsing__traject=made[Status.OVEREENKOMST])
     of_blad = Instemming.objects.filter(bpv_blad__plaatsing=plaatsing)
 

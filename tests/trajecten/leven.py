@@ -11,7 +11,7 @@ import pikepdf
 from accounts.models import Gemeente, Lidmaatschap, Organisatie, Regio, Rol, User
 from documenten.upload import Gekeurd
 from kwalificaties.models import Dossier, Kerntaak, Kwalificatie, Werkproces
-from trajecten import dossier, overeenkomst, workflow
+from trajecten import dossier, overeenkomst, wijziging, workflow
 from trajecten.models import SamenMatch, Traject
 from trajecten.regels import GEEINDIGD, Status
 from trajecten.workflow.aanmelding import Aanmelder, Aanmelding, Persoon
@@ -254,6 +254,21 @@ STAPPEN = {
     ),
     Status.NIET_GESTART: lambda w, t, day: workflow.niet_starten(traject=t, reden="ziet_ervan_af", by=w.coordinator, on=day),
 }
+
+
+def wijzig(w: Wereld, traject: Traject, on: date) -> None:
+    """Ten hours more: a new version before the start, a bpv-blad after it."""
+    now = wijziging.nu(traject.plaatsing)
+    soort = wijziging.Gevolgsoort.BLAD if traject.eerste_werkdag else wijziging.Gevolgsoort.VERSIE
+    workflow.afspraken_wijzigen(
+        traject=traject,
+        afgesproken=replace(now, uren_totaal=now.uren_totaal + 10),
+        vanaf=on,
+        reden="Meer uren",
+        by=w.coordinator,
+        on=on,
+        papierwerk=workflow.Papierwerk(soort),
+    )
 
 
 def voorstel(w: Wereld, traject: Traject, **anders):
