@@ -232,12 +232,12 @@ def _evaluaties(plaatsing: Plaatsing) -> list[Evaluatie]:
 
 
 def _papieren(plaatsing: Plaatsing, soorten: frozenset[str]) -> list[Papier]:
-    """Not what is void: nobody signs that any more."""
+    """Not what is void: nobody signs that any more, nor what was chosen with it."""
+    void = plaatsing.pok_versies.filter(vervallen_op__isnull=False)
     rows: QuerySet = plaatsing.documenten.filter(document__soort__in=soorten).exclude(document__status=DocumentStatus.VERLOPEN)
-    rows = rows.exclude(
-        document__in=plaatsing.pok_versies.filter(vervallen_op__isnull=False, document__isnull=False).values("document")
-    )
-    return [papier(row) for row in rows.select_related("document")]
+    rows = rows.exclude(document__in=void.filter(document__isnull=False).values("document"))
+    chosen = Q(document__soort="werkproceskeuze", document__facts__versie__in=list(void.values_list("versie", flat=True)))
+    return [papier(row) for row in rows.exclude(chosen).select_related("document")]
 
 
 def papier(row: TrajectDocument) -> Papier:

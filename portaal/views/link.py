@@ -21,7 +21,7 @@ PER_UUR = 600  # tries from one address: a class signs behind one of them
 
 def _ongeldig(request: HttpRequest, token: str) -> HttpResponse:
     """The same for every link that does not work, whatever it was."""
-    return render(request, "portaal/link_ongeldig.html", {"token": token, "zin": tekenlinks.ONGELDIG}, status=410)
+    return render(request, "portaal/link_ongeldig.html", {"token": token}, status=410)
 
 
 def _mag_proberen(request: HttpRequest) -> bool:
@@ -65,6 +65,7 @@ def _context(row: Tekenlink, token: str) -> dict:
     return {
         "token": token,
         "naam": _naam(row),
+        "deelnemer": plaatsing.traject.deelnemer.naam,
         "versie": row.handtekening.pok_versie.versie,
         "afgesproken": zicht.afgesproken(plaatsing),
         "coordinator": zicht.contacten(plaatsing, on=today())[0],

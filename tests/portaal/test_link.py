@@ -169,7 +169,8 @@ def test_a_parent_signs_as_such(w, visitor):
     gemaakt(made)
     token = qr(w, made, "vertegenwoordiger")
 
-    assert "als ouder of voogd" in text(visitor.get(adres(token)))
+    shown = text(visitor.get(adres(token)))
+    assert "als ouder of voogd" in shown and made.deelnemer.naam in shown, "and for whom"
     teken(visitor, token, naam="Karin de Wit")
 
     assert van(made, "vertegenwoordiger").naam == "Karin de Wit"

@@ -236,6 +236,16 @@ def test_access_of_a_leerbedrijf_ends_three_months_after_its_plaatsing(als, w, j
     assert toegang_portaal.plaatsingen(jolanda, on=VANDAAG).count() == 0
 
 
+def test_of_what_is_void_no_paper_is_shown(als, w, jolanda):
+    traject = leven.naar(w, S.OVEREENKOMST)
+    leven.wijzig(w, traject, VANDAAG)
+
+    shown = text(als(jolanda).get(adres("plaatsing", traject.plaatsing)))
+
+    assert "Praktijkovereenkomst, versie 2" in shown and "Werkproceskeuze, versie 2" in shown
+    assert "versie 1" not in shown
+
+
 def test_a_paper_of_the_dossier_that_is_not_of_the_parties_is_not_given(als, w, jolanda, maaike):
     traject = leven.naar(w, S.NAZORG)
     own = {row.document.soort: row for row in traject.documenten.select_related("document")}

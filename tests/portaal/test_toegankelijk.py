@@ -90,6 +90,24 @@ def test_no_page_of_a_leerbedrijf_or_a_school_has_a_violation(new_page, w):
         bekijk(page, reverse("portaal:plaatsing", args=[made[Status.NAZORG].plaatsing.code]))
 
 
+def test_no_page_about_colleagues_has_a_violation_or_is_wider_than_a_phone(new_page, w):
+    organisatie = w.leerbedrijf.organisatie
+    rechten = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.UITNODIGEN]
+    boss = iemand("Berta Baas", Rol.WERKGEVER, organisatie=organisatie, rechten=rechten)
+    page = new_page(boss, viewport=PHONE)
+    for deur in ("mensen", "mens_uitnodigen"):
+        bekijk(page, reverse(f"accounts:{deur}", args=[organisatie.code]))
+    page.get_by_label("Naam").fill(LANG["achternaam"])
+    page.get_by_label("E-mailadres").fill("een.heel.lang.adres.van.iemand@bakkerij-de-warme-hoek-en-omstreken.example")
+    page.get_by_role("button", name="Verstuur de uitnodiging").click()
+    page.get_by_text("De uitnodiging gaat naar").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_accessible(page)
+    page.get_by_role("link", name="Werkt hier niet meer").click()
+    page.get_by_role("heading", name="Werkt Berta Baas hier niet meer?").wait_for()
+    assert_accessible(page)
+
+
 def test_no_page_behind_a_link_has_a_violation_and_the_coordinator_sees_it_used(new_page, w):
     traject = leven.naar(w, Status.OVEREENKOMST, on=today() - timedelta(days=21), **LANG)
     outbox.drain()
