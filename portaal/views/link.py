@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from basis.dagen import now, today
 from basis.htmx import redirect_to
+from basis.letters import printable
 from basis.snelheid import within_limit
 from documenten.views_helpers import download_response
 from trajecten import overeenkomst, tekenlinks, zicht
@@ -38,7 +39,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     document = row.handtekening.pok_versie.document
     minor = row.handtekening.partij == Ondertekenaar.VERTEGENWOORDIGER
     form = forms.LinkTekenForm(
-        request.POST or None, vertegenwoordiger=minor, initial={"naam": _naam(row), "gezien": document.sha256}
+        request.POST or None, vertegenwoordiger=minor, initial={"naam": _op_papier(_naam(row)), "gezien": document.sha256}
     )
     if request.method == "POST" and form.is_valid():
         who = {"adres": get_adapter().get_client_ip(request), "browser": request.headers.get("User-Agent", "")}
@@ -58,6 +59,11 @@ def _naam(row: Tekenlink) -> str:
     """To sign with; of a parent nobody may know more than that there is one."""
     name = row.handtekening.naam
     return "" if name == overeenkomst.ONBEKENDE_OUDER else name
+
+
+def _op_papier(naam: str) -> str:
+    """What cannot stand on the paper is typed in Latin letters by who signs."""
+    return naam if printable(naam) else ""
 
 
 def _context(row: Tekenlink, token: str) -> dict:

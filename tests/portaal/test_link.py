@@ -94,6 +94,18 @@ def test_a_link_is_mailed_without_a_name_and_signs_with_what_proves_it(coordinat
     assert "via een persoonlijke link" in shown and "Met de persoonlijke link" in shown
 
 
+def test_a_name_in_other_letters_is_greeted_but_not_filled_in(w, visitor):
+    made = leven.naar(w, S.OVEREENKOMST, on=VANDAAG - 21 * DAG, roepnaam="خالد", achternaam="El Amrani")
+    gemaakt(made)
+    token = qr(w, made)
+
+    page = visitor.get(adres(token))
+
+    assert "Hallo خالد El Amrani" in text(page)
+    assert page.context["form"]["naam"].value() == ""
+    assert teken(visitor, token, naam="Khalid El Amrani").status_code == 303
+
+
 def test_the_page_shows_nothing_of_others(w, visitor, traject):
     shown = text(visitor.get(adres(qr(w, traject))))
 
