@@ -34,7 +34,9 @@ STAPPEN: list[tuple[str, str]] = [
 # What the order says never changes; what was made of it never changes once it is there.
 FROZEN = ["soort", "facts", "template", "attach_json", "concept", "herkomst", "besteld_op"]
 FILE = ["sha256", "bestand", "bytes", "media_type", "klaar_op"]
-EXPIRES = pgtrigger.Q(new__status=Status.VERLOPEN, new__concept=True)
+# A photo or file of the work: consent to it can be withdrawn (domein §10), so it can be taken away for good.
+WEG_TE_HALEN = "bewijsstuk"
+EXPIRES = pgtrigger.Q(new__status=Status.VERLOPEN) & (pgtrigger.Q(new__concept=True) | pgtrigger.Q(new__soort=WEG_TE_HALEN))
 FINISHED = pgtrigger.Q(old__status=Status.KLAAR)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from documenten import opslag
-from documenten.models import Document, Status
+from documenten.models import WEG_TE_HALEN, Document, Status
 
 HOUR = 3600
 
@@ -16,6 +16,14 @@ def verlopen_concepten(*, at: datetime) -> int:
     for pk in due:
         _expire(pk)
     return len(due)
+
+
+def haal_weg(document: Document) -> None:
+    """Take a photo or file of the work away for good; that there was one stays. :raises ValueError: any other paper."""
+    if document.soort != WEG_TE_HALEN:
+        raise ValueError(document.soort)
+    _expire(document.pk)
+    Document.objects.filter(pk=document.pk).update(titel="Weggehaald bestand")
 
 
 def verweesde_bestanden() -> int:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import besluit, consulent, link, papieren, thuis, voortgang
+from portaal.views import beoordelen, besluit, bewijs, consulent, link, papieren, thuis, voortgang
 
 app_name = "portaal"
 urlpatterns = [
@@ -14,7 +14,13 @@ urlpatterns = [
     path("plaatsingen/<uuid:code>/inschrijven/", besluit.inschrijven, name="inschrijven"),
     path("plaatsingen/<uuid:code>/uren/", voortgang.uren, name="uren"),
     path("plaatsingen/<uuid:code>/evaluatie/", voortgang.evaluatie, name="evaluatie"),
-    path("plaatsingen/<uuid:code>/eindbeoordeling/", voortgang.eindbeoordeling, name="eindbeoordeling"),
+    path("plaatsingen/<uuid:code>/werkprocessen/", beoordelen.werkprocessen, name="werkprocessen"),
+    path("plaatsingen/<uuid:code>/werkprocessen/<uuid:werkproces>/", beoordelen.oordeel, name="oordeel"),
+    path("plaatsingen/<uuid:code>/werkprocessen/<uuid:werkproces>/bestand/", bewijs.bewijsstuk, name="bewijsstuk"),
+    path("bestanden/<uuid:code>/weg/", bewijs.bewijsstuk_weg, name="bewijsstuk_weg"),
+    path("plaatsingen/<uuid:code>/eindbeoordeling/", beoordelen.eindbeoordeling, name="eindbeoordeling"),
+    path("plaatsingen/<uuid:code>/eindbeoordeling/werkprocessen/", beoordelen.eind_werkprocessen, name="eind_werkprocessen"),
+    path("plaatsingen/<uuid:code>/eindbeoordeling/versturen/", beoordelen.eind_versturen, name="eind_versturen"),
     path("plaatsingen/<uuid:code>/besluit/", besluit.vaststellen, name="vaststellen"),
     path("plaatsingen/<uuid:code>/terugsturen/", besluit.terugsturen, name="terugsturen"),
     path("plaatsingen/<uuid:code>/concept/", besluit.concept, name="concept"),

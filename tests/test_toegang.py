@@ -158,7 +158,7 @@ VAN_LEERBEDRIJF = VAN_ALLEN | {
     "Praktijkopleider.naam",
     "SchoolAfspraak.contact_naam", "SchoolAfspraak.contact_email", "SchoolAfspraak.contact_telefoon",
     "Werkproces.titel", "Kerntaak.titel",
-    "Beoordeling.beoordelaar", "Beoordeling.afspraken", "Oordeel.toelichting",
+    "Beoordeling.beoordelaar", "Beoordeling.afspraken", "Oordeel.toelichting", "Eindconcept.opmerking",
     "Document.titel", "BpvBlad.wijzigingen",
 }  # fmt: skip
 VAN_SCHOOL_OOK = VAN_SCHOOL | {"SchoolAfspraak.ondertekenaar", "SchoolAfspraak.ondertekenaar_functie"}

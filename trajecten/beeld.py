@@ -73,7 +73,9 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "termijnen": _termijnen(traject, on),
         "planningen": traject.planningen.filter(vervallen=False),
         "tijdlijn": tijdlijn.regels(traject, mag),
-        "documenten": traject.documenten.filter(document__concept=False).select_related("document"),
+        "documenten": traject.documenten.filter(document__concept=False)
+        .exclude(document__soort="bewijsstuk")  # those stand with their werkproces
+        .select_related("document"),
         "verklaringen": traject.verklaringen.select_related("document", "vervangt").order_by("-volgnummer"),
         "nazorg": _nazorg(traject),
         "voorstellen": _voorstellen(traject),

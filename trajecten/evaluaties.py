@@ -57,7 +57,7 @@ def tussenevaluatie(
         vastgelegd_door=by,
         namens=namens,
     )
-    bewaar_oordelen(row, oordelen)
+    bewaar_oordelen(row, oordelen, on=on)
     details = {"Op": in_words(datum), "Met": beoordelaar, **_plan(traject, volgende)}
     documenten_voortgang.bestel_voortgangsverslag(row)
     gebeurtenissen.schrijf(traject, "tussenevaluatie", by=by, on=on, namens=Partij.LEERBEDRIJF if namens else "", details=details)

@@ -49,6 +49,10 @@ REGELTEKST = {
     "gegevens": "Gegevens gewijzigd",
     "gepland": "Afspraak gepland",
     "tussenevaluatie": "Tussenevaluatie vastgelegd",
+    "tussendoor": "Werkprocessen tussendoor beoordeeld",
+    "bewijsstuk": "Foto of bestand bij een werkproces gezet",
+    "bewijsstuk_weg": "Foto of bestand weggehaald",
+    "indruk": "Eigen indruk per werkproces vastgelegd",
     "aanwezigheid": "Aanwezigheid vastgelegd",
     "financiering": "Financiering bijgewerkt",
     "overzicht": "Overzicht gemaakt",
@@ -107,7 +111,7 @@ def schrijf(
         van=van,
         naar=naar,
         on=on,
-        at=at or _moment(on),
+        at=at or moment(on),
         reden=reden,
         namens=namens,
         details=list((details or {}).items()),
@@ -116,6 +120,6 @@ def schrijf(
     )
 
 
-def _moment(on: date) -> datetime:
+def moment(on: date) -> datetime:
     """Now; for what is recorded for another day (an import, the demo) noon of that day, so that the timeline keeps its order."""
     return now() if on == today() else timezone.make_aware(datetime.combine(on, time(12)))

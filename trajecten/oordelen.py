@@ -37,7 +37,7 @@ def laatste(plaatsing: Plaatsing) -> list[Laatste]:
         Oordeel.objects.filter(beoordeling__plaatsing=plaatsing)
         .exclude(~Q(beoordeling=final), beoordeling__soort="eind")
         .select_related("beoordeling")
-        .order_by("beoordeling__datum", "beoordeling__pk")
+        .order_by("beoordeling__datum", "at", "pk")
     )
     last = {row.werkproces_id: row for row in rows}
     chosen = plaatsing.werkprocessen.select_related("kerntaak").order_by("kerntaak__volgorde", "volgorde")

@@ -97,7 +97,7 @@ def begeleiding(plaatsing: Plaatsing, *, on: date) -> dict:
     """Who guided, when, in which werkprocessen, and when was looked at how it went."""
     hours = plaatsing.uren_gedaan
     worked = uren.totalen(plaatsing.aanwezigheid.all()).gewerkt
-    held = plaatsing.beoordelingen.filter(zonder_leerbedrijf="").order_by("datum", "pk")
+    held = plaatsing.beoordelingen.filter(zonder_leerbedrijf="").exclude(soort="los").order_by("datum", "pk")
     return {
         **_van_plaatsing(plaatsing, on),
         "uren": getal(worked) if worked else str(hours) if hours is not None else "",

@@ -23,6 +23,7 @@ def van(plaatsing: Plaatsing, user: User, *, on: date) -> list[Knop]:
     allowed = toegang_portaal.mag(toegang_portaal.als(user, plaatsing, on=on), plaatsing)
     status, started = plaatsing.traject.status, plaatsing.eerste_werkdag is not None
     can = [
+        (P.TRAJECT_BEOORDELEN, started and status in AAN_HET_WERK, "Werkprocessen beoordelen", "werkprocessen", "check"),
         (P.TRAJECT_BEOORDELEN, started and status in AAN_HET_WERK, "Tussenevaluatie", "evaluatie", "boek"),
         (P.TRAJECT_VOORTGANG, started, "Uren", "uren", "klok"),
         (P.TRAJECT_INSCHRIJVEN, _kan_inschrijven(plaatsing), "Inschrijving bevestigen", "inschrijven", "check"),

@@ -13,6 +13,7 @@ from basis.leeslog import log_read
 from trajecten import toegang
 from trajecten.models import (
     Betrokkene,
+    Bewijsstuk,
     Financiering,
     Handtekening,
     Instemming,
@@ -97,6 +98,17 @@ def get_instemming(user: User, code: UUID, *, on: date):
         raise Http404
     traject = row.bpv_blad.plaatsing.traject
     toegang.require(user, traject, Permission.TRAJECT_TEKENEN_VASTLEGGEN, Permission.SCHERMEN_COORDINATOR, on=on)
+    return row
+
+
+def get_bewijsstuk(user: User, code: UUID, *, on: date):
+    """A photo or file of the work that is still there, of a traject whose papers this person keeps."""
+    rows = Bewijsstuk.objects.filter(code=code, plaatsing__traject__in=toegang.visible_trajecten(user, on=on), weg_op__isnull=True)
+    row = rows.select_related("plaatsing__traject__regio", "document__document", "werkproces").first()
+    if row is None:
+        raise Http404
+    toegang.require(user, row.plaatsing.traject, Permission.TRAJECT_DOCUMENTEN, Permission.SCHERMEN_DOSSIER, on=on)
+    log_read(user, "traject", row.plaatsing.traject.code, view="bewijsstuk")
     return row
 
 

@@ -17,7 +17,7 @@ from accounts.models import Lidmaatschap, Rol, User
 from accounts.permissions import Permission, rechten
 from basis.leeslog import log_read
 from trajecten import bereik
-from trajecten.models import Handtekening, Instemming, Plaatsing, TrajectDocument
+from trajecten.models import Bewijsstuk, Handtekening, Instemming, Plaatsing, TrajectDocument
 from trajecten.models.queries import PlaatsingQuerySet
 from trajecten.regels import Ondertekenaar, Partij
 
@@ -108,7 +108,15 @@ def _als_partij(user: User, code: UUID, partij: str, *, on: date, view: str) -> 
 
 # The papers of a Plaatsing that its parties may read (domein §7).
 PAPIEREN_LEERBEDRIJF = frozenset(
-    {"praktijkovereenkomst", "bpv_blad", "werkproceskeuze", "voortgangsverslag", "beoordelingsformulier", "aanwezigheidsoverzicht"}
+    {
+        "praktijkovereenkomst",
+        "bpv_blad",
+        "werkproceskeuze",
+        "voortgangsverslag",
+        "bewijsstuk",
+        "beoordelingsformulier",
+        "aanwezigheidsoverzicht",
+    }
 )
 PAPIEREN_SCHOOL = PAPIEREN_LEERBEDRIJF | {"onderwijsovereenkomst", "praktijkverklaring", "besluit"}
 
@@ -126,3 +134,12 @@ def get_document(user: User, code: UUID, *, on: date) -> TrajectDocument:
     if row.document.soort not in papieren(partijen(als(user, plaatsing, on=on))):
         raise Http404
     return row
+
+
+def get_bewijsstuk(user: User, code: UUID, *, on: date, view: str) -> Bewijsstuk:
+    """A photo or file of an own Plaatsing that is still there, for who judges there."""
+    found = Bewijsstuk.objects.filter(code=code, plaatsing__in=plaatsingen(user, on=on), weg_op__isnull=True).first()
+    if found is None:
+        raise Http404
+    found.plaatsing = get_plaatsing(user, found.plaatsing.code, Permission.TRAJECT_BEOORDELEN, on=on, view=view)
+    return found

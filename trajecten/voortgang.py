@@ -6,51 +6,79 @@ from datetime import date
 
 from accounts.permissions import Permission
 from kwalificaties.models import Werkproces
-from trajecten import aanwezigheid, financiering, lijsten
+from trajecten import aanwezigheid, financiering, lijsten, oordelen
 from trajecten.lijsten import BEHAALD
-from trajecten.models import Beoordeling, Oordeel, Plaatsing, SchoolAfspraak, Traject
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A column: one assessment. `telt` is False for an eindbeoordeling that was sent back and made anew."""
-
-    beoordeling: Beoordeling
-    telt: bool
-
-    @property
-    def soort(self) -> str:
-        return self.beoordeling.get_soort_display() if self.telt else "Teruggestuurd"
+from trajecten.models import Beoordeling, Bewijsstuk, Indruk, Oordeel, Plaatsing, SchoolAfspraak, Traject
 
 
 @dataclass(frozen=True)
 class Cel:
     """A judgement in the words of this regio; `woord` is "" where a werkproces was left open."""
 
+    waarde: str = ""
     woord: str = ""
-    is_behaald: bool = False
     toelichting: str = ""
+
+    @property
+    def is_behaald(self) -> bool:
+        return self.waarde in BEHAALD
+
+
+@dataclass(frozen=True)
+class Moment:
+    """
+    A column: what one assessment said, or somebody's own impression of one day.
+
+    :param cellen: per werkproces key. :param beoordeling: None of an impression.
+    """
+
+    datum: date
+    soort: str
+    wie: str
+    cellen: dict[int, Cel]
+    beoordeling: Beoordeling | None = None
 
 
 @dataclass(frozen=True)
 class Regel:
+    """
+    A row.
+
+    :param nu: what counts of the leerbedrijf. :param indruk: the last impression of a coordinator or begeleider.
+    """
+
     werkproces: Werkproces
+    nu: Cel
+    indruk: Cel
     cellen: list[Cel]
+
+    @property
+    def verschilt(self) -> bool:
+        return bool(self.nu.waarde and self.indruk.waarde) and self.nu.waarde != self.indruk.waarde
 
 
 @dataclass(frozen=True)
 class Voortgang:
-    """Of one Plaatsing: the assessments, the newest first, and per werkproces what each said."""
+    """Of one Plaatsing: every moment, the newest first, and per werkproces what each said."""
 
     plaatsing: Plaatsing
     momenten: list[Moment]
     regels: list[Regel]
+    stukken: list[Bewijsstuk]
 
     @property
     def laatste_afspraken(self) -> Beoordeling | None:
         """The last evaluation in which something was agreed or discussed."""
-        told = [m.beoordeling for m in self.momenten if m.beoordeling.afspraken or m.beoordeling.opmerking]
-        return told[0] if told else None
+        held = [m.beoordeling for m in self.momenten if m.beoordeling]
+        return next((b for b in held if b.afspraken or b.opmerking), None)
+
+    @property
+    def heeft_indruk(self) -> bool:
+        return any(regel.indruk.waarde for regel in self.regels)
+
+    @property
+    def verschillen(self) -> int:
+        return sum(regel.verschilt for regel in self.regels)
 
 
 @dataclass(frozen=True)
@@ -90,23 +118,42 @@ def voortgang(traject: Traject) -> list[Voortgang]:
 
 
 def _van(plaatsing: Plaatsing, words: dict[str, str]) -> Voortgang:
+    momenten = [*_beoordelingen(plaatsing, words), *_indrukken(plaatsing, words)]
+    momenten.sort(key=lambda m: (m.datum, m.beoordeling is None), reverse=True)
+    counts = {row.werkproces.pk: Cel(row.waarde, words.get(row.waarde, row.waarde)) for row in oordelen.laatste(plaatsing)}
+    regels = []
+    for w in _werkprocessen(plaatsing):
+        own = [m.cellen[w.pk] for m in momenten if m.beoordeling is None and w.pk in m.cellen]
+        cellen = [m.cellen.get(w.pk, Cel()) for m in momenten]
+        regels.append(Regel(w, counts[w.pk], own[0] if own else Cel(), cellen))
+    stukken = plaatsing.bewijsstukken.filter(weg_op__isnull=True).select_related("document__document", "door")
+    return Voortgang(plaatsing, momenten, regels, list(stukken))
+
+
+def _beoordelingen(plaatsing: Plaatsing, words: dict[str, str]) -> Iterable[Moment]:
+    """The newest first; an eindbeoordeling that was sent back and made anew is called so."""
     own = plaatsing.beoordelingen.filter(zonder_leerbedrijf="").prefetch_related("oordelen").select_related("verslag")
-    beoordelingen = list(own.order_by("-datum", "-pk"))
-    last_end = max((b.pk for b in beoordelingen if b.soort == "eind"), default=None)
-    momenten = [Moment(b, b.soort != "eind" or b.pk == last_end) for b in beoordelingen]
-    given = [{o.werkproces_id: o for o in b.oordelen.all()} for b in beoordelingen]
-    regels = [Regel(w, [_cel(row.get(w.pk), words) for row in given]) for w in _werkprocessen(plaatsing)]
-    return Voortgang(plaatsing, momenten, regels)
+    rows = list(own.order_by("-datum", "-pk"))
+    last_end = max((row.pk for row in rows if row.soort == "eind"), default=None)
+    for row in rows:
+        soort = row.get_soort_display() if row.soort != "eind" or row.pk == last_end else "Teruggestuurd"
+        yield Moment(row.datum, soort, row.beoordelaar, {o.werkproces_id: _cel(o, words) for o in row.oordelen.all()}, row)
+
+
+def _indrukken(plaatsing: Plaatsing, words: dict[str, str]) -> Iterable[Moment]:
+    """Of each person and day one; the newest first."""
+    found: dict[tuple[date, str], dict[int, Cel]] = {}
+    for row in plaatsing.indrukken.select_related("door").order_by("-datum", "-at", "-pk"):
+        found.setdefault((row.datum, row.door.naam), {})[row.werkproces_id] = _cel(row, words)
+    return [Moment(day, "Eigen indruk", who, cellen) for (day, who), cellen in found.items()]
 
 
 def _werkprocessen(plaatsing: Plaatsing) -> Iterable[Werkproces]:
     return plaatsing.werkprocessen.select_related("kerntaak").order_by("kerntaak__volgorde", "volgorde")
 
 
-def _cel(oordeel: Oordeel | None, words: dict[str, str]) -> Cel:
-    if oordeel is None:
-        return Cel()
-    return Cel(words.get(oordeel.waarde, oordeel.waarde), oordeel.waarde in BEHAALD, oordeel.toelichting)
+def _cel(row: Oordeel | Indruk, words: dict[str, str]) -> Cel:
+    return Cel(row.waarde, words.get(row.waarde, row.waarde), row.toelichting)
 
 
 def stand_op(plaatsing: Plaatsing, beoordeling: Beoordeling) -> list[Stand]:
@@ -115,7 +162,7 @@ def stand_op(plaatsing: Plaatsing, beoordeling: Beoordeling) -> list[Stand]:
         Oordeel.objects.filter(beoordeling__plaatsing=plaatsing, beoordeling__datum__lte=beoordeling.datum)
         .exclude(beoordeling__datum=beoordeling.datum, beoordeling__pk__gt=beoordeling.pk)
         .select_related("beoordeling")
-        .order_by("beoordeling__datum", "beoordeling__pk")
+        .order_by("beoordeling__datum", "at", "pk")
     )
     last = {row.werkproces_id: row for row in rows}
     return [_stand(w, last.get(w.pk)) for w in _werkprocessen(plaatsing)]

@@ -6,6 +6,9 @@ from trajecten.views import aanwezigheid, financiering, instellingen, papieren, 
 
 urlpatterns = [
     path("trajecten/<uuid:code>/tussenevaluatie/", voortgang.tussenevaluatie, name="tussenevaluatie"),
+    path("bestanden/<uuid:code>/weg/", voortgang.bewijsstuk_weg, name="bewijsstuk_weg"),
+    path("trajecten/<uuid:code>/indruk/", voortgang.indruk, name="indruk"),
+    path("trajecten/<uuid:code>/indruk/<uuid:werkproces>/", voortgang.indruk_een, name="indruk_een"),
     path("trajecten/<uuid:code>/financiering/", financiering.nieuw, name="financiering_nieuw"),
     path("financiering/<uuid:code>/", financiering.wijzigen, name="financiering"),
     path("financiering/<uuid:code>/weg/", financiering.weg, name="financiering_weg"),

@@ -227,7 +227,9 @@ def werkprocessen(plaatsing: Plaatsing) -> list[WerkprocesStand]:
 
 
 def _evaluaties(plaatsing: Plaatsing) -> list[Evaluatie]:
-    rows: Iterable[Beoordeling] = plaatsing.beoordelingen.filter(ingediend_op__isnull=False).order_by("-datum", "-pk")
+    """The conversations; what was judged in between shows per werkproces."""
+    held = plaatsing.beoordelingen.filter(ingediend_op__isnull=False).exclude(soort="los")
+    rows: Iterable[Beoordeling] = held.order_by("-datum", "-pk")
     return [Evaluatie(row.datum, row.get_soort_display(), row.beoordelaar, row.afspraken) for row in rows]
 
 

@@ -14,6 +14,7 @@ from basis.dagen import today
 from basis.htmx import redirect_to
 from trajecten import toegang_portaal, zicht
 from trajecten.models import Plaatsing
+from trajecten.regels import AAN_HET_WERK
 from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
 from trajecten.workflow.kern import CoordinatorNodig
 
@@ -31,6 +32,12 @@ def terug(row: Plaatsing) -> str:
     return reverse("portaal:plaatsing", args=[row.code])
 
 
+def is_aan_het_werk(row: Plaatsing) -> bool:
+    """Read again: a colleague or the clock may have been first."""
+    row.traject.refresh_from_db(fields=["status"])
+    return row.traject.status in AAN_HET_WERK and row.eerste_werkdag is not None
+
+
 def kan_niet(request: HttpRequest, row: Plaatsing, *, titel: str, reden: str) -> HttpResponse:
     context = {"regel": zicht.regel(row), "titel": titel, "reden": reden}
     return render(request, "portaal/kan_niet.html", context, status=409)
@@ -45,11 +52,13 @@ def stap(
     klaar: str,
     template: str = "portaal/formulier.html",
     is_nog_mogelijk: Callable[[], bool] = lambda: True,
+    naar: str = "",
     **context,
 ) -> HttpResponse:
     """
     Show the form; when it is good, do it and go to the Plaatsing; when the domain refuses, say why and keep what was typed.
 
+    :param naar: the next step, where there is one.
     :param is_nog_mogelijk: when it is not any more, our own words: those of the workflow name a status.
     """
     if request.method == "POST" and form.is_valid():
@@ -60,6 +69,7 @@ def stap(
         except OvergangGeweigerd as geweigerd:
             form.add_error(None, str(geweigerd) if is_nog_mogelijk() else BEL)
         else:
-            messages.success(request, klaar)
-            return redirect_to(request, terug(row))
+            if klaar:
+                messages.success(request, klaar)
+            return redirect_to(request, naar or terug(row))
     return render(request, template, {"form": form, "regel": zicht.regel(row), "terug": terug(row), **context})

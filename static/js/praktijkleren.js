@@ -54,6 +54,27 @@
     if (changed) event.preventDefault();
   });
 
+  // A part that is kept by itself: kept, it need not hold anybody on the page; not kept, it says so and what was typed stays.
+  let typedAt = 0;
+  document.addEventListener("input", () => { typedAt = Date.now(); });
+  document.addEventListener("htmx:beforeRequest", (event) => { event.detail.xhr.sentAt = Date.now(); });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.target.matches("[data-bewaart]")) return;
+    if (event.detail.successful && typedAt <= event.detail.xhr.sentAt) changed = null;
+  });
+  const notKept = (event) => {
+    if (!event.target.matches("[data-bewaart]")) return;
+    const words = event.target.querySelector(".is-bewaard");
+    words.classList.add("is-bewaard--fout");
+    words.textContent = words.dataset.mislukt;
+  };
+  document.addEventListener("htmx:sendError", notKept);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status < 400 || !event.detail.requestConfig?.elt.matches("[data-bewaart]")) return;
+    event.detail.shouldSwap = false;
+    notKept({ target: event.detail.requestConfig.elt });
+  });
+
   const here = (form) => {
     const url = new URL(form.getAttribute("action") || location.href, location.href);
     return url.pathname + url.search;

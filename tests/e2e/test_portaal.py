@@ -89,13 +89,22 @@ def test_from_signature_to_decision_on_two_phones(new_page, w, plaatsing, joland
     bedrijf.get_by_label("Oefenen").first.check(force=True)
     bedrijf.get_by_role("button", name="Bewaar de evaluatie").click()
     bedrijf.get_by_text("De tussenevaluatie is bewaard.").wait_for()
+    bedrijf.get_by_role("link", name="Werkprocessen beoordelen").click()
+    bedrijf.get_by_label("Voldoende", exact=True).first.check(force=True)
+    bedrijf.get_by_role("button", name="Bewaar en ga terug").click()
+    bedrijf.get_by_text("Uw oordelen zijn bewaard.").wait_for()
+    dossier.reload()
+    assert dossier.locator("#voortgang .matrix").get_by_text("Voldoende").first.is_visible()
     stap(w, traject, Status.BEOORDELING)
 
     taak(bedrijf, "Eindbeoordeling")
     for vraag in ("werkt_nog", "kon_alles_oefenen", "in_dienst"):
         bedrijf.locator(f"input[name={vraag}][value=ja]").check()
+    bedrijf.get_by_role("button", name="Verder met de werkprocessen").click()
     for keuze in bedrijf.get_by_label("Goed", exact=True).all():
         keuze.check(force=True)
+    bedrijf.get_by_role("button", name="Verder naar versturen").click()
+    bedrijf.get_by_label("Dit is wat wij op de werkvloer zien").check()
     bedrijf.get_by_role("button", name="Verstuur naar de school").click()
     bedrijf.get_by_text("De eindbeoordeling is verstuurd naar de school.").wait_for()
 
@@ -126,6 +135,47 @@ def test_the_agreement_is_signed_without_a_mouse(new_page, plaatsing, jolanda):
     press(page, "Teken de overeenkomst", lambda: page.get_by_text("U hebt de praktijkovereenkomst getekend.").wait_for())
 
     assert plaatsing.pok_versies.get().handtekeningen.get(partij="leerbedrijf").getekend_door == jolanda
+
+
+def test_what_is_chosen_or_typed_is_kept_without_a_button(new_page, w, plaatsing, jolanda):
+    """And what is typed while another werkproces is being kept stays in its field."""
+    stap(w, plaatsing.traject, Status.LOPEND)
+    first, second, _ = w.werkprocessen
+    page = new_page(jolanda, viewport=NARROW)
+    page.goto(reverse("portaal:werkprocessen", args=[plaatsing.code]))
+    one, two = page.locator(f"#w-{first.code}"), page.locator(f"#w-{second.code}")
+
+    one.get_by_label("Oefenen", exact=True).check(force=True)
+    two.get_by_label("Goed", exact=True).check(force=True)
+    two.locator("summary").click()
+    two.locator("textarea").fill("Doet dit zelf, ook als het druk is")
+    one.get_by_text("Bewaard om").wait_for()
+    two.get_by_text("Bewaard om").wait_for()
+    one.get_by_label("Voldoende", exact=True).check(force=True)
+    page.wait_for_function("() => !document.querySelector('.htmx-request')")
+    page.wait_for_timeout(2500)
+
+    given = {o.werkproces_id: (o.waarde, o.toelichting) for o in plaatsing.beoordelingen.get(soort="los").oordelen.all()}
+    assert given == {first.pk: ("voldoende", ""), second.pk: ("goed", "Doet dit zelf, ook als het druk is")}
+    assert two.locator("textarea").input_value() == "Doet dit zelf, ook als het druk is"
+    page.goto(reverse("portaal:thuis"))  # no question about leaving: nothing is unsaved
+    page.get_by_role("heading", name="Wat moet ik doen?").wait_for()
+
+
+def test_what_could_not_be_kept_says_so_and_stays_on_the_page(new_page, w, plaatsing, jolanda):
+    stap(w, plaatsing.traject, Status.LOPEND)
+    page = new_page(jolanda, viewport=NARROW)
+    page.goto(reverse("portaal:werkprocessen", args=[plaatsing.code]))
+    item = page.locator(f"#w-{w.werkprocessen[0].code}")
+    page.context.set_offline(True)
+
+    item.get_by_label("Goed", exact=True).check(force=True)
+    item.get_by_text("Niet bewaard: er is geen verbinding.").wait_for()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Bewaar en ga terug").click()
+    page.get_by_text("Uw oordelen zijn bewaard.").wait_for()
+
+    assert plaatsing.beoordelingen.get(soort="los").oordelen.get().waarde == "goed"
 
 
 def test_a_page_of_the_portal_is_small(new_page, plaatsing, jolanda):

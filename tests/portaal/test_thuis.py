@@ -477,41 +477,6 @@ def test_a_tussenevaluatie_of_the_leerbedrijf_is_its_own(als, w, jolanda):
     assert "Oefenen" in text(als(jolanda).get(adres("plaatsing", plaatsing)))
 
 
-def eind(plaatsing, **anders):
-    vragen = {"werkt_nog": "ja", "kon_alles_oefenen": "ja", "in_dienst": "nee"}
-    oordelen = {f"oordeel-{w.code}": "goed" for w in plaatsing.werkprocessen.all()}
-    return {"datum": VANDAAG, "beoordelaar": "Jolanda Smit"} | vragen | oordelen | anders
-
-
-def test_the_final_assessment_goes_to_the_school_without_a_paper(als, w, jolanda):
-    traject = leven.naar(w, S.BEOORDELING)
-
-    answer = stuur(als(jolanda), "eindbeoordeling", traject.plaatsing, **eind(traject.plaatsing))
-
-    assert answer.status_code == 303
-    traject.refresh_from_db()
-    assert traject.status == S.VASTSTELLING
-    row = traject.plaatsing.beoordelingen.get(soort="eind")
-    assert (row.namens, row.document, row.vastgelegd_door) == (False, None, jolanda)
-    assert traject.gebeurtenissen.get(soort="beoordeling_indienen").namens == ""
-
-
-def test_a_werkproces_without_judgement_keeps_the_rest_on_the_page(als, w, jolanda):
-    traject = leven.naar(w, S.BEOORDELING)
-    first = traject.plaatsing.werkprocessen.first()
-
-    answer = stuur(
-        als(jolanda),
-        "eindbeoordeling",
-        traject.plaatsing,
-        **eind(traject.plaatsing, **{f"oordeel-{first.code}": "", "opmerking": "Prima"}),
-    )
-
-    assert "Kies een oordeel" in text(answer) and "Prima" in answer.content.decode()
-    traject.refresh_from_db()
-    assert traject.status == S.BEOORDELING
-
-
 def test_what_was_handed_in_is_closed_until_the_school_sends_it_back_with_its_reason_on_top(als, w, jolanda, maaike):
     traject = leven.naar(w, S.VASTSTELLING)
     assert als(jolanda).get(adres("eindbeoordeling", traject.plaatsing)).status_code == 409

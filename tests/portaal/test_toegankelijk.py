@@ -12,7 +12,7 @@ from basis.dagen import now, today
 from tests.browser import WIDE, assert_accessible
 from tests.personen import iemand
 from tests.trajecten import leven
-from trajecten import tekenlinks
+from trajecten import bewijsstukken, tekenlinks, tussendoor
 from trajecten.models import Handtekening, Instemming, Traject
 from trajecten.regels import Status
 
@@ -28,7 +28,12 @@ VAN_PARTIJEN = {
     "weigeren": ("leerbedrijf", Status.OVEREENKOMST),
     "fout_melden": ("leerbedrijf", Status.LOPEND),
     "instemmen": ("leerbedrijf", Status.LOPEND),
+    "werkprocessen": ("leerbedrijf", Status.LOPEND),
+    "bewijsstuk": ("leerbedrijf", Status.LOPEND),
+    "bewijsstuk_weg": ("leerbedrijf", Status.LOPEND),
     "eindbeoordeling": ("leerbedrijf", Status.BEOORDELING),
+    "eind_werkprocessen": ("leerbedrijf", Status.BEOORDELING),
+    "eind_versturen": ("leerbedrijf", Status.BEOORDELING),
     "inschrijven": ("school", Status.OVEREENKOMST),
     "vaststellen": ("school", Status.VASTSTELLING),
     "concept": ("school", Status.VASTSTELLING),
@@ -46,7 +51,7 @@ def on_a_monday():
 def test_every_address_of_the_room_is_looked_at():
     names = {name for name in get_resolver().namespace_dict["portaal"][1].reverse_dict if isinstance(name, str)}
 
-    assert names == PAGINAS | VAN_PARTIJEN.keys() | MET_LINK | {"thuis", "document", "concept_maken"}
+    assert names == PAGINAS | VAN_PARTIJEN.keys() | MET_LINK | {"thuis", "document", "concept_maken", "oordeel"}
 
 
 def bekijk(page, url: str) -> None:
@@ -57,7 +62,7 @@ def bekijk(page, url: str) -> None:
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"{url} is {wider} px too wide"
     assert_accessible(page)
-    submit = page.locator("main form.formulier .knoppen button")
+    submit = page.locator("main form.formulier .knoppen .knop--hoofd")
     if submit.count():
         with page.expect_navigation():
             submit.click()
@@ -81,10 +86,22 @@ def test_no_page_of_a_leerbedrijf_or_a_school_has_a_violation(new_page, w):
     asked = Handtekening.objects.filter(pok_versie__plaatsing__traject=made[Status.OVEREENKOMST])
     of_blad = Instemming.objects.filter(bpv_blad__plaatsing=plaatsing)
 
+    stuk = bewijsstukken.voeg_toe(
+        traject=plaatsing.traject,
+        by=bedrijf,
+        on=today(),
+        werkproces=w.werkprocessen[0],
+        bestand=leven.papier(),
+        omschrijving="Een schap dat is gespiegeld, met de prijskaartjes op hun plek en de oude voorraad vooraan",
+    )
+    gezien = {x.pk: tussendoor.Gezien("goed", "Doet dit zelf", 0) for x in w.werkprocessen}
+    tussendoor.beoordeel(traject=made[Status.BEOORDELING], by=bedrijf, on=today(), gezien=gezien)
+
     for deur, (partij, status) in VAN_PARTIJEN.items():
         of = {"tekenen": asked, "weigeren": asked, "instemmen": of_blad, "fout_melden": of_blad}.get(deur)
-        row = of.get(partij=partij) if of else made[status].plaatsing
-        bekijk(pages[partij], reverse(f"portaal:{deur}", args=[row.code]))
+        row = of.get(partij=partij) if of else stuk if deur == "bewijsstuk_weg" else made[status].plaatsing
+        more = [w.werkprocessen[0].code] if deur == "bewijsstuk" else []
+        bekijk(pages[partij], reverse(f"portaal:{deur}", args=[row.code, *more]))
     for page in pages.values():
         bekijk(page, reverse("portaal:thuis"))
         bekijk(page, reverse("portaal:plaatsing", args=[made[Status.NAZORG].plaatsing.code]))

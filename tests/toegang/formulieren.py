@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from lxml import html
 
+from basis.dagen import now
 from basis.fields import PostcodeVeld, TelefoonVeld
 from basis.once import new_key
 from tests.eenmaal import ongedaan
@@ -128,7 +129,7 @@ def _lang_geleden_uitgereikt(traject) -> None:
 
 def _eerder_beoordeeld(plaatsing) -> None:
     row = plaatsing.beoordelingen.create(soort="tussen", datum=VANDAAG, beoordelaar="J. Mulder", namens=True)
-    row.oordelen.create(werkproces=plaatsing.werkprocessen.first(), waarde="goed")
+    row.oordelen.create(werkproces=plaatsing.werkprocessen.first(), waarde="goed", at=now())
 
 
 def query(name: str, r: Regiowereld) -> dict[str, str]:

@@ -21,7 +21,16 @@ from kwalificaties import opname
 from kwalificaties.models import CatalogusImport, CatalogusUpload, Kerntaak, Kwalificatie, Werkproces
 from tests.sleutel import passkey_van
 from tests.trajecten import leven
-from trajecten import documenten, dossier, tekenlinks, wijziging, workflow
+from trajecten import (
+    bewijsstukken,
+    documenten,
+    dossier,
+    eindbeoordeling,
+    tekenlinks,
+    tussendoor,
+    wijziging,
+    workflow,
+)
 from trajecten.models import Betrokkene, Handtekening, Instemming, PokVersie, SchoolAfspraak, Traject
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
@@ -46,6 +55,7 @@ CODES = {
     "Financiering": "bron",
     "FinancieringRegel": "bron",
     "Oordeel": "waarde",
+    "Indruk": "waarde",
     "Termijn": "soort sleutel",
     "Gebeurtenis": "soort van naar systeem namens",
     "Terugweg": "van naar eerder",
@@ -240,6 +250,21 @@ class Regiowereld:
             crebo="25992", regio=None, defaults={"dossier": self.w.kwalificatie.dossier, "naam": "Vrij", "niveau": 2}
         )
 
+    def _voortgang(self, lopend: Traject) -> None:
+        """What the leerbedrijf judged in between with a photo, and what the coordinator saw."""
+        first, of = self.w.werkprocessen[0], {"traject": lopend, "on": VANDAAG}
+        seen = {first.pk: tussendoor.Gezien("oefenen", "G", 0)}
+        tussendoor.beoordeel(by=self.werkgever, gezien=seen, **of)
+        tussendoor.kijk_mee(by=self.coordinator, gezien=seen, **of)
+        self.bewijsstuk = bewijsstukken.voeg_toe(
+            by=self.werkgever, werkproces=first, bestand=leven.papier(), omschrijving="O", **of
+        )
+        if asked := self.trajecten.get(Status.BEOORDELING):
+            said = {x.pk: tussendoor.Gezien("goed", "G", 0) for x in self.w.werkprocessen}
+            tussendoor.beoordeel(traject=asked, by=self.werkgever, on=VANDAAG, gezien=said)
+            answers = dict.fromkeys(["werkt_nog", "kon_alles_oefenen", "in_dienst"], True)
+            eindbeoordeling.bewaar(traject=asked, by=self.werkgever, on=VANDAAG, at=NU, versie=0, opmerking="O", antwoorden=answers)
+
     def _trajecten(self, stappen: list[Status]) -> None:
         w, self.trajecten = self.w, {}
         for n, status in enumerate(stappen):
@@ -263,6 +288,7 @@ class Regiowereld:
         days = {"van": leven.BEGIN, "tot": VANDAAG}
         self.financiering = lopend.financieringen.create(bron="slim", plaatsing=lopend.plaatsing, **days)
         self.document = lopend.documenten.get(document__soort="bijlage")
+        self._voortgang(lopend)
         self.handtekening = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST]).first()
         own_pok = Handtekening.objects.filter(pok_versie__plaatsing__traject=self.trajecten[Status.OVEREENKOMST])
         self.handtekening_leerbedrijf = own_pok.get(partij="leerbedrijf")

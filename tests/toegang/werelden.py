@@ -17,7 +17,7 @@ STAPPEN = {
     **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
     **dict.fromkeys(["vaststelling_intrekken", "vervangen", "overhandigd"], S.NAZORG),
     **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
-    "financiering_nieuw": S.LOPEND,
+    **dict.fromkeys(["financiering_nieuw", "indruk", "indruk_een"], S.LOPEND),
     "intake_afronden": S.INTAKE,
     **dict.fromkeys(["matchen", "voorstel"], S.MATCHING),
     **dict.fromkeys(["starten", "betrokkenen", "gegevens"], S.OVEREENKOMST),
@@ -36,9 +36,9 @@ STAPPEN = {
 
 # The same for the pages of a leerbedrijf and a school, which are about a Plaatsing.
 PORTAAL = {
-    **dict.fromkeys(["plaatsing", "uren", "evaluatie"], S.LOPEND),
+    **dict.fromkeys(["plaatsing", "uren", "evaluatie", "werkprocessen", "oordeel", "bewijsstuk"], S.LOPEND),
     "inschrijven": S.OVEREENKOMST,
-    "eindbeoordeling": S.BEOORDELING,
+    **dict.fromkeys(["eindbeoordeling", "eind_werkprocessen", "eind_versturen"], S.BEOORDELING),
     **dict.fromkeys(["vaststellen", "terugsturen", "concept", "concept_maken"], S.VASTSTELLING),
 }
 
@@ -101,6 +101,10 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     for name, status in PORTAAL.items():
         found = r.trajecten.get(status, r.trajecten[S.LOPEND]).plaatsing
         kwargs[f"portaal:{name}"] = {"code": found.code}
+    for name in ("portaal:oordeel", "portaal:bewijsstuk", "trajecten:indruk_een"):
+        kwargs[name]["werkproces"] = r.w.werkprocessen[0].code
+    for name in ("portaal:bewijsstuk_weg", "trajecten:bewijsstuk_weg"):
+        kwargs[name] = {"code": r.bewijsstuk.code}
     for name in ("tekenen", "weigeren"):
         kwargs[f"portaal:{name}"] = {"code": r.handtekening_leerbedrijf.code}
     for name in ("instemmen", "fout_melden"):

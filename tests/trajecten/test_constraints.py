@@ -220,7 +220,7 @@ def _instemming(blad, **anders):
 def _oordelen(x: Wereld, *waarden: str) -> None:
     row = _beoordeling(x)
     for waarde in waarden:
-        Oordeel.objects.create(beoordeling=row, werkproces=x.werkproces, waarde=waarde)
+        Oordeel.objects.create(beoordeling=row, werkproces=x.werkproces, waarde=waarde, at=AT)
 
 
 def _regel(x: Wereld, **anders):
@@ -228,6 +228,18 @@ def _regel(x: Wereld, **anders):
     return VaststellingRegel.objects.create(**(rest | anders))
 
 
+def _los(x: Wereld, **anders):
+    return _beoordeling(x, **({"soort": "los", "vastgelegd_door": x.w.coordinator} | anders))
+
+
+def _indruk(x: Wereld, waarde: str):
+    return x.p.indrukken.create(werkproces=x.werkproces, datum=ON, door=x.w.coordinator, waarde=waarde, at=AT)
+
+
+breekt("tussendoor_een_per_dag")(lambda x: [_los(x), _los(x)])
+breekt("tussendoor_is_van_zelf")(lambda x: _los(x, vastgelegd_door=None))
+breekt("indruk_een_per_dag")(lambda x: [_indruk(x, "goed"), _indruk(x, "goed")])
+breekt("indruk_op_de_schaal")(lambda x: _indruk(x, "tien"))
 breekt("bpv_blad_een_keer")(lambda x: [_blad(x, 2), _blad(x, 2)])
 breekt("bpv_blad_na_het_eerste")(lambda x: _blad(x, 1))
 breekt("instemming_een_keer")(lambda x: [_instemming(blad) for blad in [_blad(x, 2)] for _ in range(2)])

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from basis.dagen import today
 from tests.browser import NARROW, WIDE, assert_accessible
 from tests.trajecten import leven
-from trajecten import workflow
+from trajecten import bewijsstukken, workflow
 from trajecten.models import Handtekening, Instemming
 from trajecten.regels import Status
 from trajecten.wijziging import Gevolgsoort
@@ -68,6 +68,8 @@ PAGINAS: dict[str, list[str]] = {
     "geinformeerd": [S.AANGEMELD],
     "ingeschreven": [S.LOPEND],
     "tussenevaluatie": [S.LOPEND],
+    "indruk": [S.LOPEND],
+    "bewijsstuk_weg": [S.LOPEND],
     "aanwezigheid": [S.LOPEND],
     "financiering_nieuw": [S.LOPEND],
     "financiering": [S.LOPEND],
@@ -92,6 +94,7 @@ PAGINAS: dict[str, list[str]] = {
 }
 VAN_BEHEERDER = {"instellingen": [[]], "lijsten": [[]], "lijst": [["schaal"], ["stoppen"]]}  # with what fills the address
 NO_PAGE = {
+    "indruk_een",
     "financiering_weg",
     "aanwezigheidsoverzicht",
     "begeleidingsverklaring",
@@ -133,6 +136,11 @@ def _url(name: str, w, traject) -> str:
         return reverse("trajecten:school_afspraak", args=[w.school.code])
     if name == "leerbedrijf_geheugen":
         return reverse("trajecten:leerbedrijf_geheugen", args=[w.leerbedrijf.code])
+    if name == "bewijsstuk_weg":
+        rest = {"werkproces": w.werkprocessen[0], "bestand": leven.papier(), "omschrijving": "Schap"}
+        return reverse(
+            f"trajecten:{name}", args=[bewijsstukken.voeg_toe(traject=traject, by=w.coordinator, on=today(), **rest).code]
+        )
     if name.startswith("handtekening") or name == "qr":
         row = Handtekening.objects.filter(pok_versie__plaatsing__traject=traject, getekend_op=None).first()
         return reverse(f"trajecten:{name}", args=[row.code])

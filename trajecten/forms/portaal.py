@@ -4,13 +4,13 @@ from django import forms
 
 from accounts.models import User
 from basis.dagen import today
-from basis.fields import DatumVeld, NaamOpDocument, VrijeTekst
+from basis.fields import DatumVeld, JaNee, NaamOpDocument, Tekst, VrijeTekst
 from basis.forms import Formulier
-from trajecten.forms.beoordeling import BeoordelingIndienenForm
-from trajecten.forms.overgang import Deel
+from basis.versie import VersieVeld
+from trajecten.forms.overgang import Deel, bsn_vinkje, papier_veld
 from trajecten.forms.vaststellen import VaststellenForm
 from trajecten.lijsten import VRAGEN
-from trajecten.models import Traject
+from trajecten.models import Eindconcept, Traject
 
 
 class TekenForm(Formulier):
@@ -65,21 +65,71 @@ class InschrijvenForm(Formulier):
     datum = DatumVeld(label="Ingeschreven per", not_future=True)
 
 
-class EindbeoordelingForm(BeoordelingIndienenForm):
-    """The three questions first, then each werkproces; there is no paper."""
+class EindvragenForm(Formulier):
+    """
+    The three questions of the eindbeoordeling (domein §6).
 
-    DELEN = [Deel("", [name for name, _ in VRAGEN])]
+    :param later: to go on another time, with what there is.
+    """
 
-    def __init__(self, *args, **kwargs):
+    opmerking = VrijeTekst(label="Wilt u nog iets zeggen over het werk?", required=False, rows=3, max_length=2000)
+    versie = VersieVeld()
+
+    def __init__(self, *args, concept: Eindconcept, later: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        del self.fields["papier"], self.fields["bsn_weg"]
-        self.initial["datum"] = today()
-        self.order_fields(
-            [*(name for name, _ in VRAGEN), *(n for n in self.fields if "-" in n), "opmerking", "datum", "beoordelaar"]
-        )
+        for name, words in VRAGEN:
+            self.fields[name] = JaNee(label=words, required=not later)
+            self.fields[name].widget.attrs["class"] = "naast-elkaar"
+        self.initial |= {name: getattr(concept, name) for name in self.fields}
+        self.order_fields([*(name for name, _ in VRAGEN), "opmerking", "versie"])
 
     def feiten(self) -> dict:
-        return {"eindoordeel": self.eindoordeel()}
+        d = self.cleaned_data
+        return {"versie": d["versie"], "opmerking": d["opmerking"], "antwoorden": {name: d[name] for name, _ in VRAGEN}}
+
+    def vernieuw(self, versie: int) -> None:
+        """Kept once more, this counts."""
+        self.data = self.data.copy()
+        self.data["versie"] = str(versie)
+
+
+class BewijsstukForm(Formulier):
+    """A photo or file of the work; what it shows stands in a few words, since a photo says nothing to who cannot see it."""
+
+    bestand = papier_veld(
+        "Foto of bestand", help_text="Fotografeer het werk, niet de mensen. Een PDF, JPEG of PNG van hoogstens 10 MB."
+    )
+    omschrijving = Tekst(label="Wat is erop te zien?", max_length=100, help_text="Schrijf geen namen op.")
+    akkoord = forms.BooleanField(
+        label="Er staat niemand herkenbaar op, of wie erop staat vindt het goed dat deze foto hier staat.",
+        error_messages={"required": "Vraag het wie op de foto staat en zet dan dit vinkje, of kies een andere foto."},
+    )
+    bsn_weg = bsn_vinkje()
+
+    def feiten(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("bestand", "omschrijving")}
+
+
+class VersturenForm(Formulier):
+    beoordelaar = NaamOpDocument(label="Uw naam", help_text="Deze naam komt op het beoordelingsformulier.")
+    gezien = forms.RegexField(
+        r"^[0-9a-f]{12}$",
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid"), "Open deze pagina opnieuw."),
+    )
+    akkoord = forms.BooleanField(
+        label="Dit is wat wij op de werkvloer zien. Ik verstuur het namens het leerbedrijf.",
+        error_messages={"required": "Lees de beoordeling en zet dan dit vinkje."},
+    )
+
+    def feiten(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("gezien", "beoordelaar")}
+
+    def toon_opnieuw(self, kenmerk: str) -> None:
+        """Ask again, about what stands there now."""
+        self.data = self.data.copy()
+        self.data["gezien"] = kenmerk
+        self.data.pop("akkoord", None)
 
 
 class BesluitForm(VaststellenForm):

@@ -1,5 +1,5 @@
 from trajecten.models.aanwezigheid import Aanwezigheid
-from trajecten.models.beoordeling import Beoordeling, Oordeel, Vaststelling, VaststellingRegel
+from trajecten.models.beoordeling import Beoordeling, Bewijsstuk, Eindconcept, Indruk, Oordeel, Vaststelling, VaststellingRegel
 from trajecten.models.deelnemer import Deelnemer
 from trajecten.models.dossier import (
     Belemmering,
@@ -27,13 +27,16 @@ __all__ = [
     "Beoordeling",
     "Betrokkene",
     "Beurt",
+    "Bewijsstuk",
     "BpvBlad",
     "Contactmoment",
     "Deelnemer",
+    "Eindconcept",
     "Financiering",
     "FinancieringRegel",
     "Gebeurtenis",
     "Handtekening",
+    "Indruk",
     "Instemming",
     "Intakeverslag",
     "Lijstwaarde",

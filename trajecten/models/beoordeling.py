@@ -2,10 +2,11 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Organisatie, User
-from basis.models import PublicModel
+from basis.models import PublicModel, VersionedModel
 from documenten.models import Document
 from kwalificaties.models import Werkproces
 from trajecten.lijsten import codes
+from trajecten.models.dossier import TrajectDocument
 from trajecten.models.plaatsing import Plaatsing
 from trajecten.models.traject import Traject
 
@@ -18,10 +19,15 @@ class ZonderLeerbedrijf(models.TextChoices):
 
 
 class Beoordeling(PublicModel):
-    """What the leerbedrijf sees in practice, per werkproces, on one day: an evaluation on the way or the final one."""
+    """
+    What the leerbedrijf sees in practice, per werkproces, on one day: an evaluation on the way, the final one, or what somebody
+    there judged in between (`los`), with one row per person and day.
+    """
+
+    SOORTEN = [("tussen", "Tussenevaluatie"), ("eind", "Eindbeoordeling"), ("los", "Tussendoor")]
 
     plaatsing = models.ForeignKey(Plaatsing, models.PROTECT, related_name="beoordelingen")
-    soort = models.CharField(max_length=10, choices=[("tussen", "Tussenevaluatie"), ("eind", "Eindbeoordeling")])
+    soort = models.CharField(max_length=10, choices=SOORTEN)
     datum = models.DateField()
     werkt_nog = models.BooleanField(null=True)  # the three questions (domein §6)
     kon_alles_oefenen = models.BooleanField(null=True)
@@ -47,6 +53,12 @@ class Beoordeling(PublicModel):
                 | Q(document__isnull=False),
                 name="namens_heeft_een_papier",
             ),
+            models.UniqueConstraint(
+                fields=["plaatsing", "datum", "vastgelegd_door"], condition=Q(soort="los"), name="tussendoor_een_per_dag"
+            ),
+            models.CheckConstraint(
+                condition=~Q(soort="los") | Q(namens=False, vastgelegd_door__isnull=False), name="tussendoor_is_van_zelf"
+            ),
         ]
 
 
@@ -57,6 +69,8 @@ class Oordeel(models.Model):
     werkproces = models.ForeignKey(Werkproces, models.PROTECT, related_name="+")
     waarde = models.CharField(max_length=12)
     toelichting = models.TextField(blank=True)
+    at = models.DateTimeField()  # when it was given here: of one day the last counts
+    versie = models.PositiveIntegerField(default=1)  # of what was judged in between, which its author may change that day
 
     class Meta:
         ordering = ["werkproces__kerntaak__volgorde", "werkproces__volgorde"]
@@ -64,6 +78,60 @@ class Oordeel(models.Model):
             models.UniqueConstraint(fields=["beoordeling", "werkproces"], name="oordeel_een_keer"),
             models.CheckConstraint(condition=Q(waarde__in=codes("schaal")), name="oordeel_op_de_schaal"),
         ]
+
+
+class Indruk(models.Model):
+    """
+    What a coordinator or begeleider saw of one werkproces on one day, beside the judgement of the leerbedrijf.
+
+    A table of its own: it is no judgement, counts nowhere and is shown to nobody outside.
+    """
+
+    plaatsing = models.ForeignKey(Plaatsing, models.PROTECT, related_name="indrukken")
+    werkproces = models.ForeignKey(Werkproces, models.PROTECT, related_name="+")
+    datum = models.DateField()
+    door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    waarde = models.CharField(max_length=12)
+    toelichting = models.TextField(blank=True)
+    at = models.DateTimeField()
+    versie = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["datum", "at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plaatsing", "werkproces", "datum", "door"], name="indruk_een_per_dag"),
+            models.CheckConstraint(condition=Q(waarde__in=codes("schaal")), name="indruk_op_de_schaal"),
+        ]
+
+
+class Bewijsstuk(PublicModel):
+    """A photo or file of the work that belongs to one werkproces; taken away it leaves only this line."""
+
+    plaatsing = models.ForeignKey(Plaatsing, models.PROTECT, related_name="bewijsstukken")
+    werkproces = models.ForeignKey(Werkproces, models.PROTECT, related_name="+")
+    document = models.OneToOneField(TrajectDocument, models.PROTECT, related_name="+")
+    door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    weg_op = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+
+class Eindconcept(VersionedModel):
+    """
+    What a leerbedrijf answered so far of the eindbeoordeling it has not handed in yet; gone once it is.
+
+    The judgements per werkproces are no part of it: those were given already.
+    """
+
+    plaatsing = models.OneToOneField(Plaatsing, models.PROTECT, related_name="eindconcept")
+    werkt_nog = models.BooleanField(null=True)
+    kon_alles_oefenen = models.BooleanField(null=True)
+    in_dienst = models.BooleanField(null=True)
+    opmerking = models.TextField(blank=True)
+    door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Vaststelling(PublicModel):

@@ -11,7 +11,7 @@ from basis.dagen import add_working_days
 from basis.templatetags.basis import datum
 from documenten import bestellen
 from trajecten import documenten, oordelen, termijnen, termijnrijen, toegang
-from trajecten.models import Beoordeling, Plaatsing, Traject
+from trajecten.models import Beoordeling, Eindconcept, Plaatsing, Traject
 from trajecten.models.beoordeling import ZonderLeerbedrijf
 from trajecten.regels import Doel, Overgang, Partij, Status
 from trajecten.systeem import Systeem
@@ -165,9 +165,9 @@ def _check(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, on: date) -> 
     require_past(e.datum, on=on, wat="de beoordeling")
     if plaatsing.eerste_werkdag and e.datum < plaatsing.eerste_werkdag:
         raise OvergangGeweigerd("Kies een datum na de eerste werkdag.")
-    between = plaatsing.beoordelingen.filter(soort="tussen", datum__gt=e.datum).order_by("-datum").first()
+    between = plaatsing.beoordelingen.exclude(soort="eind").filter(datum__gt=e.datum).order_by("-datum").first()
     if between:
-        raise OvergangGeweigerd(f"Kies een datum op of na de tussenevaluatie van {datum(between.datum)}.")
+        raise OvergangGeweigerd(f"Kies een datum op of na {datum(between.datum)}: toen heeft het leerbedrijf nog iets beoordeeld.")
     chosen = dict(plaatsing.werkprocessen.values_list("pk", "nummer"))
     check_oordelen(plaatsing, e.oordelen)
     missing = [code for pk, code in sorted(chosen.items(), key=lambda item: item[1]) if pk not in e.oordelen]
@@ -196,7 +196,8 @@ def _bewaar(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, by: User, on
         namens=papier is not None,
         document=document,
     )
-    bewaar_oordelen(beoordeling, e.oordelen)
+    bewaar_oordelen(beoordeling, e.oordelen, on=on)
+    Eindconcept.objects.filter(plaatsing=plaatsing).delete()
     return beoordeling
 
 

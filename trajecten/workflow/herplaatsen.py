@@ -124,4 +124,4 @@ def _bewaar_oordelen(plaatsing: Plaatsing, a: Afscheid, by: User, on: date) -> N
         vastgelegd_door=by,
         namens=True,
     )
-    bewaar_oordelen(row, a.oordelen)
+    bewaar_oordelen(row, a.oordelen, on=on)

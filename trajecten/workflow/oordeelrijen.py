@@ -1,6 +1,8 @@
 """The judgements of one Beoordeling: checked against what was agreed, and written (domein §3, §6)."""
 
-from trajecten import lijsten
+from datetime import date
+
+from trajecten import gebeurtenissen, lijsten
 from trajecten.models import Beoordeling, Oordeel, Plaatsing
 from trajecten.workflow.kern import OvergangGeweigerd
 
@@ -15,8 +17,10 @@ def check_oordelen(plaatsing: Plaatsing, oordelen: Oordelen) -> None:
         raise OvergangGeweigerd("Kies een oordeel van de schaal.")
 
 
-def bewaar_oordelen(beoordeling: Beoordeling, oordelen: Oordelen) -> None:
+def bewaar_oordelen(beoordeling: Beoordeling, oordelen: Oordelen, *, on: date) -> None:
+    """:param on: the day on which they are recorded here."""
+    at = gebeurtenissen.moment(on)
     Oordeel.objects.bulk_create(
-        Oordeel(beoordeling=beoordeling, werkproces_id=pk, waarde=waarde, toelichting=toelichting)
+        Oordeel(beoordeling=beoordeling, werkproces_id=pk, waarde=waarde, toelichting=toelichting, at=at)
         for pk, (waarde, toelichting) in oordelen.items()
     )
