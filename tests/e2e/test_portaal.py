@@ -167,6 +167,7 @@ def test_what_could_not_be_kept_says_so_and_stays_on_the_page(new_page, w, plaat
     page = new_page(jolanda, viewport=NARROW)
     page.goto(reverse("portaal:werkprocessen", args=[plaatsing.code]))
     item = page.locator(f"#w-{w.werkprocessen[0].code}")
+    new_page.verwacht += ["htmx:sendError", "htmx:afterRequest"]
     page.context.set_offline(True)
 
     item.get_by_label("Goed", exact=True).check(force=True)
