@@ -12,6 +12,7 @@ from documenten.afgeschermd import Mislukt
 from documenten.models import Document, Status
 from documenten.render import Opdracht, is_our_mistake, render_to
 from documenten.signals import document_klaar, document_mislukt
+from documenten.zegel import VERZEGELD
 
 
 def maak(row: OutboxRow) -> None:
@@ -44,6 +45,7 @@ def _order(document: Document) -> Opdracht:
         gemaakt_op=document.besteld_op,
         attach_json=document.attach_json,
         concept=document.concept,
+        zegel=document.soort in VERZEGELD,
     )
 
 

@@ -16,7 +16,7 @@ from PIL import ImageFile
 from weasyprint import HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from documenten import opslag, pdfa
+from documenten import opslag, pdfa, zegel
 from documenten.afgeschermd import run_limited
 from documenten.letters import FONT, letters_of_the_font
 
@@ -45,7 +45,7 @@ def is_our_mistake(reason: str) -> bool:
 
 @dataclass(frozen=True)
 class Opdracht:
-    """All that a document depends on; the same order gives the same bytes."""
+    """All that a document depends on; the same order gives the same bytes, but for a seal."""
 
     template: str
     titel: str
@@ -53,6 +53,7 @@ class Opdracht:
     gemaakt_op: datetime
     attach_json: str = ""
     concept: bool = False
+    zegel: bool = False
     pictures: dict[str, bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +67,12 @@ def render_to(path: Path, opdracht: Opdracht) -> None:
 
     :raises documenten.afgeschermd.Mislukt: with the reason.
     """
-    run_limited(lambda: opslag.write_synced(path, build_pdf(opdracht)))
+    run_limited(lambda: opslag.write_synced(path, _compleet(opdracht)))
+
+
+def _compleet(opdracht: Opdracht) -> bytes:
+    pdf = build_pdf(opdracht)
+    return zegel.verzegel(pdf) if opdracht.zegel else pdf
 
 
 def build_pdf(opdracht: Opdracht) -> bytes:

@@ -239,6 +239,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(STATE_DIR / "static")))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(STATE_DIR / "documenten")))
+ZEGEL_PEM = Path(env.str("ZEGEL_PEM", str(STATE_DIR / "zegel.pem")))  # key and certificate of the seal; made when it is not there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

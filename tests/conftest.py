@@ -61,3 +61,4 @@ def empty_cache(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True)
 def own_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("documenten")  # type: ignore[attr-defined]
+    settings.ZEGEL_PEM = tmp_path_factory.mktemp("zegel") / "zegel.pem"  # type: ignore[attr-defined]
