@@ -55,7 +55,7 @@ def _met_veld(pdf: bytes) -> bytes:
         widget = doc.make_indirect(
             pikepdf.Dictionary(
                 Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, T=VELD, TU="Digitaal zegel",
-                F=132, Rect=pikepdf.Array([0, 0, 0, 0]), P=page, StructParent=key,
+                F=132, Rect=pikepdf.Rectangle(0, 0, 0, 0).as_array(), P=page, StructParent=key,
             )
         )  # fmt: skip
         form = doc.make_indirect(
