@@ -65,7 +65,8 @@ def _met_veld(pdf: bytes) -> bytes:
             )
         )  # fmt: skip
         tree.K[0].K.append(form)
-        tree.ParentTree.Nums.extend([key, form])
+        for part in (key, form):
+            tree.ParentTree.Nums.append(part)
         page.Annots = pikepdf.Array([*page.get("/Annots", []), widget])
         page.Tabs = pikepdf.Name.S
         doc.Root.AcroForm = doc.make_indirect(pikepdf.Dictionary(Fields=[widget], SigFlags=3))
