@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import besluit, consulent, link, papieren, thuis, voortgang
+from portaal.views import besluit, consulent, link, papieren, samen, thuis, voortgang
 
 app_name = "portaal"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("plaatsingen/<uuid:code>/terugsturen/", besluit.terugsturen, name="terugsturen"),
     path("plaatsingen/<uuid:code>/concept/", besluit.concept, name="concept"),
     path("plaatsingen/<uuid:code>/concept/maken/", besluit.concept_maken, name="concept_maken"),
+    path("samen-besluiten/", samen.samen_besluiten, name="samen_besluiten"),
+    path("samen-besluiten/<uuid:code>/", samen.samen_besloten, name="samen_besloten"),
     path("link/gevraagd/", link.link_gevraagd, name="link_gevraagd"),
     path("link/<str:token>/", link.link, name="link"),
     path("link/<str:token>/document/", link.link_document, name="link_document"),

@@ -217,6 +217,7 @@ KEUZES = {
     ("accounts:organisatie_nieuw", "gemeente"): GEDEELD,
     ("portaal:aanmelden", "gemeente"): GEDEELD,
     ("portaal:overdragen", "collega"): EIGEN,
+    ("portaal:samen_besluiten", "deelnemers"): EIGEN,
     ("trajecten:aanmelden", "aanmelder_organisatie"): EIGEN,
     ("trajecten:aanmelden", "gemeente"): GEDEELD,
     ("trajecten:behandelaar", "nieuw"): EIGEN,

@@ -17,7 +17,6 @@ from trajecten.models import Plaatsing
 from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
 from trajecten.workflow.kern import CoordinatorNodig
 
-BIJ_DE_COORDINATOR = "Dit moet de coördinator eerst in orde maken. Bel de coördinator."
 BEL = "Dat kan nu niet meer. Ga terug naar het overzicht, of bel de coördinator."
 
 
@@ -55,8 +54,8 @@ def stap(
     if request.method == "POST" and form.is_valid():
         try:
             do()
-        except (BevestigingNodig, CoordinatorNodig):
-            form.add_error(None, BIJ_DE_COORDINATOR)
+        except (BevestigingNodig, CoordinatorNodig) as nodig:
+            form.add_error(None, nodig.buiten)
         except OvergangGeweigerd as geweigerd:
             form.add_error(None, str(geweigerd) if is_nog_mogelijk() else BEL)
         else:

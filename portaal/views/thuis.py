@@ -26,6 +26,7 @@ def thuis(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "lopend": [row for row in rows if not row.is_klaar],
         "klaar": [row for row in rows if row.is_klaar],
+        "samen_te_besluiten": toegang_portaal.te_besluiten(request.user, on=on).count(),
         "meer_regios": len({lid.regio_id for lid in toegang_portaal.lidmaatschappen(request.user, on=on)}) > 1,
     }
     return render(request, "portaal/thuis.html", context)

@@ -57,6 +57,7 @@ PRECIES: dict[str, dict] = {
     "werkgevers:erkenning_besluit": {"besluit_op": "2026-05-10", "brief_op": "2026-05-11"},
     "werkgevers:erkenning_controle": {"uitkomst": "erkend", "vervallen_per": ""},
     "trajecten:aanmelden": {"roepnaam": "Zoë", "achternaam": "Nieuw", "aanmelder_soort": "gemeente", "telefoon": "06 12 34 56 78"},
+    "portaal:samen_besluiten": {"gezien": ""},
     "portaal:aanmelden": {"roepnaam": "Zoë", "achternaam": "Nieuw", "telefoon": "06 12 34 56 78"},
     "trajecten:intake_starten": {"datum": "2026-05-20"},
     "trajecten:matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
@@ -305,6 +306,9 @@ def bereid_voor(huis, name: str) -> None:
 
 
 def verstuur(huis, name: str, data: dict):
-    """Send this form; the caller undoes it."""
+    """Send this form, and again with what was read where it first shows what will follow; the caller undoes it."""
     bereid_voor(huis, name)
-    return huis.clients[wie(name)].post(adres(huis, name), data)
+    answer = huis.clients[wie(name)].post(adres(huis, name), data)
+    if merk := getattr((answer.context or {}).get("form"), "merk", ""):
+        answer = huis.clients[wie(name)].post(adres(huis, name), data | {"once": new_key(), "gezien": merk})
+    return answer

@@ -52,6 +52,7 @@ CODES = {
     "Contactmoment": "soort",
     "Belemmering": "soort",
     "Nazorgmeting": "uitkomst",
+    "SamenBesluitRij": "vastgesteld reden",  # one of the two; both are ours
     "Lijstwaarde": "lijst code",
     "Lijstwijziging": "lijst",
     "Verklaring": "nummer verificatiecode crebo",
@@ -260,6 +261,7 @@ class Regiowereld:
             on=VANDAAG,
         )
         self.samen = leven.samen(w, self.trajecten[Status.OVEREENKOMST])
+        self.samen_besloten = leven.samen_besloten(self.school, gedaan, lopend)
         days = {"van": leven.BEGIN, "tot": VANDAAG}
         self.financiering = lopend.financieringen.create(bron="slim", plaatsing=lopend.plaatsing, **days)
         self.document = lopend.documenten.get(document__soort="bijlage")

@@ -105,6 +105,17 @@ VAN_BEIDE = _rij("in 404 404 404 404 404 200 200 404 200 404 200", NERGENS)
 VAN_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 404 404 200 404 200", NERGENS)  # asked of the other party it is nobody's
 DOOR_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 403 404 200 404 200", NERGENS)
 DOOR_SCHOOL = _rij("in 404 404 404 404 404 403 200 404 403 404 403", NERGENS)
+# For who decides for a school; a result is of who pressed.
+SAMEN_BESLUITEN = _rij(
+    eigen="  in 403 403 403 403 403 403 200 403 403 403 403",
+    elders=" in 404 404 404 404 404 404 404 404 404 403 404",
+)
+SAMEN_BESLOTEN = _rij(
+    eigen="  in 403 403 403 403 403 403 200 403 403 403 403",
+    elders=" in 404 404 404 404 404 404 404 404 404 403 404",
+    gesmokkeld="in 403 403 403 403 403 403 404 403 403 403 403",
+    onbekend="  in 403 403 403 403 403 403 404 403 403 403 403",
+)
 # A leerbedrijf is known to coordinators only, until the others have pages.
 LEERBEDRIJF = _rij("in 200 404 404 404 404 404 404 404 404 404 404", ALLEEN_FR)
 # Pages of the regio itself, asked for by `?regio=`.
@@ -298,6 +309,8 @@ TABEL: dict[str, Rij] = {
     "portaal:terugsturen": DOOR_SCHOOL(F),
     "portaal:concept": DOOR_SCHOOL(L),
     "portaal:concept_maken": DOOR_SCHOOL(K, 303),
+    "portaal:samen_besluiten": SAMEN_BESLUITEN(F),
+    "portaal:samen_besloten": SAMEN_BESLOTEN(L),
     "portaal:link": LINK(F),
     "portaal:link_document": LINK_PAPIER(L),
     "portaal:link_weigeren": LINK(F),

@@ -64,6 +64,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         **dict.fromkeys(["trajecten:financiering", "trajecten:financiering_weg"], r.financiering),
         **dict.fromkeys(["trajecten:aanwezigheidsoverzicht", "trajecten:begeleidingsverklaring"], r.financiering.plaatsing),
         "trajecten:samen_gematcht": r.samen,
+        "portaal:samen_besloten": r.samen_besloten,
         **dict.fromkeys(["trajecten:betrokkene_tot", "trajecten:betrokkene_weg"], r.betrokkene),
     }
     kwargs = {name: {"code": row.code} for name, row in per_door.items()}
