@@ -21,7 +21,7 @@ _PORTAAL = frozenset(
     f"portaal:{name}"
     for name in [
         "thuis", "plaatsing", "tekenen", "weigeren", "instemmen", "fout_melden", "inschrijven", "uren", "evaluatie",
-        "eindbeoordeling", "vaststellen", "terugsturen", "concept", "samen_besluiten", "samen_besloten",
+        "eerder_afronden", "eindbeoordeling", "vaststellen", "terugsturen", "concept", "samen_besluiten", "samen_besloten",
     ]
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import besluit, consulent, link, papieren, samen, thuis, voortgang
+from portaal.views import afronden, besluit, consulent, link, papieren, samen, thuis, voortgang
 
 app_name = "portaal"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("plaatsingen/<uuid:code>/inschrijven/", besluit.inschrijven, name="inschrijven"),
     path("plaatsingen/<uuid:code>/uren/", voortgang.uren, name="uren"),
     path("plaatsingen/<uuid:code>/evaluatie/", voortgang.evaluatie, name="evaluatie"),
+    path("plaatsingen/<uuid:code>/eerder-afronden/", afronden.eerder_afronden, name="eerder_afronden"),
     path("plaatsingen/<uuid:code>/eindbeoordeling/", voortgang.eindbeoordeling, name="eindbeoordeling"),
     path("plaatsingen/<uuid:code>/besluit/", besluit.vaststellen, name="vaststellen"),
     path("plaatsingen/<uuid:code>/terugsturen/", besluit.terugsturen, name="terugsturen"),

@@ -42,6 +42,7 @@ def stap(
     do: Callable[[], object],
     *,
     klaar: str,
+    naar: str = "",
     template: str = "portaal/formulier.html",
     is_nog_mogelijk: Callable[[], bool] = lambda: True,
     **context,
@@ -49,6 +50,7 @@ def stap(
     """
     Show the form; when it is good, do it and go to the Plaatsing; when the domain refuses, say why and keep what was typed.
 
+    :param naar: another page to go to.
     :param is_nog_mogelijk: when it is not any more, our own words: those of the workflow name a status.
     """
     if request.method == "POST" and form.is_valid():
@@ -60,5 +62,5 @@ def stap(
             form.add_error(None, str(geweigerd) if is_nog_mogelijk() else BEL)
         else:
             messages.success(request, klaar)
-            return redirect_to(request, terug(row))
+            return redirect_to(request, naar or terug(row))
     return render(request, template, {"form": form, "regel": zicht.regel(row), "terug": terug(row), **context})

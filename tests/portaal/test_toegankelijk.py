@@ -24,6 +24,7 @@ VAN_PARTIJEN = {
     "plaatsing": ("leerbedrijf", Status.LOPEND),
     "uren": ("leerbedrijf", Status.LOPEND),
     "evaluatie": ("leerbedrijf", Status.LOPEND),
+    "eerder_afronden": ("leerbedrijf", Status.LOPEND),
     "tekenen": ("leerbedrijf", Status.OVEREENKOMST),
     "weigeren": ("leerbedrijf", Status.OVEREENKOMST),
     "fout_melden": ("leerbedrijf", Status.LOPEND),

@@ -82,6 +82,7 @@ PRECIES: dict[str, dict] = {
     "trajecten:starten": {"geboortedatum": "1988-04-12"},
     "trajecten:vaststellen": {"erkenning_reden": ""},
     "trajecten:beoordeling_starten": {"laatste_dag": "2026-05-11"},
+    "portaal:eerder_afronden": {"laatste_dag": "2026-05-11"},
     "trajecten:nazorg": {"uitkomst": "werk_hier"},
     "trajecten:plannen": {"datum": "2026-06-01"},
     "trajecten:afspraken_wijzigen": PERIODE | {"uren_per_week": "20", "uren_totaal": "300", "gelezen": "blad"} | GEEN_AKKOORD,

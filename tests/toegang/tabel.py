@@ -304,6 +304,7 @@ TABEL: dict[str, Rij] = {
     "portaal:inschrijven": DOOR_SCHOOL(F),
     "portaal:uren": DOOR_LEERBEDRIJF(F, 303),
     "portaal:evaluatie": DOOR_LEERBEDRIJF(F),
+    "portaal:eerder_afronden": DOOR_LEERBEDRIJF(F),
     "portaal:eindbeoordeling": DOOR_LEERBEDRIJF(F),
     "portaal:vaststellen": DOOR_SCHOOL(F),
     "portaal:terugsturen": DOOR_SCHOOL(F),

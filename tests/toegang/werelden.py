@@ -36,7 +36,7 @@ STAPPEN = {
 
 # The same for the pages of a leerbedrijf and a school, which are about a Plaatsing.
 PORTAAL = {
-    **dict.fromkeys(["plaatsing", "uren", "evaluatie"], S.LOPEND),
+    **dict.fromkeys(["plaatsing", "uren", "evaluatie", "eerder_afronden"], S.LOPEND),
     "inschrijven": S.OVEREENKOMST,
     "eindbeoordeling": S.BEOORDELING,
     **dict.fromkeys(["vaststellen", "terugsturen", "concept", "concept_maken"], S.VASTSTELLING),

@@ -4,9 +4,9 @@ from django import forms
 
 from accounts.models import User
 from basis.dagen import today
-from basis.fields import DatumVeld, NaamOpDocument, VrijeTekst
+from basis.fields import GEVOELIG, DatumVeld, NaamOpDocument, VrijeTekst
 from basis.forms import Formulier
-from trajecten.forms.beoordeling import BeoordelingIndienenForm
+from trajecten.forms.beoordeling import BeoordelingIndienenForm, BeoordelingStartenForm
 from trajecten.forms.overgang import Deel
 from trajecten.forms.vaststellen import VaststellenForm
 from trajecten.lijsten import VRAGEN
@@ -63,6 +63,17 @@ class FoutForm(Formulier):
 
 class InschrijvenForm(Formulier):
     datum = DatumVeld(label="Ingeschreven per", not_future=True)
+
+
+class EerderAfrondenForm(BeoordelingStartenForm):
+    """In the words of a leerbedrijf."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_eerder:
+            self.fields["laatste_dag"].label = "Laatste werkdag bij u"
+            self.fields["reden"].label = "Waarom stopt de deelnemer eerder?"
+            self.fields["reden"].help_text = f"De coördinator leest dit. {GEVOELIG}"
 
 
 class EindbeoordelingForm(BeoordelingIndienenForm):
