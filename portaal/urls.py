@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import afronden, besluit, consulent, link, papieren, samen, thuis, voortgang
+from portaal.views import afronden, besluit, consulent, link, meekijken, papieren, samen, thuis, voortgang
 
 app_name = "portaal"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("plaatsingen/<uuid:code>/concept/maken/", besluit.concept_maken, name="concept_maken"),
     path("samen-besluiten/", samen.samen_besluiten, name="samen_besluiten"),
     path("samen-besluiten/<uuid:code>/", samen.samen_besloten, name="samen_besloten"),
+    path("meekijken/<uuid:code>/leerbedrijf/", meekijken.meekijken_leerbedrijf, name="meekijken_leerbedrijf"),
+    path("meekijken/<uuid:code>/school/", meekijken.meekijken_school, name="meekijken_school"),
     path("link/gevraagd/", link.link_gevraagd, name="link_gevraagd"),
     path("link/<str:token>/", link.link, name="link"),
     path("link/<str:token>/document/", link.link_document, name="link_document"),

@@ -1,11 +1,10 @@
 """What somebody of a leerbedrijf or a school can do with a Plaatsing at any moment, besides what is asked of them."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Lidmaatschap
 from accounts.permissions import Permission as P
 from trajecten import toegang_portaal
 from trajecten.models import Plaatsing
@@ -19,8 +18,9 @@ class Knop:
     icon: str
 
 
-def van(plaatsing: Plaatsing, user: User, *, on: date) -> list[Knop]:
-    allowed = toegang_portaal.mag(toegang_portaal.als(user, plaatsing, on=on), plaatsing)
+def van(plaatsing: Plaatsing, lids: list[Lidmaatschap]) -> list[Knop]:
+    """:param lids: as whom, by `toegang_portaal.als`."""
+    allowed = toegang_portaal.mag(lids, plaatsing)
     status, started = plaatsing.traject.status, plaatsing.eerste_werkdag is not None
     can = [
         (P.TRAJECT_BEOORDELEN, started and status in AAN_HET_WERK, "Tussenevaluatie", "evaluatie", "boek"),

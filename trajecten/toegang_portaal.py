@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 
-from accounts.models import Lidmaatschap, Rol, User
+from accounts.models import Lidmaatschap, Recht, Rol, User
 from accounts.permissions import Permission, rechten
 from basis.leeslog import log_read
 from trajecten import bereik
@@ -22,6 +22,7 @@ from trajecten.models.queries import PlaatsingQuerySet
 from trajecten.regels import Doel, Ondertekenaar, Partij, Status
 
 PARTIJ = {Rol.WERKGEVER: Partij.LEERBEDRIJF, Rol.SCHOOL: Partij.SCHOOL}
+ROL = {partij: rol for rol, partij in PARTIJ.items()}
 
 
 def lidmaatschappen(user: User, *, on: date) -> list[Lidmaatschap]:
@@ -42,7 +43,7 @@ def als(user: User, plaatsing: Plaatsing, *, on: date) -> list[Lidmaatschap]:
     own = [lid for lid in lidmaatschappen(user, on=on) if _is_van(lid, plaatsing)]
     if len(own) < 2:  # it was reached through this one
         return own
-    return [lid for lid in own if bereik.plaatsingen(lid, on).filter(pk=plaatsing.pk).exists()]
+    return [lid for lid in own if ziet(lid, plaatsing, on=on)]
 
 
 def _is_van(lid: Lidmaatschap, plaatsing: Plaatsing) -> bool:
@@ -52,6 +53,18 @@ def _is_van(lid: Lidmaatschap, plaatsing: Plaatsing) -> bool:
 
 def partijen(lids: Iterable[Lidmaatschap]) -> frozenset[Partij]:
     return frozenset(PARTIJ[Rol(lid.rol)] for lid in lids)
+
+
+def namens(plaatsing: Plaatsing, partij: Partij) -> Lidmaatschap:
+    """Somebody of this party with every right, who is nobody in particular: for a coordinator who looks along."""
+    rol = ROL[partij]
+    own = plaatsing.leerbedrijf.organisatie if rol == Rol.WERKGEVER else plaatsing.school
+    return Lidmaatschap(regio=plaatsing.traject.regio, rol=rol, organisatie=own, rechten=list(Recht))
+
+
+def ziet(lid: Lidmaatschap, plaatsing: Plaatsing, *, on: date) -> bool:
+    """Whether this membership knows of this Plaatsing on this day."""
+    return bereik.plaatsingen(lid, on).filter(pk=plaatsing.pk).exists()
 
 
 def mag(lids: Iterable[Lidmaatschap], plaatsing: Plaatsing) -> frozenset[Permission]:

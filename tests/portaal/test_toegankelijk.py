@@ -36,6 +36,7 @@ VAN_PARTIJEN = {
     "terugsturen": ("school", Status.VASTSTELLING),
 }
 SAMEN = {"samen_besluiten", "samen_besloten"}
+MEEKIJKEN = {"meekijken_leerbedrijf", "meekijken_school"}
 MET_LINK = {"link", "link_document", "link_weigeren", "link_klaar", "link_nieuw", "link_gevraagd"}
 LANG = {"roepnaam": "Wolfeschlegelsteinhausen", "achternaam": "van Zuylen van Nyevelt-Đorđević-Nguyễn"}
 
@@ -48,7 +49,7 @@ def on_a_monday():
 def test_every_address_of_the_room_is_looked_at():
     names = {name for name in get_resolver().namespace_dict["portaal"][1].reverse_dict if isinstance(name, str)}
 
-    assert names == PAGINAS | VAN_PARTIJEN.keys() | MET_LINK | SAMEN | {"thuis", "document", "concept_maken"}
+    assert names == PAGINAS | VAN_PARTIJEN.keys() | MET_LINK | SAMEN | MEEKIJKEN | {"thuis", "document", "concept_maken"}
 
 
 def bekijk(page, url: str) -> None:
@@ -90,6 +91,15 @@ def test_no_page_of_a_leerbedrijf_or_a_school_has_a_violation(new_page, w):
     for page in pages.values():
         bekijk(page, reverse("portaal:thuis"))
         bekijk(page, reverse("portaal:plaatsing", args=[made[Status.NAZORG].plaatsing.code]))
+
+
+def test_what_a_coordinator_looks_at_along_has_no_violation(new_page, w):
+    page = new_page(w.coordinator)
+    now = leven.naar(w, Status.VASTSTELLING, on=today() - timedelta(days=60), **LANG).plaatsing
+    gone = leven.naar(w, Status.NAZORG, on=today() - timedelta(days=400), roepnaam="Bea", telefoon="050 222 22 22").plaatsing
+    for name in sorted(MEEKIJKEN):
+        bekijk(page, reverse(f"portaal:{name}", args=[now.code]))
+        bekijk(page, reverse(f"portaal:{name}", args=[gone.code]))
 
 
 def test_no_step_of_deciding_together_has_a_violation_or_is_wider_than_a_phone(new_page, w):

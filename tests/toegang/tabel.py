@@ -310,6 +310,8 @@ TABEL: dict[str, Rij] = {
     "portaal:terugsturen": DOOR_SCHOOL(F),
     "portaal:concept": DOOR_SCHOOL(L),
     "portaal:concept_maken": DOOR_SCHOOL(K, 303),
+    "portaal:meekijken_leerbedrijf": VANAF_OVEREENKOMST(L),
+    "portaal:meekijken_school": VANAF_OVEREENKOMST(L),
     "portaal:samen_besluiten": SAMEN_BESLUITEN(F),
     "portaal:samen_besloten": SAMEN_BESLOTEN(L),
     "portaal:link": LINK(F),

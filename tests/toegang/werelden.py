@@ -36,6 +36,7 @@ STAPPEN = {
 
 # The same for the pages of a leerbedrijf and a school, which are about a Plaatsing.
 PORTAAL = {
+    **dict.fromkeys(["meekijken_leerbedrijf", "meekijken_school"], S.LOPEND),
     **dict.fromkeys(["plaatsing", "uren", "evaluatie", "eerder_afronden"], S.LOPEND),
     "inschrijven": S.OVEREENKOMST,
     "eindbeoordeling": S.BEOORDELING,
