@@ -10,8 +10,9 @@ from accounts.models import User
 from accounts.permissions import Permission
 from basis.dagen import now
 from basis.templatetags.basis import tijdstip
-from trajecten import betrokkenen, knoppen, lijsten, ontbreekt, tekenlinks, terugweg, tijdlijn, toegang, vandaag, verwant
+from trajecten import betrokkenen, buiten, knoppen, lijsten, ontbreekt, tekenlinks, terugweg, tijdlijn, toegang, vandaag, verwant
 from trajecten.bpv_blad import melden_tot
+from trajecten.buiten import Buitenpartij
 from trajecten.dossier import nazorg_vanaf
 from trajecten.gebeurtenissen import REGELTEKST
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
@@ -87,8 +88,15 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "einde_reden": _einde(traject),
         "duplicaten": _duplicaten(traject, user, on),
         "ontbreekt": _ontbreekt(traject, user, on),
+        "buiten": _buiten(plaatsing, mag, on),
         "andere_trajecten": verwant.andere(traject, user, on=on),
     }
+
+
+def _buiten(plaatsing: Plaatsing | None, mag: frozenset[Permission], on: date) -> list[Buitenpartij]:
+    """For who invites them and looks along (domein §1)."""
+    shown = plaatsing is not None and {Permission.SCHERMEN_COORDINATOR, Permission.PORTAAL_MENSEN} <= mag
+    return buiten.van(plaatsing, on=on, at=now()) if plaatsing and shown else []
 
 
 def _terugweg(traject: Traject, user: User) -> dict | None:
