@@ -57,7 +57,7 @@ CODES = {
     "Lijstwijziging": "lijst",
     "Verklaring": "nummer verificatiecode crebo",
     "Tekenlink": "wijze token_hash",
-    "Handtekening": "wijze sha256",
+    "Handtekening": "wijze sha256 afgekeurd_reden",  # the last only where somebody looked
 }
 SENTINEL = re.compile(r"Q[A-Z]{2}\d{4}", re.IGNORECASE)
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

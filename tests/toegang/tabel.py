@@ -84,6 +84,8 @@ VOOR_OVEREENKOMST = _rij("in 200 403 404 403 404 404 404 403 403 403 404", ALLEE
 VANAF_OVEREENKOMST = _rij("in 200 403 404 403 404 403 403 403 403 403 403", ALLEEN_FR)
 VOOR_ANDERE_STAP = _rij("in 200 403 404 403 404 404 404 403 403 403 404", FR_KAN_NIET)
 VANAF_ANDERE_STAP = _rij("in 200 403 404 403 404 403 403 403 403 403 403", FR_KAN_NIET)
+# No scan waits there: the page says so.
+NAKIJKEN = _rij("in 409 403 404 403 404 403 403 403 403 403 403", FR_KAN_NIET)
 # Number, status and dates: all that a beheerder may see (domein §1).
 BEHANDELAAR = _rij("in 200 403 404 200 404 403 403 403 200 200 403", ALLEEN_FR)
 # A consulent's own pages; in Friesland only twee_regios is known, who is no consulent there.
@@ -383,6 +385,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:qr": VANAF_OVEREENKOMST(L),
     "trajecten:qr_maken": VANAF_OVEREENKOMST(K, 303),
     "trajecten:handtekening": VANAF_OVEREENKOMST(F),
+    "trajecten:nakijken": NAKIJKEN(F),
     "trajecten:handtekening_weigeren": VANAF_OVEREENKOMST(F),
     "trajecten:handtekening_opnieuw": VANAF_OVEREENKOMST(K, 303),
     # trajecten: the overgangen

@@ -88,7 +88,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     kwargs["accounts:mens_weg"] = own | {"lid": r.werkgever.lidmaatschappen.get().code}
     for name in ("link", "link_document", "link_weigeren", "link_klaar", "link_nieuw"):
         kwargs[f"portaal:{name}"] = {"token": r.tekentoken}
-    for name in ("handtekening", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):
+    for name in ("handtekening", "nakijken", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):
         kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
     for name in ("voorstel_antwoord", "voorstel_kiezen", "voorstel_intrekken"):
         kwargs[f"trajecten:{name}"] = {"code": r.voorstel.code}

@@ -178,6 +178,11 @@ breekt("een_geldige_pok_versie")(lambda x: nog_een(x.pok, versie=2))
 breekt("handtekening_een_keer")(lambda x: nog_een(x.handtekening))
 breekt("getekend_of_geweigerd")(lambda x: zet(x.handtekening, getekend_op=ON, wijze="papier", geweigerd_op=ON))
 breekt("getekend_heeft_een_wijze")(lambda x: zet(x.handtekening, getekend_op=ON))
+_GETEKEND = {"getekend_op": ON, "wijze": "papier"}
+breekt("tweede_blik_van_een_ander")(
+    lambda x: zet(x.handtekening, **_GETEKEND, bekeken_at=AT, vastgelegd_door=x.w.coordinator, bekeken_door=x.w.coordinator)
+)
+breekt("tweede_blik_op_een_scan")(lambda x: zet(x.handtekening, **_GETEKEND, bekeken_at=AT))
 breekt("getekend_heeft_een_bewijs")(lambda x: zet(x.handtekening, getekend_op=ON, wijze="portaal"))
 
 
