@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import bewaren
+from accounts import bewaren, gezien
 from accounts.models import User
 from accounts.toegang import Visitor, is_van_buiten
 from basis.getypt import typed
@@ -51,6 +51,7 @@ def _check(request: HttpRequest, at: datetime) -> None:
     if seconds_left(request, at) <= 0:
         _end(request)
     elif request.path != reverse("accounts:sessie_bewaren"):
+        gezien.noteer(request.user, at=at)
         if session.pop(KEPT, False):
             bewaren.forget(request.user)
         if now - seen >= WRITE_EVERY:

@@ -209,6 +209,8 @@ class Ondertekend(TypedDict):
     browser: str
     sha256: str
     vastgelegd_door: str  # who recorded a signature on paper; else ""
+    nagekeken_door: str  # who looked at the scan besides; else ""
+    nagekeken_op: str
 
 
 class Ondertekening(Overeengekomen):

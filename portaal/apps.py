@@ -21,8 +21,8 @@ _PORTAAL = frozenset(
     f"portaal:{name}"
     for name in [
         "thuis", "plaatsing", "tekenen", "weigeren", "instemmen", "fout_melden", "inschrijven", "uren", "evaluatie",
-        "werkprocessen", "bewijsstuk", "bewijsstuk_weg", "eindbeoordeling", "eind_werkprocessen", "eind_versturen",
-        "vaststellen", "terugsturen", "concept",
+        "werkprocessen", "bewijsstuk", "bewijsstuk_weg", "eerder_afronden", "eindbeoordeling", "eind_werkprocessen",
+        "eind_versturen", "vaststellen", "terugsturen", "concept", "samen_besluiten", "samen_besloten",
     ]
 )  # fmt: skip
 

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from portaal.views import beoordelen, besluit, bewijs, consulent, link, papieren, thuis, voortgang
+from portaal.views import (
+    afronden,
+    beoordelen,
+    besluit,
+    bewijs,
+    consulent,
+    link,
+    meekijken,
+    papieren,
+    samen,
+    thuis,
+    voortgang,
+)
 
 app_name = "portaal"
 urlpatterns = [
@@ -18,6 +30,7 @@ urlpatterns = [
     path("plaatsingen/<uuid:code>/werkprocessen/<uuid:werkproces>/", beoordelen.oordeel, name="oordeel"),
     path("plaatsingen/<uuid:code>/werkprocessen/<uuid:werkproces>/bestand/", bewijs.bewijsstuk, name="bewijsstuk"),
     path("bestanden/<uuid:code>/weg/", bewijs.bewijsstuk_weg, name="bewijsstuk_weg"),
+    path("plaatsingen/<uuid:code>/eerder-afronden/", afronden.eerder_afronden, name="eerder_afronden"),
     path("plaatsingen/<uuid:code>/eindbeoordeling/", beoordelen.eindbeoordeling, name="eindbeoordeling"),
     path("plaatsingen/<uuid:code>/eindbeoordeling/werkprocessen/", beoordelen.eind_werkprocessen, name="eind_werkprocessen"),
     path("plaatsingen/<uuid:code>/eindbeoordeling/versturen/", beoordelen.eind_versturen, name="eind_versturen"),
@@ -25,6 +38,10 @@ urlpatterns = [
     path("plaatsingen/<uuid:code>/terugsturen/", besluit.terugsturen, name="terugsturen"),
     path("plaatsingen/<uuid:code>/concept/", besluit.concept, name="concept"),
     path("plaatsingen/<uuid:code>/concept/maken/", besluit.concept_maken, name="concept_maken"),
+    path("samen-besluiten/", samen.samen_besluiten, name="samen_besluiten"),
+    path("samen-besluiten/<uuid:code>/", samen.samen_besloten, name="samen_besloten"),
+    path("meekijken/<uuid:code>/leerbedrijf/", meekijken.meekijken_leerbedrijf, name="meekijken_leerbedrijf"),
+    path("meekijken/<uuid:code>/school/", meekijken.meekijken_school, name="meekijken_school"),
     path("link/gevraagd/", link.link_gevraagd, name="link_gevraagd"),
     path("link/<str:token>/", link.link, name="link"),
     path("link/<str:token>/document/", link.link_document, name="link_document"),

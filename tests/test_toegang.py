@@ -195,6 +195,26 @@ def test_a_school_sees_more_of_the_deelnemer_and_nothing_else(huis):
     assert {"Deelnemer.geboorteplaats", "Deelnemer.straat"} <= found
 
 
+KADER = {"Regio.naam", "User.naam", "User.email"}  # who is signed in, and where
+
+
+@pytest.mark.parametrize(("wie", "mag"), [("leerbedrijf", VAN_LEERBEDRIJF), ("school", VAN_LEERBEDRIJF | VAN_SCHOOL_OOK)])
+def test_who_looks_along_finds_the_fields_of_that_party_and_no_others(huis, wie, mag):
+    own = {"leerbedrijf": "werkgever"}.get(wie, wie)
+
+    found = _gezien(huis, "coordinator", [f"portaal:meekijken_{wie}"])
+
+    assert found <= mag
+    assert found - KADER == _gezien(huis, own, ["portaal:plaatsing"]) - KADER
+    assert "Deelnemer.achternaam" in found
+
+
+def test_control_who_looks_along_with_more_than_that_party_is_noticed(huis, monkeypatch):
+    monkeypatch.setattr(toegang_portaal, "partijen", lambda lids: frozenset({Partij.LEERBEDRIJF, Partij.SCHOOL}))
+
+    assert _gezien(huis, "coordinator", ["portaal:meekijken_leerbedrijf"]) - VAN_LEERBEDRIJF
+
+
 def test_who_holds_a_link_sees_the_agreement_and_nothing_else(huis):
     found = _gezien(huis, "anoniem", LINKDEUREN)
 
@@ -217,6 +237,7 @@ KEUZES = {
     ("accounts:organisatie_nieuw", "gemeente"): GEDEELD,
     ("portaal:aanmelden", "gemeente"): GEDEELD,
     ("portaal:overdragen", "collega"): EIGEN,
+    ("portaal:samen_besluiten", "deelnemers"): EIGEN,
     ("trajecten:aanmelden", "aanmelder_organisatie"): EIGEN,
     ("trajecten:aanmelden", "gemeente"): GEDEELD,
     ("trajecten:behandelaar", "nieuw"): EIGEN,

@@ -20,8 +20,8 @@ AANVULLEN_IN = frozenset({S.OVEREENKOMST, S.LOPEND, S.BEOORDELING, S.VASTSTELLIN
 @dataclass(frozen=True)
 class AanZet:
     """
-    :param reden: which rule it was: a soort of termijn, "bel:<soort>", "geweigerd:<wie>", "fout:<wie>", "tekenen:<wie>", a status,
-        or empty.
+    :param reden: which rule it was: a soort of termijn, "bel:<soort>", "geweigerd:<wie>", "fout:<wie>", "tekenen:<wie>",
+        "tweede_blik:<wie>", a status, or empty.
     """
 
     partij: Partij
@@ -75,7 +75,8 @@ def _matching(waiting: list[OpenTermijn], on: date) -> AanZet:
 def _tekenen(f: Feiten) -> AanZet:
     unsigned = [h for h in f.handtekeningen if h.getekend_op is None]
     if not unsigned:
-        return AanZet(P.COORDINATOR, "starten")
+        waits = [h for h in f.handtekeningen if h.wacht_op_blik]
+        return AanZet(P.COORDINATOR, f"tweede_blik:{waits[0].ondertekenaar.value}" if waits else "starten")
     first = min(unsigned, key=_asked)
     return AanZet(first.ondertekenaar.partij, f"tekenen:{first.ondertekenaar.value}")
 
@@ -103,7 +104,7 @@ def bijwerken(traject, *, on: date, also: Iterable[str] = ()) -> AanZet:
     :returns: who is aan zet now.
     """
     before = [getattr(traject, name) for name in _STORED]
-    f = lees(traject)
+    f = lees(traject, on=on)
     return leg_vast(traject, f, termijnrijen.bijwerken(traject, f, on=on), on=on, also=also, before=before)
 
 

@@ -1,6 +1,6 @@
 """What the page of one dossier shows: read once, in a fixed number of queries, and put in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -10,8 +10,22 @@ from accounts.models import User
 from accounts.permissions import Permission
 from basis.dagen import now
 from basis.templatetags.basis import tijdstip
-from trajecten import betrokkenen, knoppen, lijsten, ontbreekt, tekenlinks, terugweg, tijdlijn, toegang, vandaag, verwant
+from trajecten import (
+    betrokkenen,
+    buiten,
+    knoppen,
+    lijsten,
+    ontbreekt,
+    tekenlinks,
+    terugweg,
+    tijdlijn,
+    toegang,
+    tweede_blik,
+    vandaag,
+    verwant,
+)
 from trajecten.bpv_blad import melden_tot
+from trajecten.buiten import Buitenpartij
 from trajecten.dossier import nazorg_vanaf
 from trajecten.gebeurtenissen import REGELTEKST
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
@@ -35,6 +49,7 @@ class Teken:
     One place on the signature board; `dagen` it has been open.
 
     :param link: when a link went out, and from when another may. :param bewijs: what proves a signature without paper.
+    :param blik: who looked at the scan besides, or can; `kan_nakijken` for this reader.
     """
 
     handtekening: Handtekening
@@ -44,6 +59,8 @@ class Teken:
     kan_mailen: bool = False
     link: str = ""
     bewijs: str = ""
+    blik: str = ""
+    kan_nakijken: bool = False
 
 
 def dossier(traject: Traject, user: User, *, on: date) -> dict:
@@ -65,7 +82,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "fase_nummer": _fase(traject) + 1,
         "versie": next((v for v in versies if v.vervallen_op is None), None),
         "vervallen_versies": [v for v in versies if v.vervallen_op],
-        "tekenbord": _tekenbord(versies, on),
+        "tekenbord": _tekenbord(versies, user, on),
         "kan_tekenen": traject.status in TEKENEN_IN,
         "bpv_bladen": _bpv_bladen(plaatsing, on),
         "erkenning": oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on) if plaatsing and traject.kwalificatie else None,
@@ -89,8 +106,15 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "einde_reden": _einde(traject),
         "duplicaten": _duplicaten(traject, user, on),
         "ontbreekt": _ontbreekt(traject, user, on),
+        "buiten": _buiten(plaatsing, mag, on),
         "andere_trajecten": verwant.andere(traject, user, on=on),
     }
+
+
+def _buiten(plaatsing: Plaatsing | None, mag: frozenset[Permission], on: date) -> list[Buitenpartij]:
+    """For who invites them and looks along (domein §1)."""
+    shown = plaatsing is not None and {Permission.SCHERMEN_COORDINATOR, Permission.PORTAAL_MENSEN} <= mag
+    return buiten.van(plaatsing, on=on, at=now()) if plaatsing and shown else []
 
 
 def _terugweg(traject: Traject, user: User) -> dict | None:
@@ -140,14 +164,33 @@ def _fase(traject: Traject) -> int:
 def _versies(plaatsing: Plaatsing | None) -> list[PokVersie]:
     if plaatsing is None:
         return []
-    return list(plaatsing.pok_versies.select_related("document").prefetch_related("handtekeningen__links").order_by("-versie"))
+    return list(
+        plaatsing.pok_versies.select_related("document")
+        .prefetch_related("handtekeningen__links", "handtekeningen__bekeken_door", "handtekeningen__vastgelegd_door")
+        .order_by("-versie")
+    )
 
 
-def _tekenbord(versies: list[PokVersie], on: date) -> list[Teken]:
+def _tekenbord(versies: list[PokVersie], user: User, on: date) -> list[Teken]:
     current = next((v for v in versies if v.vervallen_op is None), None)
     if current is None:
         return []
-    return [_teken(h, current.plaatsing.traject.deelnemer.email, on) for h in current.handtekeningen.all()]
+    rows = [_teken(h, current.plaatsing.traject.deelnemer.email, on) for h in current.handtekeningen.all()]
+    return [_met_blik(row, user, on) for row in rows]
+
+
+def _met_blik(row: Teken, user: User, on: date) -> Teken:
+    """What another coordinator found on the scan, or who can look."""
+    h = row.handtekening
+    if h.bekeken_door and h.bekeken_at:
+        words = f"Scan nagekeken door {h.bekeken_door} op {tijdstip(h.bekeken_at)}"
+        wrong = f": klopt niet. {h.afgekeurd_reden} De handtekening die {h.vastgelegd_door} vastlegde, telt niet meer."
+        return replace(row, blik=words + (wrong if h.afgekeurd_reden else ": klopt."))
+    if not (h.tweede_blik and h.getekend_op):
+        return row
+    if not (able := not (why := tweede_blik.waarom_niet(h, user, on=on))):
+        return replace(row, blik=why)
+    return replace(row, blik=f"De scan wacht op een tweede blik. Dat kan {tweede_blik.wie_kan(h, on=on)} doen.", kan_nakijken=able)
 
 
 def _teken(h: Handtekening, email: str, on: date) -> Teken:

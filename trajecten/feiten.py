@@ -18,6 +18,7 @@ class Getekend:
     getekend_op: date | None = None
     geweigerd_op: date | None = None
     plaatsing: int = 1
+    wacht_op_blik: bool = False  # another coordinator looks at the scan
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,12 @@ class Feiten:
     afwijkingen: dict[str, int] = field(default_factory=dict)
 
 
-def lees(traject) -> Feiten:
-    """Read the facts of a traject as they stand now; a handful of queries, and none for what its status makes of no use."""
+def lees(traject, *, on: date | None = None) -> Feiten:
+    """
+    Read the facts of a traject as they stand now; a handful of queries, and none for what its status makes of no use.
+
+    :param on: the day on which it is asked who has access; without it no scan waits for a second look.
+    """
     plaatsing = _huidige(traject) if traject.status not in {Status.AANGEMELD, Status.INTAKE} else None
     return Feiten(
         status=Status(traject.status),
@@ -106,7 +111,7 @@ def lees(traject) -> Feiten:
         afgerond_op=traject.afgerond_op,
         pauzes=_pauzes(traject) if traject.eerste_werkdag else (),
         nazorg=_nazorg(traject) if traject.status == Status.NAZORG else {},
-        **(_van_plaatsing(traject, plaatsing) if plaatsing else {}),
+        **(_van_plaatsing(traject, plaatsing, on) if plaatsing else {}),
         **(_van_verklaring(traject) if traject.uitgereikt_op else {}),
         afwijkingen=_afwijkingen(traject, plaatsing),
     )
@@ -145,12 +150,14 @@ def _voorstel_wacht_sinds(traject) -> date | None:
     return voorstel and ((voorstel.erkenning and voorstel.erkenning.aangevraagd_op) or voorstel.gevraagd_op)
 
 
-def _van_plaatsing(traject, plaatsing) -> dict:
+def _van_plaatsing(traject, plaatsing, on: date | None) -> dict:
     from trajecten.models import Handtekening
 
     asked = Handtekening.objects.filter(pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True)
     if plaatsing.eerste_werkdag:  # a paper of before the overname is asked of nobody once the deelnemer works
         asked = asked.exclude(pok_versie__bron="eerder", getekend_op__isnull=True)
+    rows = list(asked.select_related("pok_versie"))
+    waits = _wacht_op_blik(traject, rows, on)
     return {
         "startdatum": plaatsing.startdatum,
         "einddatum": plaatsing.einddatum,
@@ -158,9 +165,15 @@ def _van_plaatsing(traject, plaatsing) -> dict:
         "laatste_werkdag": plaatsing.laatste_werkdag,
         "handtekeningen": tuple(
             Getekend(
-                Ondertekenaar(h.partij), h.pok_versie.versie, h.gevraagd_op, h.getekend_op, h.geweigerd_op, plaatsing.volgnummer
+                Ondertekenaar(h.partij),
+                h.pok_versie.versie,
+                h.gevraagd_op,
+                h.getekend_op,
+                h.geweigerd_op,
+                plaatsing.volgnummer,
+                h.pk in waits,
             )
-            for h in asked.select_related("pok_versie")
+            for h in rows
         ),
         "gemelde_fouten": _gemelde_fouten(plaatsing) if plaatsing.eerste_werkdag else (),
         "inschrijving": plaatsing.inschrijving,
@@ -168,6 +181,14 @@ def _van_plaatsing(traject, plaatsing) -> dict:
         **(_van_het_werk(traject, plaatsing) if plaatsing.eerste_werkdag else {}),
         "gesloten": _gesloten(plaatsing),
     }
+
+
+def _wacht_op_blik(traject, rows, on: date | None) -> set[int]:
+    """Asks nothing more where no scan was recorded under that rule."""
+    from trajecten import tweede_blik
+
+    waits = {h.pk for h in rows if h.tweede_blik and h.getekend_op and h.bekeken_at is None}
+    return waits if waits and on and tweede_blik.geldt(traject.regio, on=on) else set()
 
 
 def _gemelde_fouten(plaatsing) -> tuple[Ondertekenaar, ...]:

@@ -35,6 +35,8 @@ REGELTEKST = {
     Overgang.HEROPENEN: "Heropend",
     "getekend": "Handtekening vastgelegd",
     "geweigerd": "Handtekening geweigerd",
+    "tweede_blik": "Scan van een handtekening nagekeken: klopt",
+    "tweede_blik_niet": "Scan van een handtekening klopt niet: handtekening teruggenomen",
     "tekenlink": "Link om te tekenen gegeven",
     "opnieuw_gevraagd": "Handtekening opnieuw gevraagd",
     "ingestemd": "Akkoord met het bpv-blad vastgelegd",

@@ -1,8 +1,8 @@
 """The memory of a leerbedrijf (domein §4): who was there, how it ended, and how fast it answers."""
 
 from dataclasses import dataclass
-from statistics import median
 
+from trajecten import reactietijd
 from trajecten.models import Beurt, Verklaring
 from trajecten.models.queries import TrajectQuerySet
 from trajecten.models.verklaring import VerklaringStatus
@@ -11,7 +11,7 @@ from trajecten.regels import GESTART, Partij, Status
 
 @dataclass(frozen=True)
 class Geheugen:
-    """:param antwoord_dagen: median calendar days it was aan zet before it answered; None while it never was."""
+    """:param antwoord_dagen: how fast it usually answers (`reactietijd.py`)."""
 
     trajecten: int
     lopend: int
@@ -25,11 +25,10 @@ def lees(trajecten: TrajectQuerySet) -> Geheugen:
     keys = list(trajecten.values_list("pk", "status"))
     pks = [pk for pk, _ in keys]
     turns = Beurt.objects.filter(traject__in=pks, partij=Partij.LEERBEDRIJF, tot__isnull=False).values_list("sinds", "tot")
-    waited = [(tot - sinds).days for sinds, tot in turns if tot]
     return Geheugen(
         trajecten=len(keys),
         lopend=sum(status in GESTART for _, status in keys),
         verklaringen=Verklaring.objects.filter(traject__in=pks, status=VerklaringStatus.GELDIG).count(),
         gestopt=sum(status == Status.GESTOPT for _, status in keys),
-        antwoord_dagen=round(median(waited)) if waited else None,
+        antwoord_dagen=reactietijd.uit(turns).dagen,
     )

@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from basis.dagen import now
 from basis.templatetags.basis import datum
 from documenten import bestellen
-from trajecten import aan_zet, documenten, gebeurtenissen, toegang, toegang_portaal
+from trajecten import aan_zet, documenten, gebeurtenissen, toegang, toegang_portaal, tweede_blik
 from trajecten.models import Handtekening, Plaatsing, PokVersie, SchoolAfspraak, Tekenlink, Traject
 from trajecten.models.deelnemer import minderjarig
 from trajecten.models.overeenkomst import PokBron
@@ -64,6 +64,10 @@ def gevraagd() -> QuerySet[Handtekening]:
     return Handtekening.objects.filter(
         getekend_op__isnull=True, pok_versie__vervallen_op__isnull=True, pok_versie__plaatsing__traject__status__in=TEKENEN_IN
     )
+
+
+def geldige_versie(plaatsing: Plaatsing) -> PokVersie:
+    return plaatsing.pok_versies.get(vervallen_op__isnull=True)
 
 
 def is_van_eerder(plaatsing: Plaatsing) -> bool:
@@ -143,6 +147,8 @@ def leg_vast(*, handtekening: Handtekening, getekend_op: date, papier, by: User,
     row.geweigerd_op, row.geweigerd_reden = None, ""
     row.naam = naam or row.naam
     row.vastgelegd_door, row.vastgelegd_at = by, now()
+    row.wis_blik()
+    row.tweede_blik = tweede_blik.geldt(traject.regio, on=on)
     row.save()
     if row.partij == Ondertekenaar.DEELNEMER:
         volg_leeftijd_van(row, getekend_op)
@@ -169,6 +175,7 @@ def noteer_weigering(traject: Traject, row: Handtekening, reden: str, *, by: Use
     if row.getekend_op:
         raise OvergangGeweigerd("Deze partij heeft al getekend. Een getekende versie kan niet meer geweigerd worden.")
     row.geweigerd_op, row.geweigerd_reden = on, reden
+    row.wis_blik()
     row.save()
     vertel(traject, row, "geweigerd", by=by, on=on, details={"Wie": Ondertekenaar(row.partij).label}, reden=reden, zelf=zelf)
 
@@ -220,9 +227,16 @@ def volg_leeftijd_van(own: Handtekening, signs_on: date) -> None:
 
 def na_het_tekenen(traject: Traject, row: Handtekening, *, by: User | Systeem, on: date, details: dict, zelf: bool = False) -> None:
     """Tell it; after the last signature what proves them all is put on paper."""
-    if not ontbrekende(row.pok_versie.plaatsing):
-        documenten.bestel_ondertekening(row.pok_versie)
+    bestel_bewijs(row.pok_versie, on=on)
     vertel(traject, row, "getekend", by=by, on=on, details=details, zelf=zelf)
+
+
+def bestel_bewijs(versie: PokVersie, *, on: date) -> None:
+    """What proves the signatures, once all are there and no scan waits for a second look; what nobody looked at then stays so."""
+    if ontbrekende(versie.plaatsing) or tweede_blik.wachtend(versie.plaatsing, on=on):
+        return
+    versie.handtekeningen.filter(tweede_blik=True, bekeken_at__isnull=True).update(tweede_blik=False)
+    documenten.bestel_ondertekening(versie)
 
 
 def vertel(

@@ -87,7 +87,7 @@ def werkproceskeuze(versie: PokVersie) -> dict:
 
 def ondertekening(versie: PokVersie) -> dict:
     plaatsing = versie.plaatsing
-    rows = list(versie.handtekeningen.select_related("vastgelegd_door").order_by("pk"))
+    rows = list(versie.handtekeningen.select_related("vastgelegd_door", "bekeken_door").order_by("pk"))
     document = versie.document
     return {
         **hoofd(plaatsing, max(h.getekend_op for h in rows if h.getekend_op)),
@@ -112,6 +112,8 @@ def _ondertekend(h: Handtekening) -> dict:
         "browser": h.browser,
         "sha256": h.sha256,
         "vastgelegd_door": h.vastgelegd_door.naam if paper and h.vastgelegd_door else "",
+        "nagekeken_door": h.bekeken_door.naam if h.bekeken_door else "",
+        "nagekeken_op": tijdstip(h.bekeken_at) if h.bekeken_at else "",
     }
 
 

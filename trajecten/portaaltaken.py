@@ -6,14 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from accounts.models import User
+from accounts.models import Lidmaatschap, User
 from accounts.permissions import Permission
 from basis.dagen import working_days_between
 from trajecten import bpv_blad, termijnen, toegang_portaal
 from trajecten.feiten import OpenTermijn
 from trajecten.models import Handtekening, Instemming, Plaatsing, Termijn
 from trajecten.models.overeenkomst import PokBron
-from trajecten.models.queries import PlaatsingQuerySet
 from trajecten.regels import MET_PLAATSING, Partij, Status
 from trajecten.zicht import Regel, regel
 
@@ -67,19 +66,19 @@ class Taak:
 
 def taken(user: User, *, on: date) -> list[Taak]:
     """What this person can do now, what is due first on top."""
-    return _taken(user, toegang_portaal.plaatsingen(user, on=on), on)
+    own = list(toegang_portaal.plaatsingen(user, on=on).filter(huidig=True).for_portaal())
+    return _taken(own, {p.pk: toegang_portaal.als(user, p, on=on) for p in own}, on)
 
 
-def _taken(user: User, plaatsingen: PlaatsingQuerySet, on: date) -> list[Taak]:
-    rows = {p.traject_id: p for p in plaatsingen.filter(huidig=True).for_portaal()}
-    lids = {p.pk: toegang_portaal.als(user, p, on=on) for p in rows.values()}
+def _taken(plaatsingen: list[Plaatsing], lids: dict[int, list[Lidmaatschap]], on: date) -> list[Taak]:
+    rows = {p.traject_id: p for p in plaatsingen}
     found = [*_van_termijnen(rows, lids, on), *_van_bladen(rows, lids, on)]
     return sorted(found, key=lambda taak: (taak.op, taak.regel.nummer))
 
 
-def van(plaatsing: Plaatsing, user: User, *, on: date) -> list[Taak]:
-    """What this person can do now for one Plaatsing."""
-    return _taken(user, toegang_portaal.plaatsingen(user, on=on).filter(pk=plaatsing.pk), on)
+def van(plaatsing: Plaatsing, lids: list[Lidmaatschap], *, on: date) -> list[Taak]:
+    """What can be done now for one Plaatsing. :param lids: as whom, by `toegang_portaal.als`."""
+    return _taken([plaatsing], {plaatsing.pk: lids}, on) if plaatsing.huidig else []
 
 
 def _van_termijnen(rows: dict[int, Plaatsing], lids: dict, on: date) -> list[Taak]:

@@ -79,7 +79,7 @@ def taak(traject: Traject, *, on: date, mag: frozenset[P]) -> Taak:
         knop, page = _VRAAG if proposes else _NAAR_DOSSIER
     args = [traject.code, int(kind.removeprefix("nazorg_"))] if page == "nazorg" else [traject.code]
     url = reverse(f"trajecten:{page}", args=args)
-    if kind in {"tekenen", "geweigerd", "fout", "pok_tekenen"}:
+    if kind in {"tekenen", "tweede_blik", "geweigerd", "fout", "pok_tekenen"}:
         url += "#overeenkomst"
     return Taak(titel, _uitleg(traject, on), knop, url)
 
@@ -99,6 +99,8 @@ def _recht(kind: str, page: str) -> P:
 def _words(kind: str, rest: str) -> tuple[str, str, str]:
     if kind == "tekenen":
         return f"Handtekening {Ondertekenaar(rest).label.lower()} ontbreekt", "Leg vast", "traject"
+    if kind == "tweede_blik":
+        return f"Handtekening {Ondertekenaar(rest).label.lower()}: een collega kijkt de scan na", *_NAAR_DOSSIER
     if kind == "geweigerd":
         return f"{Ondertekenaar(rest).label} tekent niet", *_NAAR_DOSSIER
     if kind == "fout":

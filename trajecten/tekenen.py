@@ -92,4 +92,5 @@ def _bewaar(row: Handtekening, bewijs: Bewijs, wijze: Wijze, on: date) -> None:
     row.vastgelegd_door = row.vastgelegd_at = None  # of a refusal that was recorded on its behalf
     row.naam, row.functie, row.sha256 = bewijs.naam, bewijs.functie, bewijs.gezien
     row.adres, row.browser = bewijs.adres, bewijs.browser[:200]
+    row.wis_blik()
     row.save()

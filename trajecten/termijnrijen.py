@@ -12,6 +12,7 @@ MAG_TERUGKOMEN = frozenset(
     {
         "match_vinden",
         "sbb_besluit",
+        "pok_tekenen",  # a signature that was taken back
         "start_bevestigen",
         "eerste_contact",
         "tussenevaluatie",

@@ -187,6 +187,11 @@ def collegas(regio, *, on: date) -> QuerySet[User]:
     return _mensen(regio, [Rol.COORDINATOR, Rol.BEGELEIDER], on)
 
 
+def coordinatoren(regio, *, on: date) -> QuerySet[User]:
+    """Its coordinators with access today."""
+    return _mensen(regio, [Rol.COORDINATOR], on)
+
+
 def begeleiders(regio, *, on: date) -> QuerySet[User]:
     """Who can be given a part in a traject of this regio; a coordinator has one in all of them."""
     return _mensen(regio, [Rol.BEGELEIDER], on)

@@ -123,16 +123,14 @@ def get_financiering(user: User, code: UUID, *, on: date):
     return row
 
 
-def get_plaatsing(user: User, code: UUID, *needed: Permission, on: date):
+def get_plaatsing(user: User, code: UUID, *needed: Permission, on: date, view: str = "plaatsing"):
     """A Plaatsing of a traject on whose dossier this person may do this; 404 otherwise."""
     rows = Plaatsing.objects.filter(code=code, traject__in=toegang.visible_trajecten(user, on=on))
-    row = rows.select_related(
-        "traject__regio", "traject__deelnemer", "leerbedrijf__organisatie", "school", "praktijkopleider"
-    ).first()
+    row = rows.for_portaal().first()
     if row is None:
         raise Http404
     toegang.require(user, row.traject, *needed, Permission.SCHERMEN_DOSSIER, on=on)
-    log_read(user, "traject", row.traject.code, view="plaatsing")
+    log_read(user, "traject", row.traject.code, view=view)
     return row
 
 

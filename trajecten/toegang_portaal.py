@@ -13,15 +13,16 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 
-from accounts.models import Lidmaatschap, Rol, User
+from accounts.models import Lidmaatschap, Recht, Rol, User
 from accounts.permissions import Permission, rechten
 from basis.leeslog import log_read
 from trajecten import bereik
-from trajecten.models import Bewijsstuk, Handtekening, Instemming, Plaatsing, TrajectDocument
+from trajecten.models import Bewijsstuk, Handtekening, Instemming, Plaatsing, SamenBesluit, TrajectDocument
 from trajecten.models.queries import PlaatsingQuerySet
-from trajecten.regels import Ondertekenaar, Partij
+from trajecten.regels import Doel, Ondertekenaar, Partij, Status
 
 PARTIJ = {Rol.WERKGEVER: Partij.LEERBEDRIJF, Rol.SCHOOL: Partij.SCHOOL}
+ROL = {partij: rol for rol, partij in PARTIJ.items()}
 
 
 def lidmaatschappen(user: User, *, on: date) -> list[Lidmaatschap]:
@@ -42,7 +43,7 @@ def als(user: User, plaatsing: Plaatsing, *, on: date) -> list[Lidmaatschap]:
     own = [lid for lid in lidmaatschappen(user, on=on) if _is_van(lid, plaatsing)]
     if len(own) < 2:  # it was reached through this one
         return own
-    return [lid for lid in own if bereik.plaatsingen(lid, on).filter(pk=plaatsing.pk).exists()]
+    return [lid for lid in own if ziet(lid, plaatsing, on=on)]
 
 
 def _is_van(lid: Lidmaatschap, plaatsing: Plaatsing) -> bool:
@@ -52,6 +53,18 @@ def _is_van(lid: Lidmaatschap, plaatsing: Plaatsing) -> bool:
 
 def partijen(lids: Iterable[Lidmaatschap]) -> frozenset[Partij]:
     return frozenset(PARTIJ[Rol(lid.rol)] for lid in lids)
+
+
+def namens(plaatsing: Plaatsing, partij: Partij) -> Lidmaatschap:
+    """Somebody of this party with every right, who is nobody in particular: for a coordinator who looks along."""
+    rol = ROL[partij]
+    own = plaatsing.leerbedrijf.organisatie if rol == Rol.WERKGEVER else plaatsing.school
+    return Lidmaatschap(regio=plaatsing.traject.regio, rol=rol, organisatie=own, rechten=list(Recht))
+
+
+def ziet(lid: Lidmaatschap, plaatsing: Plaatsing, *, on: date) -> bool:
+    """Whether this membership knows of this Plaatsing on this day."""
+    return bereik.plaatsingen(lid, on).filter(pk=plaatsing.pk).exists()
 
 
 def mag(lids: Iterable[Lidmaatschap], plaatsing: Plaatsing) -> frozenset[Permission]:
@@ -74,6 +87,30 @@ def get_plaatsing(user: User, code: UUID, *needed: Permission, on: date, view: s
     if not set(needed) <= mag(als(user, row, on=on), row):
         raise PermissionDenied
     log_read(user, "traject", row.traject.code, view=view)
+    return row
+
+
+def besluit_als(user: User, *, on: date) -> list[Lidmaatschap]:
+    """As whom of a school somebody decides (domein §3, vaststellen)."""
+    own = lidmaatschappen(user, on=on)
+    return [lid for lid in own if lid.rol == Rol.SCHOOL and Permission.TRAJECT_VASTSTELLEN in rechten(lid)]
+
+
+def te_besluiten(user: User, *, on: date) -> PlaatsingQuerySet:
+    """What waits for a decision of this person, in every regio, longest waiting first."""
+    reach = Q(pk__in=[])
+    for lid in besluit_als(user, on=on):
+        reach |= Q(pk__in=bereik.plaatsingen(lid, on).values("pk"))
+    waiting = {"huidig": True, "traject__status": Status.VASTSTELLING, "traject__doel": Doel.PRAKTIJKVERKLARING}
+    return Plaatsing.objects.filter(reach, **waiting).order_by("traject__status_sinds", "pk")
+
+
+def get_samen(user: User, code: UUID, *, on: date) -> SamenBesluit:
+    """What came of an own press about several deelnemers, for as long as this person decides for that school."""
+    schools = [lid.organisatie_id for lid in besluit_als(user, on=on)]
+    row = SamenBesluit.objects.filter(code=code, door=user, school__in=schools).select_related("school").first()
+    if row is None:
+        raise Http404
     return row
 
 

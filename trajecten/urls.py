@@ -1,7 +1,18 @@
 from django.urls import path
 
 from trajecten import beheer_urls, bemiddeling_urls, herstel_urls, overgang_urls, rollen_urls, voortgang_urls
-from trajecten.views import acties, concept, dossier, handtekeningen, instemmingen, lijsten, scholen, tekenlinks, verificatie
+from trajecten.views import (
+    acties,
+    concept,
+    dossier,
+    handtekeningen,
+    instemmingen,
+    lijsten,
+    nakijken,
+    scholen,
+    tekenlinks,
+    verificatie,
+)
 
 app_name = "trajecten"
 urlpatterns = [
@@ -23,6 +34,7 @@ urlpatterns = [
     path("trajecten/<uuid:code>/koppelen/", acties.koppelen, name="koppelen"),
     path("handtekeningen/<uuid:code>/", handtekeningen.handtekening, name="handtekening"),
     path("handtekeningen/<uuid:code>/weigeren/", handtekeningen.handtekening_weigeren, name="handtekening_weigeren"),
+    path("handtekeningen/<uuid:code>/nakijken/", nakijken.nakijken, name="nakijken"),
     path("handtekeningen/<uuid:code>/opnieuw/", handtekeningen.handtekening_opnieuw, name="handtekening_opnieuw"),
     path("handtekeningen/<uuid:code>/link/", tekenlinks.link_sturen, name="link_sturen"),
     path("handtekeningen/<uuid:code>/qr/", tekenlinks.qr, name="qr"),

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Lidmaatschap, Rol, User
+from accounts.models import Lidmaatschap, Rol
 from basis.templatetags.basis import datum, getal
 from documenten.models import Status as DocumentStatus
 from trajecten import lijsten, oordelen, toegang_portaal
@@ -153,9 +153,12 @@ def regel(plaatsing: Plaatsing) -> Regel:
     )
 
 
-def van(plaatsing: Plaatsing, user: User, *, on: date) -> Zicht:
-    """:param plaatsing: through `toegang_portaal.get_plaatsing`."""
-    wie = toegang_portaal.partijen(toegang_portaal.als(user, plaatsing, on=on))
+def van(plaatsing: Plaatsing, wie: frozenset[Partij], *, on: date) -> Zicht:
+    """
+    What these parties see of it, added up.
+
+    :param plaatsing: through `toegang_portaal.get_plaatsing`, or of a coordinator who looks along.
+    """
     traject = plaatsing.traject
     school = Partij.SCHOOL in wie
     return Zicht(

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -33,6 +33,7 @@ class User(PublicModel, AbstractBaseUser):
     telefoon = models.CharField("telefoon", max_length=25, blank=True)
     is_active = models.BooleanField("actief", default=True)
     passkey_aangeboden_op = models.DateTimeField(null=True, editable=False)  # offered once, after the first sign-in by a code
+    gezien_at = models.DateTimeField(null=True, editable=False)  # of a leerbedrijf or school: when last here, by gezien.py only
     created_at = models.DateTimeField()
     zoektekst = models.CharField(max_length=400, editable=False, db_collation="C")
 
@@ -48,6 +49,10 @@ class User(PublicModel, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def laatst_gezien(self) -> datetime | None:
+        return max((at for at in (self.gezien_at, self.last_login) if at), default=None)
 
     def save(self, *args, **kwargs) -> None:
         self.created_at = self.created_at or timezone.now()

@@ -1,6 +1,7 @@
 """What the pages of the portal share: the Plaatsing through its gate, one form, one call into the domain, one answer."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,17 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.models import Lidmaatschap
 from accounts.permissions import Permission
 from accounts.toegang import about
 from basis.dagen import today
 from basis.htmx import redirect_to
-from trajecten import toegang_portaal, zicht
+from trajecten import portaalknoppen, portaaltaken, toegang_portaal, zicht
 from trajecten.models import Plaatsing
 from trajecten.regels import AAN_HET_WERK
 from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
 from trajecten.workflow.kern import CoordinatorNodig
 
-BIJ_DE_COORDINATOR = "Dit moet de coördinator eerst in orde maken. Bel de coördinator."
 BEL = "Dat kan nu niet meer. Ga terug naar het overzicht, of bel de coördinator."
 
 
@@ -26,6 +27,15 @@ def haal(request: HttpRequest, code: UUID, *needed: Permission) -> Plaatsing:
     row = toegang_portaal.get_plaatsing(request.user, code, *needed, on=today(), view=request.resolver_match.url_name or "")
     about(request, row.traject.regio)
     return row
+
+
+def wat_er_staat(row: Plaatsing, lids: list[Lidmaatschap], *, on: date) -> dict:
+    """All that the page of one Plaatsing holds for these memberships: for its own people, and for a coordinator who looks along."""
+    return {
+        "zicht": zicht.van(row, toegang_portaal.partijen(lids), on=on),
+        "taken": portaaltaken.van(row, lids, on=on),
+        "knoppen": portaalknoppen.van(row, lids),
+    }
 
 
 def terug(row: Plaatsing) -> str:
@@ -64,8 +74,8 @@ def stap(
     if request.method == "POST" and form.is_valid():
         try:
             do()
-        except (BevestigingNodig, CoordinatorNodig):
-            form.add_error(None, BIJ_DE_COORDINATOR)
+        except (BevestigingNodig, CoordinatorNodig) as nodig:
+            form.add_error(None, nodig.buiten)
         except OvergangGeweigerd as geweigerd:
             form.add_error(None, str(geweigerd) if is_nog_mogelijk() else BEL)
         else:

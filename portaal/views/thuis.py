@@ -11,7 +11,8 @@ from accounts.toegang import about, require
 from basis.dagen import today
 from basis.lists import page_of
 from documenten.views_helpers import download_response
-from trajecten import portaalknoppen, portaaltaken, toegang_portaal, zicht
+from portaal.views.pagina import wat_er_staat
+from trajecten import portaaltaken, toegang_portaal, zicht
 
 
 @require_safe
@@ -26,6 +27,7 @@ def thuis(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "lopend": [row for row in rows if not row.is_klaar],
         "klaar": [row for row in rows if row.is_klaar],
+        "samen_te_besluiten": toegang_portaal.te_besluiten(request.user, on=on).count(),
         "meer_regios": len({lid.regio_id for lid in toegang_portaal.lidmaatschappen(request.user, on=on)}) > 1,
     }
     return render(request, "portaal/thuis.html", context)
@@ -36,12 +38,8 @@ def plaatsing(request: HttpRequest, code: UUID) -> HttpResponse:
     on = today()
     row = toegang_portaal.get_plaatsing(request.user, code, on=on, view="portaal")
     about(request, row.traject.regio)
-    context = {
-        "zicht": zicht.van(row, request.user, on=on),
-        "taken": portaaltaken.van(row, request.user, on=on),
-        "knoppen": portaalknoppen.van(row, request.user, on=on),
-    }
-    return render(request, "portaal/plaatsing.html", context)
+    lids = toegang_portaal.als(request.user, row, on=on)
+    return render(request, "portaal/plaatsing.html", wat_er_staat(row, lids, on=on) | {"document_deur": "portaal:document"})
 
 
 @require_safe

@@ -120,6 +120,8 @@ def indienen(leven: Leven, on: date) -> Traject:
         in_dienst=leven.kans(45),
         opmerking=leven.rng.choice(teksten.EVALUATIES),
     )
+    if not leven.met("teruggestuurd"):
+        controleer(leven, leven.traject.plaatsing.erkenning, on, ouder_dan=25)  # so that the school can decide by itself
     leven.traject = workflow.beoordeling_indienen(
         traject=leven.traject, eindoordeel=eindoordeel, by=leven.by, on=on, papier=papier()
     )

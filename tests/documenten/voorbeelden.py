@@ -159,7 +159,9 @@ def werkproceskeuze(**anders):
 
 def ondertekening(**anders):
     paper = {"functie": "", "tijdstip": "", "adres": "", "browser": "", "sha256": "", "datum": "2026-02-12"}
+    paper |= {"nagekeken_door": "", "nagekeken_op": ""}
     online = {"wijze": "In het portaal", "datum": "2026-02-12", "tijdstip": "12 februari 2026, 10:15", "vastgelegd_door": ""}
+    online |= {"nagekeken_door": "", "nagekeken_op": ""}
     online |= {"adres": "2001:db8::1", "browser": "Mozilla/5.0 (Linux; Android 14) " + "Gecko/20100101 " * 8, "sha256": "a" * 64}
     rows = [
         {"rol": "Deelnemer", "naam": NAAM, "wijze": "Op papier", "vastgelegd_door": "Marieke Veen", **paper},

@@ -24,6 +24,7 @@ VAN_PARTIJEN = {
     "plaatsing": ("leerbedrijf", Status.LOPEND),
     "uren": ("leerbedrijf", Status.LOPEND),
     "evaluatie": ("leerbedrijf", Status.LOPEND),
+    "eerder_afronden": ("leerbedrijf", Status.LOPEND),
     "tekenen": ("leerbedrijf", Status.OVEREENKOMST),
     "weigeren": ("leerbedrijf", Status.OVEREENKOMST),
     "fout_melden": ("leerbedrijf", Status.LOPEND),
@@ -39,6 +40,8 @@ VAN_PARTIJEN = {
     "concept": ("school", Status.VASTSTELLING),
     "terugsturen": ("school", Status.VASTSTELLING),
 }
+SAMEN = {"samen_besluiten", "samen_besloten"}
+MEEKIJKEN = {"meekijken_leerbedrijf", "meekijken_school"}
 MET_LINK = {"link", "link_document", "link_weigeren", "link_klaar", "link_nieuw", "link_gevraagd"}
 LANG = {"roepnaam": "Wolfeschlegelsteinhausen", "achternaam": "van Zuylen van Nyevelt-Đorđević-Nguyễn"}
 
@@ -51,7 +54,8 @@ def on_a_monday():
 def test_every_address_of_the_room_is_looked_at():
     names = {name for name in get_resolver().namespace_dict["portaal"][1].reverse_dict if isinstance(name, str)}
 
-    assert names == PAGINAS | VAN_PARTIJEN.keys() | MET_LINK | {"thuis", "document", "concept_maken", "oordeel"}
+    others = {"thuis", "document", "concept_maken", "oordeel"}
+    assert names == PAGINAS | VAN_PARTIJEN.keys() | MET_LINK | SAMEN | MEEKIJKEN | others
 
 
 def bekijk(page, url: str) -> None:
@@ -105,6 +109,43 @@ def test_no_page_of_a_leerbedrijf_or_a_school_has_a_violation(new_page, w):
     for page in pages.values():
         bekijk(page, reverse("portaal:thuis"))
         bekijk(page, reverse("portaal:plaatsing", args=[made[Status.NAZORG].plaatsing.code]))
+
+
+def test_what_a_coordinator_looks_at_along_has_no_violation(new_page, w):
+    page = new_page(w.coordinator)
+    now = leven.naar(w, Status.VASTSTELLING, on=today() - timedelta(days=60), **LANG).plaatsing
+    gone = leven.naar(w, Status.NAZORG, on=today() - timedelta(days=400), roepnaam="Bea", telefoon="050 222 22 22").plaatsing
+    for name in sorted(MEEKIJKEN):
+        bekijk(page, reverse(f"portaal:{name}", args=[now.code]))
+        bekijk(page, reverse(f"portaal:{name}", args=[gone.code]))
+
+
+def test_no_step_of_deciding_together_has_a_violation_or_is_wider_than_a_phone(new_page, w):
+    rechten = [Recht.BEGELEIDEN, Recht.TEKENEN, Recht.VASTSTELLEN]
+    school = iemand("Maaike Boonstra", Rol.SCHOOL, organisatie=w.school, rechten=rechten, mandaat="Brief")
+    page = new_page(school, viewport=PHONE)
+    bekijk(page, reverse("portaal:samen_besluiten"))  # nobody waits
+    begin = today() - timedelta(days=60)
+    two = [
+        leven.naar(w, Status.VASTSTELLING, on=begin, **LANG | {"telefoon": f"050 000 00 1{n}", "geboortejaar": 1980 + n})
+        for n in range(2)
+    ]
+    w.controleer(today())
+    two[1].plaatsing.beoordelingen.get(soort="eind").oordelen.update(waarde="oefenen")
+    bekijk(page, reverse("portaal:thuis"))
+    bekijk(page, reverse("portaal:samen_besluiten"))
+    page.get_by_label("Functie").fill("Voorzitter examencommissie")
+    page.get_by_label("Plaats").fill("Groningen")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("heading", name="Dit gebeurt er als u opslaat").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_accessible(page)
+    page.get_by_role("button", name="Leg vast voor 1 deelnemer").click()
+    page.get_by_role("heading", name="Besloten over 1 deelnemer").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_accessible(page)
 
 
 def test_no_page_about_colleagues_has_a_violation_or_is_wider_than_a_phone(new_page, w):

@@ -6,6 +6,7 @@ The form comes from the page itself, so that a new one is filled in too; what a 
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from hashlib import sha256
 
 from django import forms
 from django.apps import apps
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from lxml import html
 
+from accounts.models import Rol
 from basis.dagen import now
 from basis.fields import PostcodeVeld, TelefoonVeld
 from basis.once import new_key
@@ -23,10 +25,10 @@ from tests.kwalificaties import bronnen
 from tests.toegang.regiowereld import ROOMS, VANDAAG, Regiowereld
 from tests.toegang.tabel import TABEL
 from tests.trajecten import leven
-from trajecten import workflow
+from trajecten import overeenkomst, workflow
 from trajecten.forms.velden import Geboortedatum
 from trajecten.lijsten import codes
-from trajecten.models import Traject
+from trajecten.models import RegioInstelling, Traject
 
 OURS = [name for name in TABEL if not name.startswith(("account_", "mfa_"))]
 GEEN_FORMULIER = {
@@ -58,6 +60,7 @@ PRECIES: dict[str, dict] = {
     "werkgevers:erkenning_besluit": {"besluit_op": "2026-05-10", "brief_op": "2026-05-11"},
     "werkgevers:erkenning_controle": {"uitkomst": "erkend", "vervallen_per": ""},
     "trajecten:aanmelden": {"roepnaam": "Zoë", "achternaam": "Nieuw", "aanmelder_soort": "gemeente", "telefoon": "06 12 34 56 78"},
+    "portaal:samen_besluiten": {"gezien": ""},
     "portaal:aanmelden": {"roepnaam": "Zoë", "achternaam": "Nieuw", "telefoon": "06 12 34 56 78"},
     "trajecten:intake_starten": {"datum": "2026-05-20"},
     "trajecten:matchen": {"startdatum": "2026-05-25", "einddatum": "2026-09-24", "uren_per_week": "24", "uren_totaal": ""},
@@ -82,10 +85,13 @@ PRECIES: dict[str, dict] = {
     "trajecten:starten": {"geboortedatum": "1988-04-12"},
     "trajecten:vaststellen": {"erkenning_reden": ""},
     "trajecten:beoordeling_starten": {"laatste_dag": "2026-05-11"},
+    "portaal:eerder_afronden": {"laatste_dag": "2026-05-11"},
     "trajecten:nazorg": {"uitkomst": "werk_hier"},
     "trajecten:plannen": {"datum": "2026-06-01"},
     "trajecten:afspraken_wijzigen": PERIODE | {"uren_per_week": "20", "uren_totaal": "300", "gelezen": "blad"} | GEEN_AKKOORD,
     "trajecten:verlengen": {"einddatum": "2026-12-18", "gelezen": "blad"} | GEEN_AKKOORD,
+    "trajecten:instellingen": {"tweede_blik": None},
+    "trajecten:nakijken": {"oordeel": "klopt", "scan": sha256(leven._pdf()).hexdigest()},
     "trajecten:onderbreken": {"reden": "overig", "verwacht_terug": "2026-06-01"},
     "trajecten:herplaatsen": {"reden": "overig"},
     "trajecten:stoppen": {"reden": "overig"},
@@ -106,6 +112,7 @@ PRECIES["portaal:uren"] = PRECIES["trajecten:aanwezigheid"]
 # What must be so before the form can be sent.
 VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     "trajecten:starten": lambda r: leven.teken_alles(r.handtekening.pok_versie.plaatsing.traject, r.coordinator, VANDAAG),
+    "trajecten:nakijken": lambda r: _een_scan_wacht(r),
     "trajecten:mbo_verklaring": lambda r: r.trajecten["nazorg"].verklaringen.update(mbo_verklaring="volgt", mbo_verklaring_op=None),
     "trajecten:overhandigd": lambda r: r.trajecten["nazorg"].verklaringen.update(uitgereikt_op=None),
     "trajecten:terugdraaien": lambda r: workflow.intake_starten(
@@ -119,6 +126,14 @@ VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     "trajecten:laatste_oordelen": lambda r: _eerder_beoordeeld(r.trajecten["beoordeling"].plaatsing),
     "werkgevers:erkenning_brief": lambda r: type(r.erkenning).objects.filter(pk=r.erkenning.pk).update(besluit_op=VANDAAG),
 }
+
+
+def _een_scan_wacht(r: Regiowereld) -> None:
+    """Recorded by a colleague, in a regio that wants a second look."""
+    collega = r.lid(Rol.COORDINATOR, "collega-coordinator")
+    RegioInstelling.objects.update_or_create(regio=r.regio, defaults={"tweede_blik": True})
+    signed = {"getekend_op": VANDAAG, "papier": leven.papier()}
+    overeenkomst.leg_vast(handtekening=r.handtekening, by=collega, on=VANDAAG, **signed)
 
 
 def _lang_geleden_uitgereikt(traject) -> None:
@@ -306,6 +321,9 @@ def bereid_voor(huis, name: str) -> None:
 
 
 def verstuur(huis, name: str, data: dict):
-    """Send this form; the caller undoes it."""
+    """Send this form, and again with what was read where it first shows what will follow; the caller undoes it."""
     bereid_voor(huis, name)
-    return huis.clients[wie(name)].post(adres(huis, name), data)
+    answer = huis.clients[wie(name)].post(adres(huis, name), data)
+    if merk := getattr((answer.context or {}).get("form"), "merk", ""):
+        answer = huis.clients[wie(name)].post(adres(huis, name), data | {"once": new_key(), "gezien": merk})
+    return answer

@@ -62,11 +62,12 @@ CODES = {
     "Contactmoment": "soort",
     "Belemmering": "soort",
     "Nazorgmeting": "uitkomst",
+    "SamenBesluitRij": "vastgesteld reden",  # one of the two; both are ours
     "Lijstwaarde": "lijst code",
     "Lijstwijziging": "lijst",
     "Verklaring": "nummer verificatiecode crebo",
     "Tekenlink": "wijze token_hash",
-    "Handtekening": "wijze sha256",
+    "Handtekening": "wijze sha256 afgekeurd_reden",  # the last only where somebody looked
 }
 SENTINEL = re.compile(r"Q[A-Z]{2}\d{4}", re.IGNORECASE)
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -285,6 +286,7 @@ class Regiowereld:
             on=VANDAAG,
         )
         self.samen = leven.samen(w, self.trajecten[Status.OVEREENKOMST])
+        self.samen_besloten = leven.samen_besloten(self.school, gedaan, lopend)
         days = {"van": leven.BEGIN, "tot": VANDAAG}
         self.financiering = lopend.financieringen.create(bron="slim", plaatsing=lopend.plaatsing, **days)
         self.document = lopend.documenten.get(document__soort="bijlage")

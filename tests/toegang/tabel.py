@@ -84,6 +84,8 @@ VOOR_OVEREENKOMST = _rij("in 200 403 404 403 404 404 404 403 403 403 404", ALLEE
 VANAF_OVEREENKOMST = _rij("in 200 403 404 403 404 403 403 403 403 403 403", ALLEEN_FR)
 VOOR_ANDERE_STAP = _rij("in 200 403 404 403 404 404 404 403 403 403 404", FR_KAN_NIET)
 VANAF_ANDERE_STAP = _rij("in 200 403 404 403 404 403 403 403 403 403 403", FR_KAN_NIET)
+# No scan waits there: the page says so.
+NAKIJKEN = _rij("in 409 403 404 403 404 403 403 403 403 403 403", FR_KAN_NIET)
 # Number, status and dates: all that a beheerder may see (domein §1).
 BEHANDELAAR = _rij("in 200 403 404 200 404 403 403 403 200 200 403", ALLEEN_FR)
 # A consulent's own pages; in Friesland only twee_regios is known, who is no consulent there.
@@ -105,6 +107,17 @@ VAN_BEIDE = _rij("in 404 404 404 404 404 200 200 404 200 404 200", NERGENS)
 VAN_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 404 404 200 404 200", NERGENS)  # asked of the other party it is nobody's
 DOOR_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 403 404 200 404 200", NERGENS)
 DOOR_SCHOOL = _rij("in 404 404 404 404 404 403 200 404 403 404 403", NERGENS)
+# For who decides for a school; a result is of who pressed.
+SAMEN_BESLUITEN = _rij(
+    eigen="  in 403 403 403 403 403 403 200 403 403 403 403",
+    elders=" in 404 404 404 404 404 404 404 404 404 403 404",
+)
+SAMEN_BESLOTEN = _rij(
+    eigen="  in 403 403 403 403 403 403 200 403 403 403 403",
+    elders=" in 404 404 404 404 404 404 404 404 404 403 404",
+    gesmokkeld="in 403 403 403 403 403 403 404 403 403 403 403",
+    onbekend="  in 403 403 403 403 403 403 404 403 403 403 403",
+)
 # A leerbedrijf is known to coordinators only, until the others have pages.
 LEERBEDRIJF = _rij("in 200 404 404 404 404 404 404 404 404 404 404", ALLEEN_FR)
 # Pages of the regio itself, asked for by `?regio=`.
@@ -297,6 +310,7 @@ TABEL: dict[str, Rij] = {
     "portaal:oordeel": DOOR_LEERBEDRIJF(F),
     "portaal:bewijsstuk": DOOR_LEERBEDRIJF(F),
     "portaal:bewijsstuk_weg": DOOR_LEERBEDRIJF(F, 303),
+    "portaal:eerder_afronden": DOOR_LEERBEDRIJF(F),
     "portaal:eindbeoordeling": DOOR_LEERBEDRIJF(F),
     "portaal:eind_werkprocessen": DOOR_LEERBEDRIJF(F),
     "portaal:eind_versturen": DOOR_LEERBEDRIJF(F),
@@ -304,6 +318,10 @@ TABEL: dict[str, Rij] = {
     "portaal:terugsturen": DOOR_SCHOOL(F),
     "portaal:concept": DOOR_SCHOOL(L),
     "portaal:concept_maken": DOOR_SCHOOL(K, 303),
+    "portaal:meekijken_leerbedrijf": VANAF_OVEREENKOMST(L),
+    "portaal:meekijken_school": VANAF_OVEREENKOMST(L),
+    "portaal:samen_besluiten": SAMEN_BESLUITEN(F),
+    "portaal:samen_besloten": SAMEN_BESLOTEN(L),
     "portaal:link": LINK(F),
     "portaal:link_document": LINK_PAPIER(L),
     "portaal:link_weigeren": LINK(F),
@@ -376,6 +394,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:qr": VANAF_OVEREENKOMST(L),
     "trajecten:qr_maken": VANAF_OVEREENKOMST(K, 303),
     "trajecten:handtekening": VANAF_OVEREENKOMST(F),
+    "trajecten:nakijken": NAKIJKEN(F),
     "trajecten:handtekening_weigeren": VANAF_OVEREENKOMST(F),
     "trajecten:handtekening_opnieuw": VANAF_OVEREENKOMST(K, 303),
     # trajecten: the overgangen

@@ -36,7 +36,8 @@ STAPPEN = {
 
 # The same for the pages of a leerbedrijf and a school, which are about a Plaatsing.
 PORTAAL = {
-    **dict.fromkeys(["plaatsing", "uren", "evaluatie", "werkprocessen", "oordeel", "bewijsstuk"], S.LOPEND),
+    **dict.fromkeys(["meekijken_leerbedrijf", "meekijken_school"], S.LOPEND),
+    **dict.fromkeys(["plaatsing", "uren", "evaluatie", "werkprocessen", "oordeel", "bewijsstuk", "eerder_afronden"], S.LOPEND),
     "inschrijven": S.OVEREENKOMST,
     **dict.fromkeys(["eindbeoordeling", "eind_werkprocessen", "eind_versturen"], S.BEOORDELING),
     **dict.fromkeys(["vaststellen", "terugsturen", "concept", "concept_maken"], S.VASTSTELLING),
@@ -64,6 +65,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         **dict.fromkeys(["trajecten:financiering", "trajecten:financiering_weg"], r.financiering),
         **dict.fromkeys(["trajecten:aanwezigheidsoverzicht", "trajecten:begeleidingsverklaring"], r.financiering.plaatsing),
         "trajecten:samen_gematcht": r.samen,
+        "portaal:samen_besloten": r.samen_besloten,
         **dict.fromkeys(["trajecten:betrokkene_tot", "trajecten:betrokkene_weg"], r.betrokkene),
     }
     kwargs = {name: {"code": row.code} for name, row in per_door.items()}
@@ -86,7 +88,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     kwargs["accounts:mens_weg"] = own | {"lid": r.werkgever.lidmaatschappen.get().code}
     for name in ("link", "link_document", "link_weigeren", "link_klaar", "link_nieuw"):
         kwargs[f"portaal:{name}"] = {"token": r.tekentoken}
-    for name in ("handtekening", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):
+    for name in ("handtekening", "nakijken", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):
         kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
     for name in ("voorstel_antwoord", "voorstel_kiezen", "voorstel_intrekken"):
         kwargs[f"trajecten:{name}"] = {"code": r.voorstel.code}

@@ -12,7 +12,7 @@ from accounts.models import Gemeente, Lidmaatschap, Organisatie, Regio, Rol, Use
 from documenten.upload import Gekeurd
 from kwalificaties.models import Dossier, Kerntaak, Kwalificatie, Werkproces
 from trajecten import dossier, overeenkomst, wijziging, workflow
-from trajecten.models import SamenMatch, Traject
+from trajecten.models import SamenBesluit, SamenMatch, Traject
 from trajecten.regels import GEEINDIGD, Status
 from trajecten.workflow.aanmelding import Aanmelder, Aanmelding, Persoon
 from trajecten.workflow.beoordeling import Eindoordeel
@@ -288,6 +288,15 @@ def samen(w: Wereld, *trajecten: Traject):
     )
     for n, traject in enumerate(trajecten):
         row.rijen.create(traject=traject, gelukt=not n, reden="Niet erkend." if n else "")
+    return row
+
+
+def samen_besloten(door: User, *trajecten: Traject):
+    """The result of a decision about several trajecten of one school, as a row."""
+    first = trajecten[0].plaatsing
+    row = SamenBesluit.objects.create(school=first.school, datum=BEGIN, door=door, at=datetime(2026, 3, 2, 9, tzinfo=UTC))
+    for n, traject in enumerate(trajecten):
+        row.rijen.create(plaatsing=traject.plaatsing, vastgesteld="" if n else "B1-K1-W1", reden="Niets behaald." if n else "")
     return row
 
 

@@ -165,6 +165,10 @@ breekt("wacht_heeft_een_erkenning")(lambda x: _voorstel(x, status="wacht_op_erke
 
 breekt("overgenomen_heeft_bron_en_datum")(lambda x: type(x.t).objects.filter(pk=x.t.pk).update(overgenomen=True))
 breekt("samen_een_keer_per_traject")(lambda x: leven.samen(x.w, x.t, x.t))
+breekt("samen_een_besluit_per_plaatsing")(lambda x: leven.samen_besloten(x.w.coordinator, x.t, x.t))
+breekt("vastgesteld_of_een_reden")(
+    lambda x: leven.samen_besloten(x.w.coordinator, x.t).rijen.update(vastgesteld="B1-K1-W1", reden="Niets behaald.")
+)
 breekt("niet_gelukt_heeft_een_reden")(lambda x: leven.samen(x.w).rijen.create(traject=x.t, gelukt=False))
 
 # --- overeenkomst ------------------------------------------------------------------------------------------------------
@@ -174,6 +178,11 @@ breekt("een_geldige_pok_versie")(lambda x: nog_een(x.pok, versie=2))
 breekt("handtekening_een_keer")(lambda x: nog_een(x.handtekening))
 breekt("getekend_of_geweigerd")(lambda x: zet(x.handtekening, getekend_op=ON, wijze="papier", geweigerd_op=ON))
 breekt("getekend_heeft_een_wijze")(lambda x: zet(x.handtekening, getekend_op=ON))
+_GETEKEND = {"getekend_op": ON, "wijze": "papier"}
+breekt("tweede_blik_van_een_ander")(
+    lambda x: zet(x.handtekening, **_GETEKEND, bekeken_at=AT, vastgelegd_door=x.w.coordinator, bekeken_door=x.w.coordinator)
+)
+breekt("tweede_blik_op_een_scan")(lambda x: zet(x.handtekening, **_GETEKEND, bekeken_at=AT))
 breekt("getekend_heeft_een_bewijs")(lambda x: zet(x.handtekening, getekend_op=ON, wijze="portaal"))
 
 

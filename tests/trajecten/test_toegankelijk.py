@@ -6,11 +6,13 @@ import pytest
 from django.urls import get_resolver, reverse
 from playwright.sync_api import Page
 
+from accounts.models import Rol
 from basis.dagen import today
 from tests.browser import NARROW, WIDE, assert_accessible
+from tests.personen import iemand
 from tests.trajecten import leven
-from trajecten import bewijsstukken, workflow
-from trajecten.models import Handtekening, Instemming
+from trajecten import bewijsstukken, overeenkomst, workflow
+from trajecten.models import Handtekening, Instemming, RegioInstelling
 from trajecten.regels import Status
 from trajecten.wijziging import Gevolgsoort
 
@@ -79,6 +81,7 @@ PAGINAS: dict[str, list[str]] = {
     "mbo_verklaring": [S.NAZORG],
     "handtekening": [S.OVEREENKOMST],
     "handtekening_weigeren": [S.OVEREENKOMST],
+    "nakijken": [S.OVEREENKOMST],
     "qr": [S.OVEREENKOMST],
     "concept": [S.VASTSTELLING],
     "overnemen": [""],
@@ -144,6 +147,8 @@ def _url(name: str, w, traject) -> str:
     if name.startswith("handtekening") or name == "qr":
         row = Handtekening.objects.filter(pok_versie__plaatsing__traject=traject, getekend_op=None).first()
         return reverse(f"trajecten:{name}", args=[row.code])
+    if name == "nakijken":
+        return reverse("trajecten:nakijken", args=[_een_scan_wacht(w, traject).code])
     if name.startswith("voorstel_"):
         row = traject.voorstellen.first() or leven.voorstel(w, traject)
         return reverse(f"trajecten:{name}", args=[row.code])
@@ -161,6 +166,17 @@ def _url(name: str, w, traject) -> str:
         return reverse("trajecten:verificatie", args=[traject.verklaringen.get().verificatiecode])
     args = [traject.code, 0] if name == "nazorg" else [traject.code]
     return reverse(f"trajecten:{name}", args=args)
+
+
+def _een_scan_wacht(w, traject) -> Handtekening:
+    """Recorded by a colleague, in a regio that wants a second look."""
+    rows = Handtekening.objects.filter(pok_versie__plaatsing__traject=traject)
+    if found := rows.filter(tweede_blik=True).first():
+        return found
+    collega = iemand("Collega", Rol.COORDINATOR)
+    RegioInstelling.objects.update_or_create(regio=w.regio, defaults={"tweede_blik": True})
+    signed = {"getekend_op": traject.status_sinds, "papier": leven.papier()}
+    return overeenkomst.leg_vast(handtekening=rows.filter(getekend_op=None).last(), by=collega, on=today(), **signed)
 
 
 def _look(page: Page, url: str) -> None:

@@ -14,6 +14,7 @@ from documenten.upload import PaperField
 from trajecten import lijsten
 from trajecten.forms.velden import Geboortedatum
 from trajecten.models import Deelnemer, Planning
+from trajecten.nakijken import Blik
 
 BSN_TIK = "Het BSN is onleesbaar gemaakt of staat er niet op"
 
@@ -106,6 +107,33 @@ class HandtekeningForm(Formulier):
 def bekende_nummers(plaatsing) -> frozenset[str]:
     """Nine digits that stand on our own papers and are no BSN."""
     return frozenset({plaatsing.leerbedrijf.leerbedrijf_id}) if plaatsing else frozenset()
+
+
+class NakijkForm(Formulier):
+    """About the scan on the page: when another stands there by now, the domain says so."""
+
+    scan = forms.RegexField(
+        r"^[0-9a-f]{64}$",
+        widget=forms.HiddenInput,
+        error_messages={"required": "Open deze pagina opnieuw.", "invalid": "Open deze pagina opnieuw."},
+    )
+    oordeel = forms.ChoiceField(
+        label="Klopt de scan met wat er is vastgelegd?",
+        choices=[("klopt", "Klopt"), ("klopt_niet", "Klopt niet")],
+        widget=forms.RadioSelect(attrs={"class": "naast-elkaar"}),
+        error_messages={"required": "Kies of de scan klopt."},
+    )
+    reden = VrijeTekst(label="Wat klopt er niet?", required=False, rows=3, max_length=1000)
+
+    def clean(self) -> dict:
+        d = super().clean() or self.cleaned_data
+        if d.get("oordeel") == "klopt_niet" and not d.get("reden") and "reden" not in self.errors:
+            self.add_error("reden", "Schrijf op wat er niet klopt: wie de scan vastlegde, leest dit.")
+        return d
+
+    def blik(self) -> Blik:
+        d = self.cleaned_data
+        return Blik(d["scan"], d["reden"] if d["oordeel"] == "klopt_niet" else "")
 
 
 class WeigerForm(Formulier):

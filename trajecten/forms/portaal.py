@@ -4,9 +4,10 @@ from django import forms
 
 from accounts.models import User
 from basis.dagen import today
-from basis.fields import DatumVeld, JaNee, NaamOpDocument, Tekst, VrijeTekst
+from basis.fields import GEVOELIG, DatumVeld, JaNee, NaamOpDocument, Tekst, VrijeTekst
 from basis.forms import Formulier
 from basis.versie import VersieVeld
+from trajecten.forms.beoordeling import BeoordelingStartenForm
 from trajecten.forms.overgang import Deel, bsn_vinkje, papier_veld
 from trajecten.forms.vaststellen import VaststellenForm
 from trajecten.lijsten import VRAGEN
@@ -63,6 +64,17 @@ class FoutForm(Formulier):
 
 class InschrijvenForm(Formulier):
     datum = DatumVeld(label="Ingeschreven per", not_future=True)
+
+
+class EerderAfrondenForm(BeoordelingStartenForm):
+    """In the words of a leerbedrijf."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_eerder:
+            self.fields["laatste_dag"].label = "Laatste werkdag bij u"
+            self.fields["reden"].label = "Waarom stopt de deelnemer eerder?"
+            self.fields["reden"].help_text = f"De coördinator leest dit. {GEVOELIG}"
 
 
 class EindvragenForm(Formulier):

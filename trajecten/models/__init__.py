@@ -16,7 +16,7 @@ from trajecten.models.financiering import Financiering, FinancieringRegel
 from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, RegioInstelling, SchoolAfspraak, TermijnAfwijking
 from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, PokVersie, Tekenlink
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
-from trajecten.models.samen import SamenMatch, SamenMatchRij
+from trajecten.models.samen import SamenBesluit, SamenBesluitRij, SamenMatch, SamenMatchRij
 from trajecten.models.tijd import Beurt, Termijn
 from trajecten.models.traject import Traject
 from trajecten.models.verklaring import Nazorgmeting, Teller, Verklaring
@@ -49,6 +49,8 @@ __all__ = [
     "Planning",
     "PokVersie",
     "RegioInstelling",
+    "SamenBesluit",
+    "SamenBesluitRij",
     "SamenMatch",
     "SamenMatchRij",
     "SchoolAfspraak",

@@ -60,6 +60,7 @@ class RegioInstelling(VersionedModel):
 
     regio = models.OneToOneField(Regio, models.CASCADE, related_name="+")
     aanwezigheid_altijd = models.BooleanField("vraag bij elk traject om de aanwezigheid", default=False)
+    tweede_blik = models.BooleanField("een tweede coördinator kijkt elke scan van een handtekening na", default=False)
 
 
 class SchoolAfspraak(PublicModel, VersionedModel):

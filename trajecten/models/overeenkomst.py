@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import User
 from basis.models import PublicModel
@@ -60,10 +60,29 @@ class Handtekening(PublicModel):
     adres = models.GenericIPAddressField(null=True)
     browser = models.CharField(max_length=200, default="", blank=True)
     sha256 = models.CharField(max_length=64, default="", blank=True)
+    # Another coordinator looks at the scan, where the regio asks so (`tweede_blik.py`); with a reason it was found wrong.
+    tweede_blik = models.BooleanField(default=False)
+    bekeken_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    bekeken_at = models.DateTimeField(null=True)
+    afgekeurd_reden = models.TextField(default="", blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(bekeken_door__isnull=True) | ~Q(bekeken_door=F("vastgelegd_door")), name="tweede_blik_van_een_ander"
+            ),
+            models.CheckConstraint(
+                condition=Q(bekeken_door__isnull=True, bekeken_at__isnull=True, afgekeurd_reden="")
+                | (
+                    Q(bekeken_door__isnull=False, bekeken_at__isnull=False, vastgelegd_door__isnull=False)
+                    & (
+                        Q(afgekeurd_reden="", wijze=Wijze.PAPIER, getekend_op__isnull=False)
+                        | (~Q(afgekeurd_reden="") & Q(getekend_op__isnull=True))
+                    )
+                ),
+                name="tweede_blik_op_een_scan",
+            ),
             models.CheckConstraint(
                 condition=Q(wijze__in=["", Wijze.PAPIER]) | Q(getekend_at__isnull=False, sha256__regex=r"^[0-9a-f]{64}$"),
                 name="getekend_heeft_een_bewijs",
@@ -74,6 +93,10 @@ class Handtekening(PublicModel):
             ),
             models.CheckConstraint(condition=Q(getekend_op__isnull=True) | ~Q(wijze=""), name="getekend_heeft_een_wijze"),
         ]
+
+    def wis_blik(self) -> None:
+        """What is recorded now was looked at by nobody else."""
+        self.tweede_blik, self.bekeken_door, self.bekeken_at, self.afgekeurd_reden = False, None, None, ""
 
 
 class Linkwijze(models.TextChoices):

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Permission
 from accounts.toegang import require, url_in
+from basis.dagen import today
 from basis.htmx import redirect_to
 from basis.once import once
 from basis.versie import VersieConflict, conflict_page
-from trajecten import instelling
+from trajecten import instelling, tweede_blik
 from trajecten.forms.instellingen import RegioInstellingForm
 
 
@@ -18,7 +19,7 @@ from trajecten.forms.instellingen import RegioInstellingForm
 @require_http_methods(["GET", "POST"])
 def instellingen(request: HttpRequest) -> HttpResponse:
     regio = require(request, Permission.REGIO_BEHEREN)
-    back = url_in(request, regio, "accounts:beheer")
+    back, slaapt = url_in(request, regio, "accounts:beheer"), tweede_blik.slaapt(regio, on=today())
     form = RegioInstellingForm(request.POST or None, instance=instelling.van(regio, save=request.method == "POST"))
     if request.method == "POST" and form.is_valid():
         try:
@@ -27,4 +28,4 @@ def instellingen(request: HttpRequest) -> HttpResponse:
             return conflict_page(request, form, again=lambda data, row: RegioInstellingForm(data, instance=row), back=back)
         messages.success(request, "De keuzes voor uw regio zijn bewaard. Termijnen volgen vannacht.")
         return redirect_to(request, back)
-    return render(request, "trajecten/beheer/instellingen.html", {"form": form, "back": back})
+    return render(request, "trajecten/beheer/instellingen.html", {"form": form, "back": back, "slaapt": slaapt})

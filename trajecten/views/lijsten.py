@@ -5,15 +5,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Regio
 from accounts.permissions import Permission
-from accounts.toegang import require
+from accounts.toegang import permissions_in, require
 from basis import search_terms
 from basis.dagen import today
 from basis.htmx import redirect_to, template_for
 from basis.lists import Chip, chips, page_of
 from basis.once import once
-from trajecten import erkenningsalarm, lijst, toegang, vandaag
+from trajecten import erkenningsalarm, lijst, toegang, tweede_blik, vandaag
 from trajecten.forms.lijst import TrajectFilter, ZoekForm
+from trajecten.models import Handtekening
 
 P = Permission
 
@@ -32,12 +34,20 @@ def vandaag_pagina(request: HttpRequest) -> HttpResponse:
         "tabs": [(t, vandaag.LABELS[t], counts[t]) for t in vandaag.TABS if counts[t] or t in {"mij", "alles"}],
         "bij_mij": counts["mij"],
         "bij_ander": counts["alles"] - counts["mij"],
+        "na_te_kijken": _na_te_kijken(request, regio),
         "alarmen": vandaag.rijen(erkenningsalarm.met_alarm(own, on=on), request.user, on=on),
         "groepen": vandaag.groepen(vandaag.rijen(page, request.user, on=on), on=on),
         "page_obj": page,
         "er_zijn_trajecten": own.exists(),
     }
     return render(request, "trajecten/vandaag.html", context)
+
+
+def _na_te_kijken(request: HttpRequest, regio: Regio) -> list[Handtekening]:
+    """Scans that wait for another coordinator than the one who recorded them."""
+    if P.TRAJECT_TEKENEN_VASTLEGGEN not in permissions_in(request.user, regio, today()):
+        return []
+    return list(tweede_blik.te_bekijken(request.user, regio, on=today()))
 
 
 @require_safe

@@ -17,8 +17,19 @@ class OvergangGeweigerd(Exception):
     """One Dutch sentence: what is missing and how to repair it. Nothing was changed."""
 
 
+BIJ_DE_COORDINATOR = "Dit moet de coördinator eerst in orde maken. Bel de coördinator."
+
+
 class CoordinatorNodig(OvergangGeweigerd):
-    """As above, for a coordinator to repair: nobody from outside can, and the sentence may hold what they do not see."""
+    """
+    As above, for a coordinator to repair: nobody from outside can, and the sentence may hold what they do not see.
+
+    :param wat: what it is about, in words for outside.
+    """
+
+    def __init__(self, zin: str, wat: str = ""):
+        super().__init__(zin)
+        self.buiten = f"{wat} {BIJ_DE_COORDINATOR}".strip()
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class BevestigingNodig(OvergangGeweigerd):
 
     def __init__(self, vragen: list[Vraag]):
         super().__init__(" ".join(vraag.tekst for vraag in vragen))
-        self.vragen = vragen
+        self.vragen, self.buiten = vragen, BIJ_DE_COORDINATOR
 
 
 def available(traject: Traject, user: User | Systeem, *, on: date) -> list[Overgang]:

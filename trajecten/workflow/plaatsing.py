@@ -11,10 +11,10 @@ from accounts.models import Organisatie, OrganisatieSoort, User
 from basis.dagen import add_months
 from basis.templatetags.basis import datum
 from kwalificaties.models import Kwalificatie, Werkproces
-from trajecten import duur, overeenkomst
+from trajecten import duur, overeenkomst, tweede_blik
 from trajecten.models import Plaatsing, Traject
 from trajecten.models.plaatsing import Dienstverband, Inschrijving
-from trajecten.regels import Doel, Overgang, Status
+from trajecten.regels import Doel, Ondertekenaar, Overgang, Status
 from trajecten.workflow.identiteit import Identiteit, check_identiteit, neem_over
 from trajecten.workflow.kern import (
     Bevestiging,
@@ -213,7 +213,7 @@ def starten(
     check_identiteit(identiteit, on=on)
     if inschrijving not in {Inschrijving.INGESCHREVEN, Inschrijving.AANGEVRAAGD}:
         raise OvergangGeweigerd("Kies of de deelnemer is ingeschreven of dat de inschrijving is aangevraagd, met de datum.")
-    eerder = _check_signed(traject, plaatsing, identiteit)
+    eerder = _check_signed(traject, plaatsing, identiteit, on)
     plaatsing.erkenning, niet_bewezen = _check_valid(traject, plaatsing, eerste_werkdag)
     if eerste_werkdag > plaatsing.einddatum:
         raise OvergangGeweigerd(f"Kies een eerste werkdag vóór de einddatum, {datum(plaatsing.einddatum)}.")
@@ -225,6 +225,8 @@ def starten(
     early = [Vraag("voor_handtekening", f"De eerste werkdag ligt vóór de laatste handtekening, van {datum(last)}.")]
     vragen = (early if last and eerste_werkdag < last else []) + voor_overname(traject, eerder + niet_bewezen)
     require_confirmed(vragen, bevestigd)
+    if tweede_blik.niet_bekeken().filter(pok_versie__plaatsing=plaatsing).exists():  # the rule sleeps: nobody else looks any more
+        overeenkomst.bestel_bewijs(overeenkomst.geldige_versie(plaatsing), on=on)
     _store(traject, plaatsing, eerste_werkdag, Inschrijving(inschrijving), inschrijving_op, identiteit)
     details = {
         "Eerste werkdag": datum(eerste_werkdag),
@@ -242,12 +244,16 @@ def starten(
     )
 
 
-def _check_signed(traject: Traject, plaatsing: Plaatsing, i: Identiteit) -> list[str]:
+def _check_signed(traject: Traject, plaatsing: Plaatsing, i: Identiteit, on: date) -> list[str]:
     """:returns: what is missing on an agreement of before the overname, to be confirmed."""
     missing = overeenkomst.ontbrekende(plaatsing)
     names = ", ".join(h.naam for h in missing)
     if missing and not (traject.overgenomen and overeenkomst.is_van_eerder(plaatsing)):
         raise OvergangGeweigerd(f"Nog niet iedereen heeft de overeenkomst getekend. Er wordt gewacht op: {names}.")
+    if waits := tweede_blik.wachtend(plaatsing, on=on):
+        labels = " en ".join(Ondertekenaar(h.partij).label.lower() for h in waits)
+        wie = tweede_blik.wie_kan(waits[0], on=on)
+        raise OvergangGeweigerd(f"De scan van de handtekening ({labels}) wacht nog op een tweede blik. Dat kan {wie} doen.")
     if overeenkomst.mist_vertegenwoordiger(plaatsing, geboren=i.geboortedatum):
         raise OvergangGeweigerd(
             "Volgens het identiteitsbewijs was de deelnemer nog geen 18 op de dag van tekenen: ook een ouder of voogd tekent. "

@@ -129,7 +129,8 @@ def _check_namen(traject: Traject) -> None:
     if not (d.voornamen or d.geslachtsnaam) or not d.geboorteplaats or not d.geboorteland or d.geboortedatum is None:
         raise CoordinatorNodig(
             "Vul eerst de officiële naam, geboortedatum, geboorteplaats en het geboorteland van de deelnemer aan, "
-            "zoals op het identiteitsbewijs."
+            "zoals op het identiteitsbewijs.",
+            "De officiële naam of de geboortegegevens van de deelnemer ontbreken.",
         )
 
 
@@ -145,11 +146,12 @@ def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit
     if check is None and traject.overgenomen_op and last_day < traject.overgenomen_op:
         return [f"een controle van de erkenning van {plaatsing.leerbedrijf}"]
     if grond.erkenning is None or not (grond.erkend or grond.vervallen_per):
-        raise CoordinatorNodig(grond.reden)
+        raise CoordinatorNodig(grond.reden, "De erkenning van het leerbedrijf is niet in orde.")
     if check is None or check.uitkomst == Uitkomst.NIET_GEVONDEN or check.datum < last_day - timedelta(days=CONTROLE_DAGEN):
         raise CoordinatorNodig(
             f"Controleer eerst de erkenning van {plaatsing.leerbedrijf}: er is een controle nodig van "
-            f"{datum(last_day - timedelta(days=CONTROLE_DAGEN))} of later, waarbij de erkenning is gevonden."
+            f"{datum(last_day - timedelta(days=CONTROLE_DAGEN))} of later, waarbij de erkenning is gevonden.",
+            "De erkenning van het leerbedrijf is niet op tijd gecontroleerd.",
         )
     lapsed = grond.erkenning.vervallen_per
     if lapsed is None:
