@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from basis.dagen import now
 from basis.templatetags.basis import tijdstip
-from trajecten import betrokkenen, knoppen, lijsten, ontbreekt, tekenlinks, terugweg, tijdlijn, toegang, vandaag, verwant
+from trajecten import betrokkenen, knoppen, lijsten, links, ontbreekt, tekenlinks, terugweg, tijdlijn, toegang, vandaag, verwant
 from trajecten.bpv_blad import melden_tot
 from trajecten.dossier import nazorg_vanaf
 from trajecten.gebeurtenissen import REGELTEKST
@@ -156,7 +156,7 @@ def _teken(h: Handtekening, email: str, on: date) -> Teken:
     if h.partij not in tekenlinks.ZONDER_ACCOUNT:
         return Teken(h, label, days)
     sent = next((link for link in h.links.all() if link.wijze == "mail" and not link.ingetrokken_op), None)
-    again = sent.verstuurd_op + tekenlinks.AFKOELEN if sent else None
+    again = sent.verstuurd_op + links.AFKOELEN if sent else None
     wait = again is not None and now() < again
     words = f"Link gestuurd op {tijdstip(sent.verstuurd_op)}." if sent else ""
     if wait:

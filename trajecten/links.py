@@ -1,0 +1,37 @@
+"""Personal links, whatever they are for: handed out one at a time, and by mail at most once a day (M02, M25)."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import User
+from basis.sleutels import hash_token, new_token
+from trajecten.models.link import LinkManager, LinkQuerySet, Linkwijze, PersoonlijkeLink
+
+GELDIG = {Linkwijze.MAIL: timedelta(days=14), Linkwijze.QR: timedelta(minutes=15)}  # keuze
+AFKOELEN = timedelta(hours=24)  # between two mails (keuze)
+NET = timedelta(minutes=15)  # so long its holder is still told what they did (keuze)
+
+
+def maak(own: LinkManager, *, geldig: timedelta, door: User | None, at: datetime, **rest) -> tuple[PersoonlijkeLink, str]:
+    """
+    A new link; an earlier one for the same thing stops working.
+
+    :param own: the links for that thing, as `handtekening.links`. :returns: the link, and its token, which is not kept.
+    """
+    own.trek_in(at=at)
+    token = new_token()
+    times = {"verstuurd_op": at, "vervalt_op": at + geldig}
+    return own.create(token_hash=hash_token(token), door=door, **times, **rest), token
+
+
+def weer_vanaf(mailed: LinkQuerySet) -> datetime | None:
+    """From when another mail may go out; None when none did. One that was withdrawn does not count."""
+    last = mailed.filter(ingetrokken_op__isnull=True).order_by("-verstuurd_op").first()
+    return last.verstuurd_op + AFKOELEN if last else None
+
+
+def adres(deur: str, token: str) -> str:
+    """From SITE_URL, never from a request (M25)."""
+    return settings.SITE_URL + reverse(f"portaal:{deur}", args=[token])
