@@ -101,6 +101,8 @@ def schrijf(
     """
     REGELTEKST[soort]
     who = {"systeem": by.naam} if isinstance(by, Systeem) else {"door": by}
+    if isinstance(by, Systeem) and by.hoe:
+        details = {**(details or {}), "Hoe": by.hoe}
     return Gebeurtenis.objects.create(
         traject=traject,
         soort=soort,
