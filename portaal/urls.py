@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import besluit, consulent, link, papieren, thuis, voortgang
+from portaal.views import besluit, besluitlink, consulent, link, linkpagina, papieren, thuis, voortgang
 
 app_name = "portaal"
 urlpatterns = [
@@ -19,12 +19,21 @@ urlpatterns = [
     path("plaatsingen/<uuid:code>/terugsturen/", besluit.terugsturen, name="terugsturen"),
     path("plaatsingen/<uuid:code>/concept/", besluit.concept, name="concept"),
     path("plaatsingen/<uuid:code>/concept/maken/", besluit.concept_maken, name="concept_maken"),
-    path("link/gevraagd/", link.link_gevraagd, name="link_gevraagd"),
+    path("plaatsingen/<uuid:code>/geen-verklaring/", besluit.geen_verklaring, name="geen_verklaring"),
+    path("plaatsingen/<uuid:code>/mbo-verklaring/", besluit.mbo_verklaring, name="mbo_verklaring"),
+    path("link/gevraagd/", linkpagina.link_gevraagd, name="link_gevraagd"),
     path("link/<str:token>/", link.link, name="link"),
     path("link/<str:token>/document/", link.link_document, name="link_document"),
     path("link/<str:token>/weigeren/", link.link_weigeren, name="link_weigeren"),
     path("link/<str:token>/klaar/", link.link_klaar, name="link_klaar"),
-    path("link/<str:token>/nieuw/", link.link_nieuw, name="link_nieuw"),
+    path("link/<str:token>/nieuw/", linkpagina.link_nieuw, name="link_nieuw"),
+    path("besluit/<str:token>/", besluitlink.link_besluit, name="link_besluit"),
+    path("besluit/<str:token>/terugsturen/", besluitlink.link_besluit_terug, name="link_besluit_terug"),
+    path("besluit/<str:token>/geen-verklaring/", besluitlink.link_besluit_geen, name="link_besluit_geen"),
+    path("besluit/<str:token>/concept/", besluitlink.link_concept, name="link_concept"),
+    path("besluit/<str:token>/concept/maken/", besluitlink.link_concept_maken, name="link_concept_maken"),
+    path("besluit/<str:token>/concept/document/", besluitlink.link_concept_document, name="link_concept_document"),
+    path("besluit/<str:token>/klaar/", besluitlink.link_besluit_klaar, name="link_besluit_klaar"),
     path("aanmeldingen/", consulent.aanmeldingen, name="aanmeldingen"),
     path("aanmeldingen/nieuw/", consulent.aanmelden, name="aanmelden"),
     path("aanmeldingen/<uuid:code>/intrekken/", consulent.intrekken, name="intrekken"),

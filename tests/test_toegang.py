@@ -168,6 +168,7 @@ VAN_DEELNEMER = VAN_ALLEN | {
     "Kerntaak.titel", "Werkproces.titel",
 }  # fmt: skip
 LINKDEUREN = [name for name in TABEL if name.startswith("portaal:link")]
+VAN_SCHOOL_LINK = [name for name in LINKDEUREN if name.startswith(("portaal:link_besluit", "portaal:link_concept"))]
 PORTAALDEUREN = [name for name in TABEL if name.startswith("portaal:") and name not in LINKDEUREN]
 
 
@@ -196,10 +197,17 @@ def test_a_school_sees_more_of_the_deelnemer_and_nothing_else(huis):
 
 
 def test_who_holds_a_link_sees_the_agreement_and_nothing_else(huis):
-    found = _gezien(huis, "anoniem", LINKDEUREN)
+    found = _gezien(huis, "anoniem", [name for name in LINKDEUREN if name not in VAN_SCHOOL_LINK])
 
     assert found <= VAN_DEELNEMER
     assert {"Handtekening.naam", "Praktijkopleider.naam"} <= found
+
+
+def test_a_school_that_holds_a_link_sees_what_a_school_sees_and_nothing_else(huis):
+    found = _gezien(huis, "anoniem", VAN_SCHOOL_LINK)
+
+    assert found <= VAN_LEERBEDRIJF | VAN_SCHOOL_OOK
+    assert {"Deelnemer.geboorteplaats", "Deelnemer.straat"} <= found
 
 
 def test_control_a_page_that_shows_everybody_what_a_school_sees_is_noticed(huis, monkeypatch):

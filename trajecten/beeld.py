@@ -10,7 +10,20 @@ from accounts.models import User
 from accounts.permissions import Permission
 from basis.dagen import now
 from basis.templatetags.basis import tijdstip
-from trajecten import betrokkenen, knoppen, lijsten, links, ontbreekt, tekenlinks, terugweg, tijdlijn, toegang, vandaag, verwant
+from trajecten import (
+    besluitlinks,
+    betrokkenen,
+    knoppen,
+    lijsten,
+    links,
+    ontbreekt,
+    tekenlinks,
+    terugweg,
+    tijdlijn,
+    toegang,
+    vandaag,
+    verwant,
+)
 from trajecten.bpv_blad import melden_tot
 from trajecten.dossier import nazorg_vanaf
 from trajecten.gebeurtenissen import REGELTEKST
@@ -69,6 +82,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "kan_tekenen": traject.status in TEKENEN_IN,
         "bpv_bladen": _bpv_bladen(plaatsing, on),
         "erkenning": oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on) if plaatsing and traject.kwalificatie else None,
+        "besluitlink": besluitlinks.stand(traject, on=on, at=now()),
         **hoe_het_gaat(traject, plaatsing, mag=mag, on=on),
         "termijnen": _termijnen(traject, on),
         "planningen": traject.planningen.filter(vervallen=False),

@@ -1,29 +1,41 @@
 """Personal links, whatever they are for: handed out one at a time, and by mail at most once a day (M02, M25)."""
 
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
 from basis.sleutels import hash_token, new_token
-from trajecten.models.link import LinkManager, LinkQuerySet, Linkwijze, PersoonlijkeLink
+from trajecten.models.link import LinkQuerySet, Linkwijze, PersoonlijkeLink
+from trajecten.workflow.kern import OvergangGeweigerd
 
+L = TypeVar("L", bound=PersoonlijkeLink)
+ONGELDIG = "Deze link werkt niet meer. Misschien is hij al gebruikt of verlopen, of is er intussen iets veranderd."
 GELDIG = {Linkwijze.MAIL: timedelta(days=14), Linkwijze.QR: timedelta(minutes=15)}  # keuze
 AFKOELEN = timedelta(hours=24)  # between two mails (keuze)
 NET = timedelta(minutes=15)  # so long its holder is still told what they did (keuze)
 
 
-def maak(own: LinkManager, *, geldig: timedelta, door: User | None, at: datetime, **rest) -> tuple[PersoonlijkeLink, str]:
+class LinkGeldtNiet(OvergangGeweigerd):
+    """Used, expired, withdrawn, or of something that is asked no more. Nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(ONGELDIG)
+
+
+def maak(soort: type[L], waarvoor: dict[str, Any], *, geldig: timedelta, door: User | None, at: datetime, **rest) -> tuple[L, str]:
     """
     A new link; an earlier one for the same thing stops working.
 
-    :param own: the links for that thing, as `handtekening.links`. :returns: the link, and its token, which is not kept.
+    :param waarvoor: the columns that say what it is for: there is one open link for that.
+    :returns: the link, and its token, which is not kept.
     """
-    own.trek_in(at=at)
+    soort.objects.filter(**waarvoor).trek_in(at=at)
     token = new_token()
     times = {"verstuurd_op": at, "vervalt_op": at + geldig}
-    return own.create(token_hash=hash_token(token), door=door, **times, **rest), token
+    return soort.objects.create(token_hash=hash_token(token), door=door, **times, **waarvoor, **rest), token
 
 
 def weer_vanaf(mailed: LinkQuerySet) -> datetime | None:

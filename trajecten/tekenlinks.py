@@ -23,7 +23,6 @@ from trajecten.regels import Ondertekenaar
 from trajecten.workflow.kern import OvergangGeweigerd
 
 ZONDER_ACCOUNT = frozenset({Ondertekenaar.DEELNEMER, Ondertekenaar.VERTEGENWOORDIGER})
-ONGELDIG = "Deze link werkt niet meer. Misschien is hij al gebruikt of verlopen, of is de overeenkomst veranderd."
 
 
 def opnieuw_vanaf(handtekening: Handtekening) -> datetime | None:
@@ -80,8 +79,8 @@ def _te_tekenen(handtekening: Handtekening):
     return traject, row
 
 
-def _maak(row: Handtekening, wijze: Linkwijze, by: User | None, at: datetime):
-    return links.maak(row.links, geldig=links.GELDIG[wijze], door=by, at=at, wijze=wijze)
+def _maak(row: Handtekening, wijze: Linkwijze, by: User | None, at: datetime) -> tuple[Tekenlink, str]:
+    return links.maak(Tekenlink, {"handtekening": row}, geldig=links.GELDIG[wijze], door=by, at=at, wijze=wijze)
 
 
 def adres(token: str) -> str:
@@ -153,10 +152,10 @@ def weiger(token: str, *, reden: str, on: date, at: datetime) -> Handtekening:
 def _gebruik(token: str, at: datetime, do: Callable[[Handtekening], Handtekening]) -> Handtekening:
     link = _van(token).first()
     if link is None:
-        raise OvergangGeweigerd(ONGELDIG)
+        raise links.LinkGeldtNiet
     overeenkomst.vergrendel_traject(link.handtekening)  # the traject first, as everywhere
     if not Tekenlink.objects.van(token).gebruik(at=at):
-        raise OvergangGeweigerd(ONGELDIG)
+        raise links.LinkGeldtNiet
     return do(link.handtekening)
 
 

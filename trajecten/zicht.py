@@ -155,7 +155,11 @@ def regel(plaatsing: Plaatsing) -> Regel:
 
 def van(plaatsing: Plaatsing, user: User, *, on: date) -> Zicht:
     """:param plaatsing: through `toegang_portaal.get_plaatsing`."""
-    wie = toegang_portaal.partijen(toegang_portaal.als(user, plaatsing, on=on))
+    return voor(plaatsing, toegang_portaal.partijen(toegang_portaal.als(user, plaatsing, on=on)), on=on)
+
+
+def voor(plaatsing: Plaatsing, wie: frozenset[Partij], *, on: date) -> Zicht:
+    """As these parties see it. :param plaatsing: one of `for_portaal`."""
     traject = plaatsing.traject
     school = Partij.SCHOOL in wie
     return Zicht(
@@ -224,6 +228,12 @@ def werkprocessen(plaatsing: Plaatsing) -> list[WerkprocesStand]:
         )
         for row in oordelen.laatste(plaatsing)
     ]
+
+
+def zonder_leerbedrijf(plaatsing: Plaatsing) -> str:
+    """Why the last recorded judgements were handed in without the leerbedrijf; "" when it judged itself."""
+    row = oordelen.zonder_leerbedrijf(plaatsing)
+    return row.get_zonder_leerbedrijf_display() if row else ""
 
 
 def _evaluaties(plaatsing: Plaatsing) -> list[Evaluatie]:

@@ -308,9 +308,9 @@ def test_the_answer_is_the_same_for_what_never_was_and_no_mail_goes_out_twice_a_
 
 
 def test_too_many_tries_from_one_address_are_stopped(visitor, monkeypatch):
-    from portaal.views import link
+    from portaal.views import linkpagina
 
-    monkeypatch.setattr(link, "PER_UUR", 3)
+    monkeypatch.setattr(linkpagina, "PER_UUR", 3)
 
     assert [visitor.get(adres(f"gok{n}")).status_code for n in range(5)] == [410, 410, 410, 429, 429]
 

@@ -105,7 +105,6 @@ PRECIES["portaal:uren"] = PRECIES["trajecten:aanwezigheid"]
 # What must be so before the form can be sent.
 VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     "trajecten:starten": lambda r: leven.teken_alles(r.handtekening.pok_versie.plaatsing.traject, r.coordinator, VANDAAG),
-    "trajecten:mbo_verklaring": lambda r: r.trajecten["nazorg"].verklaringen.update(mbo_verklaring="volgt", mbo_verklaring_op=None),
     "trajecten:overhandigd": lambda r: r.trajecten["nazorg"].verklaringen.update(uitgereikt_op=None),
     "trajecten:terugdraaien": lambda r: workflow.intake_starten(
         traject=r.trajecten["aangemeld"], datum=VANDAAG, by=r.coordinator, on=VANDAAG

@@ -24,7 +24,7 @@ STAPPEN = {
     "beoordeling_starten": S.LOPEND,
     **dict.fromkeys(["beoordeling_indienen", "laatste_oordelen"], S.BEOORDELING),
     "terugsturen": S.VASTSTELLING,
-    **dict.fromkeys(["vaststellen", "afronden", "concept", "concept_maken"], S.VASTSTELLING),
+    **dict.fromkeys(["vaststellen", "afronden", "concept", "concept_maken", "besluitlink_sturen"], S.VASTSTELLING),
     "uitreiken": S.UITREIKING,
     **dict.fromkeys(["stoppen", "onderbreken", "herplaatsen", "afspraken_wijzigen", "verlengen"], S.LOPEND),
     **dict.fromkeys(["nieuw_traject", "doel_wijzigen"], S.LOPEND),
@@ -39,7 +39,8 @@ PORTAAL = {
     **dict.fromkeys(["plaatsing", "uren", "evaluatie"], S.LOPEND),
     "inschrijven": S.OVEREENKOMST,
     "eindbeoordeling": S.BEOORDELING,
-    **dict.fromkeys(["vaststellen", "terugsturen", "concept", "concept_maken"], S.VASTSTELLING),
+    **dict.fromkeys(["vaststellen", "terugsturen", "geen_verklaring", "concept", "concept_maken"], S.VASTSTELLING),
+    "mbo_verklaring": S.NAZORG,
 }
 
 
@@ -86,6 +87,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     kwargs["accounts:mens_weg"] = own | {"lid": r.werkgever.lidmaatschappen.get().code}
     for name in ("link", "link_document", "link_weigeren", "link_klaar", "link_nieuw"):
         kwargs[f"portaal:{name}"] = {"token": r.tekentoken}
+    for name in ("besluit", "besluit_terug", "besluit_geen", "besluit_klaar", "concept", "concept_maken", "concept_document"):
+        kwargs[f"portaal:link_{name}"] = {"token": r.besluittoken}
     for name in ("handtekening", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):
         kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
     for name in ("voorstel_antwoord", "voorstel_kiezen", "voorstel_intrekken"):

@@ -37,9 +37,6 @@ class LinkQuerySet(models.QuerySet):
         self.filter(ONGEBRUIKT).update(ingetrokken_op=at)
 
 
-LinkManager = models.Manager.from_queryset(LinkQuerySet)
-
-
 class PersoonlijkeLink(PublicModel):
     """
     A link by which somebody without account does one thing, once; the token itself is never kept.
@@ -54,7 +51,7 @@ class PersoonlijkeLink(PublicModel):
     gebruikt_op = models.DateTimeField(null=True)
     ingetrokken_op = models.DateTimeField(null=True)
 
-    objects = LinkManager()
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -64,3 +61,6 @@ class PersoonlijkeLink(PublicModel):
                 condition=Q(gebruikt_op__isnull=True) | Q(ingetrokken_op__isnull=True), name="%(class)s_een_einde"
             ),
         ]
+
+    def is_open(self, *, at: datetime) -> bool:
+        return self.gebruikt_op is None and self.ingetrokken_op is None and self.vervalt_op > at

@@ -119,7 +119,7 @@ def _check_besluit(traject: Traject, can: list[Laatste], b: Besluit, namens: boo
 
 def _check_regels(can: list[Laatste], b: Besluit) -> None:
     if not can:
-        raise CoordinatorNodig("Geen werkproces is voldoende of goed beoordeeld. Kies 'Afronden zonder verklaring'.")
+        raise OvergangGeweigerd("Geen werkproces is voldoende of goed beoordeeld. Kies 'Afronden zonder verklaring'.")
     keys = {o.werkproces.pk for o in can}
     if b.regels.keys() - keys:
         raise OvergangGeweigerd("Alleen werkprocessen die voldoende of goed zijn beoordeeld, kunnen worden vastgesteld.")
@@ -129,7 +129,7 @@ def _check_regels(can: list[Laatste], b: Besluit) -> None:
     if without:
         raise OvergangGeweigerd(f"Vul in waarom de school dit niet vaststelt: {', '.join(without)}.")
     if not any(ja for ja, _ in b.regels.values()):
-        raise CoordinatorNodig("De school stelt geen enkel werkproces vast. Kies dan 'Afronden zonder verklaring'.")
+        raise OvergangGeweigerd("De school stelt geen enkel werkproces vast. Kies dan 'Afronden zonder verklaring'.")
 
 
 def _check_namen(traject: Traject) -> None:
