@@ -84,6 +84,8 @@ class LoginRequired(LoginRequiredMiddleware):
             "portaal:link_gevraagd",
             "portaal:link_klaar",
             "portaal:link_nieuw",
+            "portaal:link_reactie",
+            "portaal:link_reactie_klaar",
             "portaal:link_weigeren",
             "trajecten:verificatie",
             "levensteken",

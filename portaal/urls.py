@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portaal.views import besluit, besluitlink, consulent, link, linkpagina, papieren, thuis, voortgang
+from portaal.views import besluit, besluitlink, consulent, link, linkpagina, papieren, reactie, thuis, voortgang
 
 app_name = "portaal"
 urlpatterns = [
@@ -34,6 +34,8 @@ urlpatterns = [
     path("besluit/<str:token>/concept/maken/", besluitlink.link_concept_maken, name="link_concept_maken"),
     path("besluit/<str:token>/concept/document/", besluitlink.link_concept_document, name="link_concept_document"),
     path("besluit/<str:token>/klaar/", besluitlink.link_besluit_klaar, name="link_besluit_klaar"),
+    path("reactie/<str:token>/", reactie.link_reactie, name="link_reactie"),
+    path("reactie/<str:token>/klaar/", reactie.link_reactie_klaar, name="link_reactie_klaar"),
     path("aanmeldingen/", consulent.aanmeldingen, name="aanmeldingen"),
     path("aanmeldingen/nieuw/", consulent.aanmelden, name="aanmelden"),
     path("aanmeldingen/<uuid:code>/intrekken/", consulent.intrekken, name="intrekken"),

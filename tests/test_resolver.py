@@ -33,6 +33,7 @@ NOT_ONCE = {
     "portaal:link_besluit",  # the same
     "portaal:link_besluit_terug",  # the same
     "portaal:link_besluit_geen",  # the same
+    "portaal:link_reactie",  # the same
     "portaal:link_concept_maken",  # by a visitor; within an hour it is the same concept
     "portaal:link_nieuw",  # by a visitor; at most one mail a day comes of it
 }

@@ -165,7 +165,7 @@ VAN_SCHOOL_OOK = VAN_SCHOOL | {"SchoolAfspraak.ondertekenaar", "SchoolAfspraak.o
 # Behind a personal link: the agreement in words, whom to ask, and the own name to sign with.
 VAN_DEELNEMER = VAN_ALLEN | {
     "Deelnemer.roepnaam", "Deelnemer.achternaam", "Handtekening.naam", "Praktijkopleider.naam", "Regio.telefoon", "Regio.email",
-    "Kerntaak.titel", "Werkproces.titel",
+    "Kerntaak.titel", "Werkproces.titel", "Beoordeling.afspraken",
 }  # fmt: skip
 LINKDEUREN = [name for name in TABEL if name.startswith("portaal:link")]
 VAN_SCHOOL_LINK = [name for name in LINKDEUREN if name.startswith(("portaal:link_besluit", "portaal:link_concept"))]

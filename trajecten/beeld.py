@@ -23,6 +23,7 @@ from trajecten import (
     toegang,
     vandaag,
     verwant,
+    vraaglinks,
 )
 from trajecten.bpv_blad import melden_tot
 from trajecten.dossier import nazorg_vanaf
@@ -82,6 +83,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "kan_tekenen": traject.status in TEKENEN_IN,
         "bpv_bladen": _bpv_bladen(plaatsing, on),
         "erkenning": oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on) if plaatsing and traject.kwalificatie else None,
+        "reacties": vraaglinks.stand(traject, at=now()),
         "besluitlink": besluitlinks.stand(traject, on=on, at=now()),
         **hoe_het_gaat(traject, plaatsing, mag=mag, on=on),
         "termijnen": _termijnen(traject, on),

@@ -238,21 +238,12 @@ def stuur_terug(token: str, *, reden: str, naam: str, functie: str, van: Herkoms
 def _gebruik(
     token: str, act: Overgang, naam: str, functie: str, van: Herkomst, at: datetime, do: Callable[[Traject, Systeem], Traject]
 ) -> Traject:
-    traject = _vergrendel(token, at)
+    traject = links.vergrendel(Besluitlink, token)
     who = {"naam": naam, "functie": functie, "adres": van.adres, "browser": van.browser[:200]}
     link = vind(token, at=at)  # with the row locked, as it stands now
     if link is None or not Besluitlink.objects.van(token).gebruik(at=at, besluit=act, **who):
         raise links.LinkGeldtNiet
     return do(traject, Systeem(BESLUITLINK, hoe=f"via een persoonlijke link van {link.school}: {naam}, {functie}"))
-
-
-def _vergrendel(token: str, at: datetime) -> Traject:
-    """The traject first, as everywhere. :raises LinkGeldtNiet: there is no such link."""
-    own = Besluitlink.objects.van(token).values("traject")
-    traject = Traject.objects.select_for_update(of=("self",)).select_related("regio").filter(pk__in=own).first()
-    if traject is None:
-        raise links.LinkGeldtNiet
-    return traject
 
 
 @transaction.atomic
@@ -262,7 +253,7 @@ def maak_concept(token: str, *, on: date, at: datetime) -> None:
 
     :raises LinkGeldtNiet: the link does not count any more. :raises OvergangGeweigerd: there will be no verklaring.
     """
-    traject = _vergrendel(token, at)
+    traject = links.vergrendel(Besluitlink, token)
     if vind(token, at=at) is None:
         raise links.LinkGeldtNiet
     dossier.bestel_concept(traject, on=on)
@@ -282,7 +273,7 @@ def vraag_nieuwe(token: str, *, on: date, at: datetime) -> None:
     old = Besluitlink.objects.van(token).first()
     if old is None:
         return
-    traject = _vergrendel(token, at)
+    traject = links.vergrendel(Besluitlink, token)
     if not ligt_bij_de_school(traject) or traject.plaatsing.school_id != old.school_id:
         return
     try:

@@ -14,7 +14,7 @@ from basis.templatetags.basis import datum as in_words
 from documenten import bestellen
 from documenten.models import Document
 from documenten.models import Status as DocumentStatus
-from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen, tekenlinks, toegang
+from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen, tekenlinks, toegang, vraaglinks
 from trajecten.actie import actie
 from trajecten.models import Belemmering, Contactmoment, Nazorgmeting, Notitie, Planning, Traject, Verklaring
 from trajecten.regels import GEEINDIGD, MET_PLAATSING, Partij, Status
@@ -100,6 +100,7 @@ def gegevens(*, traject: Traject, by: User, on: date, bewaar: Callable[[], objec
     traject.deelnemer.refresh_from_db()
     if traject.deelnemer.email != email:
         tekenlinks.trek_in(traject, at=now())
+        vraaglinks.trek_in(traject, at=now())
     overeenkomst.volg_leeftijd(traject, on=on)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from basis.sleutels import hash_token, new_token
+from trajecten.models import Traject
 from trajecten.models.link import LinkQuerySet, Linkwijze, PersoonlijkeLink
 from trajecten.workflow.kern import OvergangGeweigerd
 
@@ -47,3 +48,13 @@ def weer_vanaf(mailed: LinkQuerySet) -> datetime | None:
 def adres(deur: str, token: str) -> str:
     """From SITE_URL, never from a request (M25)."""
     return settings.SITE_URL + reverse(f"portaal:{deur}", args=[token])
+
+
+def vergrendel(soort: type[PersoonlijkeLink], token: str) -> Traject:
+    """The traject that a link is about, first, as everywhere. :raises LinkGeldtNiet: there is no such link."""
+    own = soort.objects.van(token).values("traject")
+    rows = Traject.objects.select_for_update(of=("self",)).select_related("regio", "deelnemer")
+    traject = rows.filter(pk__in=own).first()
+    if traject is None:
+        raise LinkGeldtNiet
+    return traject

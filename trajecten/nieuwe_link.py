@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from trajecten import besluitlinks, tekenlinks
+from trajecten import besluitlinks, tekenlinks, vraaglinks
 
 
 def vraag(token: str, *, on: date, at: datetime) -> None:
     """Each kind looks for itself: a token is of one of them, or of none."""
     tekenlinks.vraag_nieuwe(token, at=at)
     besluitlinks.vraag_nieuwe(token, on=on, at=at)
+    vraaglinks.vraag_nieuwe(token, on=on, at=at)

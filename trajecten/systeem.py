@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 BESLUITLINK = "besluitlink"  # a school without account decides by it
+VRAAGLINK = "vraaglink"  # a deelnemer answers by it
 
 
 @dataclass(frozen=True)

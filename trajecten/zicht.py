@@ -175,7 +175,7 @@ def voor(plaatsing: Plaatsing, wie: frozenset[Partij], *, on: date) -> Zicht:
         praktijkopleider=plaatsing.praktijkopleider.naam,
         contacten=contacten(plaatsing, on=on),
         werkprocessen=werkprocessen(plaatsing),
-        evaluaties=_evaluaties(plaatsing),
+        evaluaties=evaluaties(plaatsing),
         papieren=_papieren(plaatsing, toegang_portaal.papieren(wie)),
         persoon=_persoon(traject) if school else None,
         inschrijving=plaatsing.get_inschrijving_display() if school else "",
@@ -236,7 +236,7 @@ def zonder_leerbedrijf(plaatsing: Plaatsing) -> str:
     return row.get_zonder_leerbedrijf_display() if row else ""
 
 
-def _evaluaties(plaatsing: Plaatsing) -> list[Evaluatie]:
+def evaluaties(plaatsing: Plaatsing) -> list[Evaluatie]:
     rows: Iterable[Beoordeling] = plaatsing.beoordelingen.filter(ingediend_op__isnull=False).order_by("-datum", "-pk")
     return [Evaluatie(row.datum, row.get_soort_display(), row.beoordelaar, row.afspraken) for row in rows]
 

@@ -29,6 +29,7 @@ PUBLIC = {
     "portaal:link_besluit_terug",
     "portaal:link_besluit_geen",
     "portaal:link_concept",
+    "portaal:link_reactie",
 }  # show what somebody holds in hand, of whatever regio
 MET_DOSSIER = {"coordinator", "behandelaar"}
 # Of a deelnemer what a school sees besides the name (domein §7).

@@ -21,7 +21,7 @@ from kwalificaties import opname
 from kwalificaties.models import CatalogusImport, CatalogusUpload, Kerntaak, Kwalificatie, Werkproces
 from tests.sleutel import passkey_van
 from tests.trajecten import leven
-from trajecten import besluitlinks, documenten, dossier, tekenlinks, wijziging, workflow
+from trajecten import besluitlinks, documenten, dossier, tekenlinks, vraaglinks, wijziging, workflow
 from trajecten.models import Betrokkene, Handtekening, Instemming, PokVersie, SchoolAfspraak, Traject
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
@@ -299,6 +299,9 @@ class Regiowereld:
             document=self.document.document,
         )
         SchoolAfspraak.objects.get_or_create(regio=self.regio, school=w.school)
+        answered = vraaglinks.toon(traject=lopend, at=NU, **wie)
+        self.reactie = vraaglinks.antwoord(answered, tekst="Goed", on=VANDAAG, at=NU)
+        self.reactietoken = vraaglinks.toon(traject=lopend, at=NU, **wie)
         self.besluittoken = self._besluitlink(self.trajecten.get(Status.VASTSTELLING))
         gemeente = Organisatie.objects.get(soort="gemeente", naam="Gemeente Oldambt")
         own = Traject.objects.filter(regio=self.regio)

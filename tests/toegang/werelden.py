@@ -17,7 +17,7 @@ STAPPEN = {
     **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
     **dict.fromkeys(["vaststelling_intrekken", "vervangen", "overhandigd"], S.NAZORG),
     **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
-    "financiering_nieuw": S.LOPEND,
+    **dict.fromkeys(["financiering_nieuw", "reactie_vragen", "reactie_qr", "reactie_qr_maken"], S.LOPEND),
     "intake_afronden": S.INTAKE,
     **dict.fromkeys(["matchen", "voorstel"], S.MATCHING),
     **dict.fromkeys(["starten", "betrokkenen", "gegevens"], S.OVEREENKOMST),
@@ -65,6 +65,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         **dict.fromkeys(["trajecten:financiering", "trajecten:financiering_weg"], r.financiering),
         **dict.fromkeys(["trajecten:aanwezigheidsoverzicht", "trajecten:begeleidingsverklaring"], r.financiering.plaatsing),
         "trajecten:samen_gematcht": r.samen,
+        "trajecten:reactie_gelezen": r.reactie,
         **dict.fromkeys(["trajecten:betrokkene_tot", "trajecten:betrokkene_weg"], r.betrokkene),
     }
     kwargs = {name: {"code": row.code} for name, row in per_door.items()}
@@ -89,6 +90,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[f"portaal:{name}"] = {"token": r.tekentoken}
     for name in ("besluit", "besluit_terug", "besluit_geen", "besluit_klaar", "concept", "concept_maken", "concept_document"):
         kwargs[f"portaal:link_{name}"] = {"token": r.besluittoken}
+    for name in ("reactie", "reactie_klaar"):
+        kwargs[f"portaal:link_{name}"] = {"token": r.reactietoken}
     for name in ("handtekening", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):
         kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
     for name in ("voorstel_antwoord", "voorstel_kiezen", "voorstel_intrekken"):

@@ -17,3 +17,9 @@ class LinkTerugsturenForm(Formulier):
 
     def feiten(self) -> dict:
         return self.cleaned_data
+
+
+class ReactieForm(Formulier):
+    tekst = VrijeTekst(
+        label="Wat vindt u ervan?", rows=6, max_length=2000, help_text="Wat gaat goed? Wat is moeilijk? Wat wilt u nog leren?"
+    )
