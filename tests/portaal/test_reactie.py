@@ -19,7 +19,7 @@ from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import BSN, VANDAAG, text
 from trajecten import dossier, evaluaties, links, vraaglinks, workflow, zicht_deelnemer
-from trajecten.models import Deelnemer, Reactie, Traject, Vraaglink
+from trajecten.models import Deelnemer, Reactie, Terugweg, Traject, Vraaglink
 from trajecten.regels import Status
 from trajecten.workflow import OvergangGeweigerd
 from trajecten.workflow.herplaatsen import Afscheid
@@ -177,6 +177,16 @@ def test_a_begeleider_of_the_traject_asks_too_and_another_does_not(client, traje
     client.force_login(own)
     assert client.post(knop(traject), {"once": new_key()}).status_code == 303
     assert Bericht.objects.count() == 1
+
+
+def test_a_start_of_which_the_deelnemer_was_mailed_is_not_taken_back(w):
+    traject = leven.naar(w, S.LOPEND, on=VANDAAG - timedelta(days=28))
+    Deelnemer.objects.update(email="andries@voorbeeld.test")
+    assert Terugweg.objects.filter(traject=traject).exists()
+
+    vraaglinks.stuur(traject=traject, by=w.coordinator, on=VANDAAG, at=now())
+
+    assert not Terugweg.objects.exists(), "what left the house is not undone"
 
 
 # --- the page -------------------------------------------------------------------------------------------------------------------

@@ -78,6 +78,7 @@ PAGINAS: dict[str, list[str]] = {
     "handtekening": [S.OVEREENKOMST],
     "handtekening_weigeren": [S.OVEREENKOMST],
     "qr": [S.OVEREENKOMST],
+    "reactie_qr": [S.LOPEND],
     "concept": [S.VASTSTELLING],
     "overnemen": [""],
     "plaatsing_aanvullen": [OVERGENOMEN],
@@ -108,6 +109,10 @@ NO_PAGE = {
     "handtekening_opnieuw",
     "link_sturen",
     "qr_maken",
+    "besluitlink_sturen",
+    "reactie_vragen",
+    "reactie_qr_maken",
+    "reactie_gelezen",
     "document",
 }  # a POST that leads elsewhere, or a file
 
