@@ -44,6 +44,7 @@ class Permission(StrEnum):
     TRAJECT_GEGEVENS = "traject_gegevens"
     TRAJECT_DOCUMENTEN = "traject_documenten"
     TRAJECT_NAZORG = "traject_nazorg"
+    TRAJECT_MBO_VERKLARING = "traject_mbo_verklaring"  # that the mbo-verklaring that was to follow was handed over
     TRAJECT_FINANCIERING = "traject_financiering"
     TRAJECT_VOORTGANG = "traject_voortgang"  # attendance and how it goes
     LEERBEDRIJF_LEZEN = "leerbedrijf_lezen"
@@ -126,6 +127,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.TRAJECT_VASTSTELLING_INTREKKEN,
             P.TRAJECT_VERVANGEN,
             P.TRAJECT_INSCHRIJVEN,
+            P.TRAJECT_MBO_VERKLARING,
             P.PORTAAL_COLLEGAS,
             P.PORTAAL_TEKENEN,
             P.SCHERMEN_PORTAAL,
@@ -144,6 +146,7 @@ NEEDS_RECHT: dict[tuple[Rol, Permission], Recht] = {
     (Rol.WERKGEVER, P.PORTAAL_TEKENEN): Recht.TEKENEN,
     (Rol.SCHOOL, P.PORTAAL_TEKENEN): Recht.TEKENEN,
     (Rol.SCHOOL, P.TRAJECT_INSCHRIJVEN): Recht.BEGELEIDEN,
+    (Rol.SCHOOL, P.TRAJECT_MBO_VERKLARING): Recht.BEGELEIDEN,
     (Rol.SCHOOL, P.TRAJECT_TERUGSTUREN): Recht.VASTSTELLEN,
     (Rol.SCHOOL, P.TRAJECT_VASTSTELLEN): Recht.VASTSTELLEN,
     (Rol.SCHOOL, P.TRAJECT_AFRONDEN): Recht.VASTSTELLEN,

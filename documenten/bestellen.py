@@ -77,12 +77,13 @@ def opnieuw(document: Document) -> None:
 
 
 def bewaar_upload(
-    soort: str, *, upload: UploadedFile | Gekeurd, titel: str, door_id: int, nummer: str = "", at: datetime | None = None
+    soort: str, *, upload: UploadedFile | Gekeurd, titel: str, door_id: int | None, nummer: str = "", at: datetime | None = None
 ) -> Document:
     """
     Keep a scan or a file of somebody else's.
 
     :param upload: what a `PaperField` gave, or a raw upload, which is then checked here.
+    :param door_id: the account that added it; None when somebody without one did.
     :param nummer: traject or register number for the file name.
     :raises django.core.exceptions.ValidationError: the file was refused, with the reason in Dutch.
     """

@@ -13,16 +13,16 @@ from django.db import connection, models, transaction
 from accounts.demo import ACCOUNTS
 from accounts.models import Lidmaatschap, Regio, User
 from basis.bsn import contains_bsn
-from basis.dagen import today
+from basis.dagen import now, today
 from basis.letters import printable
 from documenten.models import Document
 from praktijkleren.demo.namen import mensen
 from praktijkleren.demo.verhalen import GRONINGEN, dagen
 from praktijkleren.demo.wereld import laad
-from trajecten import aan_zet, ontbreekt, termijnen, termijnrijen, toegang
+from trajecten import aan_zet, besluitlinks, ontbreekt, termijnen, termijnrijen, toegang
 from trajecten import vandaag as vandaag_lijst
 from trajecten.feiten import lees
-from trajecten.models import Gebeurtenis, Handtekening, Onderbreking, Traject, Verklaring
+from trajecten.models import Besluitlink, Gebeurtenis, Handtekening, Onderbreking, Reactie, Traject, Verklaring
 from trajecten.regels import REGELS, Overgang, Partij, Status
 from werkgevers.models import Erkenning, ErkenningStatus, Leerbedrijf
 
@@ -120,6 +120,9 @@ def test_the_special_stories_are_there(vandaag):
     assert taken_over.count() == 2 and all(ontbreekt.van(t) for t in taken_over)
     assert taken_over.filter(aan_zet_reden="plaatsing_aanvullen", plaatsingen=None).count() == 1
     assert groningen().get(vervolg_op__isnull=False).vervolg_op.status == Status.AFGESLOTEN
+    assert Reactie.objects.filter(gelezen_op=None).count() == Reactie.objects.filter(gelezen_op__isnull=False).count() == 1
+    mailed = Besluitlink.objects.get(ingetrokken_op=None, vervalt_op__gte=now())
+    assert besluitlinks.ligt_bij_de_school(mailed.traject)
     lapsed = groningen().filter(status=Status.LOPEND, plaatsingen__erkenning__status=ErkenningStatus.VERVALLEN)
     assert lapsed.count() == 1
 

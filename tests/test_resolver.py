@@ -30,6 +30,11 @@ NOT_ONCE = {
     "accounts:uitnodiging",  # consumes its own token, by a visitor
     "portaal:link",  # the same
     "portaal:link_weigeren",  # the same
+    "portaal:link_besluit",  # the same
+    "portaal:link_besluit_terug",  # the same
+    "portaal:link_besluit_geen",  # the same
+    "portaal:link_reactie",  # the same
+    "portaal:link_concept_maken",  # by a visitor; within an hour it is the same concept
     "portaal:link_nieuw",  # by a visitor; at most one mail a day comes of it
 }
 # Whole numbers in an address that are no id.

@@ -165,9 +165,10 @@ VAN_SCHOOL_OOK = VAN_SCHOOL | {"SchoolAfspraak.ondertekenaar", "SchoolAfspraak.o
 # Behind a personal link: the agreement in words, whom to ask, and the own name to sign with.
 VAN_DEELNEMER = VAN_ALLEN | {
     "Deelnemer.roepnaam", "Deelnemer.achternaam", "Handtekening.naam", "Praktijkopleider.naam", "Regio.telefoon", "Regio.email",
-    "Kerntaak.titel", "Werkproces.titel",
+    "Kerntaak.titel", "Werkproces.titel", "Beoordeling.afspraken",
 }  # fmt: skip
 LINKDEUREN = [name for name in TABEL if name.startswith("portaal:link")]
+VAN_SCHOOL_LINK = [name for name in LINKDEUREN if name.startswith(("portaal:link_besluit", "portaal:link_concept"))]
 PORTAALDEUREN = [name for name in TABEL if name.startswith("portaal:") and name not in LINKDEUREN]
 
 
@@ -216,10 +217,17 @@ def test_control_who_looks_along_with_more_than_that_party_is_noticed(huis, monk
 
 
 def test_who_holds_a_link_sees_the_agreement_and_nothing_else(huis):
-    found = _gezien(huis, "anoniem", LINKDEUREN)
+    found = _gezien(huis, "anoniem", [name for name in LINKDEUREN if name not in VAN_SCHOOL_LINK])
 
     assert found <= VAN_DEELNEMER
     assert {"Handtekening.naam", "Praktijkopleider.naam"} <= found
+
+
+def test_a_school_that_holds_a_link_sees_what_a_school_sees_and_nothing_else(huis):
+    found = _gezien(huis, "anoniem", VAN_SCHOOL_LINK)
+
+    assert found <= VAN_LEERBEDRIJF | VAN_SCHOOL_OOK
+    assert {"Deelnemer.geboorteplaats", "Deelnemer.straat"} <= found
 
 
 def test_control_a_page_that_shows_everybody_what_a_school_sees_is_noticed(huis, monkeypatch):

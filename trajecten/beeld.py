@@ -11,10 +11,12 @@ from accounts.permissions import Permission
 from basis.dagen import now
 from basis.templatetags.basis import tijdstip
 from trajecten import (
+    besluitlinks,
     betrokkenen,
     buiten,
     knoppen,
     lijsten,
+    links,
     ontbreekt,
     tekenlinks,
     terugweg,
@@ -23,6 +25,7 @@ from trajecten import (
     tweede_blik,
     vandaag,
     verwant,
+    vraaglinks,
 )
 from trajecten.bpv_blad import melden_tot
 from trajecten.buiten import Buitenpartij
@@ -86,6 +89,8 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "kan_tekenen": traject.status in TEKENEN_IN,
         "bpv_bladen": _bpv_bladen(plaatsing, on),
         "erkenning": oordeel(plaatsing.leerbedrijf, traject.kwalificatie, on=on) if plaatsing and traject.kwalificatie else None,
+        "reacties": vraaglinks.stand(traject, at=now()),
+        "besluitlink": besluitlinks.stand(traject, on=on, at=now()),
         **hoe_het_gaat(traject, plaatsing, mag=mag, on=on),
         "termijnen": _termijnen(traject, on),
         "planningen": traject.planningen.filter(vervallen=False),
@@ -201,7 +206,7 @@ def _teken(h: Handtekening, email: str, on: date) -> Teken:
     if h.partij not in tekenlinks.ZONDER_ACCOUNT:
         return Teken(h, label, days)
     sent = next((link for link in h.links.all() if link.wijze == "mail" and not link.ingetrokken_op), None)
-    again = sent.verstuurd_op + tekenlinks.AFKOELEN if sent else None
+    again = sent.verstuurd_op + links.AFKOELEN if sent else None
     wait = again is not None and now() < again
     words = f"Link gestuurd op {tijdstip(sent.verstuurd_op)}." if sent else ""
     if wait:

@@ -14,9 +14,9 @@ from basis.templatetags.basis import datum as in_words
 from documenten import bestellen
 from documenten.models import Document
 from documenten.models import Status as DocumentStatus
-from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen, tekenlinks, toegang
+from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen, tekenlinks, toegang, vraaglinks
 from trajecten.actie import actie
-from trajecten.models import Belemmering, Contactmoment, Nazorgmeting, Notitie, Planning, Traject
+from trajecten.models import Belemmering, Contactmoment, Nazorgmeting, Notitie, Planning, Traject, Verklaring
 from trajecten.regels import GEEINDIGD, MET_PLAATSING, Partij, Status
 from trajecten.systeem import Systeem
 from trajecten.workflow import OvergangGeweigerd, afsluiten
@@ -100,6 +100,7 @@ def gegevens(*, traject: Traject, by: User, on: date, bewaar: Callable[[], objec
     traject.deelnemer.refresh_from_db()
     if traject.deelnemer.email != email:
         tekenlinks.trek_in(traject, at=now())
+        vraaglinks.trek_in(traject, at=now())
     overeenkomst.volg_leeftijd(traject, on=on)
 
 
@@ -165,17 +166,28 @@ def nazorg(*, traject: Traject, by: User, on: date, maand: int, uitkomst: str, d
     return row
 
 
-@actie(Permission.TRAJECT_NAZORG)
+def mbo_verklaring_volgt(traject: Traject) -> Verklaring | None:
+    """The verklaring with which an mbo-verklaring is still to be handed over."""
+    return traject.verklaringen.filter(status="geldig", mbo_verklaring="volgt", mbo_verklaring_op__isnull=True).first()
+
+
+@actie(Permission.TRAJECT_MBO_VERKLARING)
 def mbo_verklaring(*, traject: Traject, by: User, on: date, datum: date) -> None:
-    """The mbo-verklaring that was to follow has been handed over."""
-    verklaring = traject.verklaringen.filter(status="geldig", mbo_verklaring="volgt", mbo_verklaring_op__isnull=True).first()
+    """
+    The mbo-verklaring that was to follow has been handed over: said by the school, or recorded on its behalf.
+
+    :raises OvergangGeweigerd: none is to follow, or a day before the uitreiking or in the future.
+    """
+    verklaring = mbo_verklaring_volgt(traject)
     if verklaring is None:
         raise OvergangGeweigerd("Er volgt geen mbo-verklaring meer bij dit traject.")
     if not (verklaring.uitgereikt_op or datum) <= datum <= on:
         raise OvergangGeweigerd("Kies een dag na de uitreiking en niet in de toekomst.")
     verklaring.mbo_verklaring_op = datum
     verklaring.save(update_fields=["mbo_verklaring_op"])
-    gebeurtenissen.schrijf(traject, "mbo_verklaring", by=by, on=on, namens=Partij.SCHOOL, details={"Op": in_words(datum)})
+    zelf = toegang.is_eigen(by, Rol.SCHOOL, Permission.TRAJECT_MBO_VERKLARING, traject, on=on)
+    namens = "" if zelf else Partij.SCHOOL
+    gebeurtenissen.schrijf(traject, "mbo_verklaring", by=by, on=on, namens=namens, details={"Op": in_words(datum)})
 
 
 @actie(Permission.TRAJECT_DOCUMENTEN)
@@ -200,6 +212,11 @@ def document_opnieuw(*, traject: Traject, by: User, on: date, document: Document
 @actie(Permission.TRAJECT_VASTSTELLEN)
 def concept(*, traject: Traject, by: User, on: date) -> None:
     """Order a concept of the praktijkverklaring, to check before the school decides. :raises OvergangGeweigerd: not now."""
+    bestel_concept(traject, on=on)
+
+
+def bestel_concept(traject: Traject, *, on: date) -> None:
+    """For whoever may, of a locked traject. :raises OvergangGeweigerd: it does not lie with the school, or nothing was achieved."""
     if traject.status != Status.VASTSTELLING:
         raise OvergangGeweigerd("Een concept kan alleen als de beoordeling bij de school ligt.")
     if not oordelen.behaald(traject):

@@ -38,6 +38,10 @@ REGELTEKST = {
     "tweede_blik": "Scan van een handtekening nagekeken: klopt",
     "tweede_blik_niet": "Scan van een handtekening klopt niet: handtekening teruggenomen",
     "tekenlink": "Link om te tekenen gegeven",
+    "besluitlink": "Link om te besluiten aan de school gestuurd",
+    "reactie_gevraagd": "Deelnemer om een reactie gevraagd",
+    "reactie": "Deelnemer reageerde op de voortgang",
+    "reactie_gelezen": "Reactie van de deelnemer gelezen",
     "opnieuw_gevraagd": "Handtekening opnieuw gevraagd",
     "ingestemd": "Akkoord met het bpv-blad vastgelegd",
     "fout_gemeld": "Fout op het bpv-blad gemeld",
@@ -59,7 +63,7 @@ REGELTEKST = {
     "financiering": "Financiering bijgewerkt",
     "overzicht": "Overzicht gemaakt",
     "nazorg": "Nazorg vastgelegd",
-    "mbo_verklaring": "Mbo-verklaring van de school ontvangen",
+    "mbo_verklaring": "Mbo-verklaring van de school overhandigd",
     "belemmeringen": "Belemmeringen gewijzigd",
     "document": "Document toegevoegd",
     "document_opnieuw": "Document opnieuw gemaakt",
@@ -107,6 +111,8 @@ def schrijf(
     """
     REGELTEKST[soort]
     who = {"systeem": by.naam} if isinstance(by, Systeem) else {"door": by}
+    if isinstance(by, Systeem) and by.hoe:
+        details = {**(details or {}), "Hoe": by.hoe}
     return Gebeurtenis.objects.create(
         traject=traject,
         soort=soort,

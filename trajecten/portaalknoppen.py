@@ -30,6 +30,7 @@ def van(plaatsing: Plaatsing, lids: list[Lidmaatschap]) -> list[Knop]:
         (P.TRAJECT_INSCHRIJVEN, _kan_inschrijven(plaatsing), "Inschrijving bevestigen", "inschrijven", "check"),
         (P.TRAJECT_VASTSTELLEN, _ligt_bij_de_school(plaatsing), "Concept van de verklaring", "concept", "blad"),
         (P.TRAJECT_TERUGSTUREN, _ligt_bij_de_school(plaatsing), "Terugsturen", "terugsturen", "pijl"),
+        (P.TRAJECT_AFRONDEN, _ligt_bij_de_school(plaatsing), "Afronden zonder verklaring", "geen_verklaring", "kruis"),
     ]
     return [
         Knop(label, reverse(f"portaal:{deur}", args=[plaatsing.code]), icon)

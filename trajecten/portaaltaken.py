@@ -50,6 +50,13 @@ SOORTEN = {
         P.TRAJECT_VASTSTELLEN,
         bij=frozenset({Status.VASTSTELLING}),
     ),
+    "mbo_verklaring": Soort(
+        "Mbo-verklaring overhandigen",
+        "Leg vast",
+        "portaal:mbo_verklaring",
+        P.TRAJECT_MBO_VERKLARING,
+        bij=frozenset({Status.NAZORG}),
+    ),
 }
 
 

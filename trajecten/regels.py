@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from accounts.permissions import Permission
+from trajecten.systeem import BESLUITLINK
 
 
 class Status(TextChoices):
@@ -132,22 +133,20 @@ class Regel:
 
     :param naar: empty when the status stays as it is.
     :param paren: the (from, to) pairs, where not every status of `van` leads to every status of `naar`.
-    :param systeem: the system does it by itself as well.
     """
 
     van: frozenset[Status]
     naar: frozenset[Status]
     permission: Permission
     paren: frozenset[tuple[Status, Status]] | None = None
-    systeem: bool = False
 
     @property
     def edges(self) -> frozenset[tuple[Status, Status]]:
         return self.paren if self.paren is not None else frozenset((v, n) for v in self.van for n in self.naar)
 
 
-def _regel(van: set[Status] | frozenset[Status], naar: set[Status], permission: Permission, *, systeem: bool = False) -> Regel:
-    return Regel(frozenset(van), frozenset(naar), permission, systeem=systeem)
+def _regel(van: set[Status] | frozenset[Status], naar: set[Status], permission: Permission) -> Regel:
+    return Regel(frozenset(van), frozenset(naar), permission)
 
 
 def _paren(permission: Permission, paren: dict[Status, set[Status]]) -> Regel:
@@ -171,14 +170,14 @@ REGELS: dict[Overgang, Regel] = {
         P.TRAJECT_VERLENGEN,
         {S.LOPEND: {S.LOPEND}, S.ONDERBROKEN: {S.ONDERBROKEN}, S.BEOORDELING: {S.LOPEND, S.BEOORDELING}},
     ),
-    OV.BEOORDELING_STARTEN: _regel({S.LOPEND, S.ONDERBROKEN}, {S.BEOORDELING}, P.TRAJECT_BEOORDELING_STARTEN, systeem=True),
+    OV.BEOORDELING_STARTEN: _regel({S.LOPEND, S.ONDERBROKEN}, {S.BEOORDELING}, P.TRAJECT_BEOORDELING_STARTEN),
     OV.BEOORDELING_INDIENEN: _regel({S.BEOORDELING}, {S.VASTSTELLING}, P.TRAJECT_BEOORDELEN),
     OV.TERUGSTUREN: _regel({S.VASTSTELLING}, {S.BEOORDELING}, P.TRAJECT_TERUGSTUREN),
     OV.VASTSTELLEN: _regel({S.VASTSTELLING}, {S.UITREIKING}, P.TRAJECT_VASTSTELLEN),
     OV.AFRONDEN: _regel({S.VASTSTELLING, *AAN_HET_WERK}, {S.NAZORG}, P.TRAJECT_AFRONDEN),
     OV.VASTSTELLING_INTREKKEN: _regel({S.UITREIKING, S.NAZORG}, {S.VASTSTELLING}, P.TRAJECT_VASTSTELLING_INTREKKEN),
     OV.UITREIKEN: _regel({S.UITREIKING}, {S.NAZORG}, P.TRAJECT_UITREIKEN),
-    OV.AFSLUITEN: _regel({S.NAZORG, S.UITREIKING}, {S.AFGESLOTEN}, P.TRAJECT_AFSLUITEN, systeem=True),
+    OV.AFSLUITEN: _regel({S.NAZORG, S.UITREIKING}, {S.AFGESLOTEN}, P.TRAJECT_AFSLUITEN),
     OV.STOPPEN: _regel(GESTART, {S.GESTOPT}, P.TRAJECT_STOPPEN),
     OV.HEROPENEN: _paren(
         P.TRAJECT_HEROPENEN,
@@ -188,8 +187,12 @@ REGELS: dict[Overgang, Regel] = {
 
 EDGES = sorted({(van.value, naar.value) for regel in REGELS.values() for van, naar in regel.edges if van != naar})
 
-# What the system may do by itself, and nothing else (huis.md §5, `by`).
-SYSTEEM_OVERGANGEN = frozenset(overgang for overgang, regel in REGELS.items() if regel.systeem)
+# What each part of the system may do without anybody signed in, and nothing else (huis.md §5, `by`).
+VAN_SYSTEEM: dict[str, frozenset[Overgang]] = {
+    "termijnen": frozenset({OV.BEOORDELING_STARTEN, OV.AFSLUITEN}),
+    "nazorg": frozenset({OV.AFSLUITEN}),
+    BESLUITLINK: frozenset({OV.TERUGSTUREN, OV.VASTSTELLEN, OV.AFRONDEN}),
+}
 
 # What its author may take back at once, while nothing left the house (besluiten/0010): no document is made for these.
 TERUGDRAAIBAAR = frozenset(

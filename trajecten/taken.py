@@ -57,7 +57,7 @@ _RECHT: dict[str, P] = {
     "tussenevaluatie": P.TRAJECT_BEOORDELEN,
     "aanwezigheid": P.TRAJECT_VOORTGANG,
     "ingeschreven": P.TRAJECT_INSCHRIJVEN,
-    "mbo_verklaring": P.TRAJECT_NAZORG,
+    "mbo_verklaring": P.TRAJECT_MBO_VERKLARING,
     "nazorg": P.TRAJECT_NAZORG,
     "plaatsing_aanvullen": P.TRAJECT_OVERNEMEN,
 }

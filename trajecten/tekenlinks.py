@@ -1,40 +1,33 @@
 """
 Signing by a personal link: for who has no account, the deelnemer and a wettelijk vertegenwoordiger (domein §1; M02).
 
-By mail, or as a QR-code on the coordinator's screen. The token is kept hashed and showing the page consumes nothing. Signing is one
-conditional UPDATE in the transaction of the signature: of many at once one succeeds, and a refusal leaves the link as it was.
+By mail, or as a QR-code on the coordinator's screen. Showing the page consumes nothing; signing uses the link up in the transaction
+of the signature, so that a refusal leaves it as it was.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Permission
-from basis.sleutels import hash_token, new_token
 from basis.templatetags.basis import tijdstip
 from berichten.post import verstuur
 from documenten.models import Status as DocumentStatus
-from trajecten import gebeurtenissen, overeenkomst, tekenen, toegang
+from trajecten import gebeurtenissen, links, overeenkomst, tekenen, toegang
 from trajecten.models import Handtekening, Tekenlink, Traject
-from trajecten.models.overeenkomst import Linkwijze, Wijze
+from trajecten.models.link import LinkQuerySet, Linkwijze
+from trajecten.models.overeenkomst import Wijze
 from trajecten.regels import Ondertekenaar
 from trajecten.workflow.kern import OvergangGeweigerd
 
-GELDIG = {Linkwijze.MAIL: timedelta(days=14), Linkwijze.QR: timedelta(minutes=15)}  # keuze
-AFKOELEN = timedelta(hours=24)  # between two mails (keuze)
 ZONDER_ACCOUNT = frozenset({Ondertekenaar.DEELNEMER, Ondertekenaar.VERTEGENWOORDIGER})
-ONGELDIG = "Deze link werkt niet meer. Misschien is hij al gebruikt of verlopen, of is de overeenkomst veranderd."
 
 
 def opnieuw_vanaf(handtekening: Handtekening) -> datetime | None:
     """From when another mail may go out; None for now."""
-    last = handtekening.links.filter(wijze=Linkwijze.MAIL, ingetrokken_op__isnull=True).order_by("-verstuurd_op").first()
-    return last.verstuurd_op + AFKOELEN if last else None
+    return links.weer_vanaf(handtekening.links.filter(wijze=Linkwijze.MAIL))
 
 
 @transaction.atomic
@@ -87,17 +80,11 @@ def _te_tekenen(handtekening: Handtekening):
 
 
 def _maak(row: Handtekening, wijze: Linkwijze, by: User | None, at: datetime) -> tuple[Tekenlink, str]:
-    row.links.filter(gebruikt_op__isnull=True, ingetrokken_op__isnull=True).update(ingetrokken_op=at)
-    token = new_token()
-    link = Tekenlink.objects.create(
-        handtekening=row, wijze=wijze, token_hash=hash_token(token), door=by, verstuurd_op=at, vervalt_op=at + GELDIG[wijze]
-    )
-    return link, token
+    return links.maak(Tekenlink, {"handtekening": row}, geldig=links.GELDIG[wijze], door=by, at=at, wijze=wijze)
 
 
 def adres(token: str) -> str:
-    """From SITE_URL, never from a request (M25)."""
-    return settings.SITE_URL + reverse("portaal:link", args=[token])
+    return links.adres("link", token)
 
 
 def _mail(link: Tekenlink, token: str) -> None:
@@ -122,26 +109,22 @@ def _mail(link: Tekenlink, token: str) -> None:
 def trek_in(traject: Traject, *, at: datetime) -> None:
     """The address changed: what was mailed to the old one stops working, and a new mail need not wait."""
     own = Tekenlink.objects.filter(handtekening__pok_versie__plaatsing__traject=traject, wijze=Linkwijze.MAIL)
-    own.filter(gebruikt_op__isnull=True, ingetrokken_op__isnull=True).update(ingetrokken_op=at)
+    own.trek_in(at=at)
 
 
-def _van(token: str) -> QuerySet[Tekenlink]:
-    return Tekenlink.objects.filter(token_hash=hash_token(token)).select_related("handtekening__pok_versie__plaatsing")
-
-
-def _open(at: datetime) -> Q:
-    return Q(gebruikt_op__isnull=True, ingetrokken_op__isnull=True, vervalt_op__gt=at)
+def _van(token: str) -> LinkQuerySet:
+    return Tekenlink.objects.van(token).select_related("handtekening__pok_versie__plaatsing")
 
 
 def vind(token: str, *, at: datetime) -> Tekenlink | None:
     """The link while it can be used for a signature that is still asked; looking consumes nothing."""
-    return _van(token).filter(_open(at), handtekening__in=overeenkomst.gevraagd()).first()
+    return _van(token).bruikbaar(at=at).filter(handtekening__in=overeenkomst.gevraagd()).first()
 
 
 def vind_getekend(token: str, *, at: datetime) -> Tekenlink | None:
     """The link that was used to sign, a quarter of an hour long: its holder can still fetch what was signed."""
-    lately = Q(gebruikt_op__gt=at - GELDIG[Linkwijze.QR])
-    return _van(token).filter(lately, handtekening__wijze=Wijze.LINK, handtekening__getekend_op__isnull=False).first()
+    lately = _van(token).filter(gebruikt_op__gt=at - links.NET)
+    return lately.filter(handtekening__wijze=Wijze.LINK, handtekening__getekend_op__isnull=False).first()
 
 
 @transaction.atomic
@@ -169,10 +152,10 @@ def weiger(token: str, *, reden: str, on: date, at: datetime) -> Handtekening:
 def _gebruik(token: str, at: datetime, do: Callable[[Handtekening], Handtekening]) -> Handtekening:
     link = _van(token).first()
     if link is None:
-        raise OvergangGeweigerd(ONGELDIG)
+        raise links.LinkGeldtNiet
     overeenkomst.vergrendel_traject(link.handtekening)  # the traject first, as everywhere
-    if not _van(token).filter(_open(at)).update(gebruikt_op=at):
-        raise OvergangGeweigerd(ONGELDIG)
+    if not Tekenlink.objects.van(token).gebruik(at=at):
+        raise links.LinkGeldtNiet
     return do(link.handtekening)
 
 

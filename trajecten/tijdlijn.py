@@ -10,6 +10,7 @@ from trajecten import lijsten
 from trajecten.gebeurtenissen import REGELTEKST
 from trajecten.models import Gebeurtenis, Traject
 from trajecten.regels import Overgang, Partij
+from trajecten.systeem import BESLUITLINK, VRAAGLINK
 
 MIJLPALEN = frozenset(Overgang)
 
@@ -39,7 +40,7 @@ VERTROUWELIJK = {
 ANDER_DOSSIER = "Vervolg op"
 
 
-WIE_ZONDER_ACCOUNT = {"tekenlink": "Met de persoonlijke link"}
+WIE_ZONDER_ACCOUNT = dict.fromkeys(["tekenlink", BESLUITLINK, VRAAGLINK], "Met de persoonlijke link")
 
 
 def regels(traject: Traject, mag: Collection[str]) -> list[Regel]:

@@ -18,14 +18,17 @@ from basis.leeslog import log_read
 from trajecten.bereik import hoort_bij
 from trajecten.models import Traject
 from trajecten.models.queries import TrajectQuerySet
-from trajecten.regels import REGELS, SYSTEEM_OVERGANGEN, Overgang, Status
-from trajecten.systeem import Systeem
+from trajecten.regels import REGELS, VAN_SYSTEEM, Overgang, Status
+from trajecten.systeem import BESLUITLINK, Systeem
 
-# Where a role may do less with an overgang than its table row says (domein §3, column "by").
-BEPERKT: dict[tuple[Rol, Overgang], frozenset[Status]] = {
+# Where a role, or a part of the system, may do less with an overgang than its table row says (domein §3, column "by").
+BEPERKT: dict[tuple[str, Overgang], frozenset[Status]] = {
     (Rol.CONSULENT, Overgang.NIET_STARTEN): frozenset({Status.AANGEMELD, Status.INTAKE}),
     (Rol.SCHOOL, Overgang.AFRONDEN): frozenset({Status.VASTSTELLING}),
+    (BESLUITLINK, Overgang.AFRONDEN): frozenset({Status.VASTSTELLING}),
 }
+# The party that acts itself through a part of the system, having no account.
+ZELF_ZONDER_ACCOUNT: dict[str, Rol] = {BESLUITLINK: Rol.SCHOOL}
 
 
 def visible_trajecten(user: User, *, on: date) -> TrajectQuerySet:
@@ -102,13 +105,15 @@ def rechten_bij(user: User, traject: Traject, *, on: date) -> frozenset[Permissi
     return frozenset().union(*(rechten(lid) for lid in _handelend(user, traject, on=on)))
 
 
-def is_eigen(by: User, rol: Rol, permission: Permission, traject: Traject, *, on: date) -> bool:
+def is_eigen(by: User | Systeem, rol: Rol, permission: Permission, traject: Traject, *, on: date) -> bool:
     """
     Whether this person does this as the party itself, and so not on its behalf: by a membership that itself allows it.
 
     A coordinator who is also a person of the school, without its right to decide, still acts on behalf of the school; and somebody
     of a former leerbedrijf on behalf of the one that took its place.
     """
+    if isinstance(by, Systeem):
+        return ZELF_ZONDER_ACCOUNT.get(by.naam) == rol
     return any(lid.rol == rol and permission in rechten(lid) for lid in _handelend(by, traject, on=on))
 
 
@@ -120,17 +125,18 @@ def may_overgang(by: User | Systeem, overgang: Overgang, traject: Traject, *, on
 def overgangen(by: User | Systeem, traject: Traject, *, on: date) -> frozenset[Overgang]:
     """All that this person, or this part of the system, may do from the status the traject has; one question for a page."""
     if isinstance(by, Systeem):
-        return SYSTEEM_OVERGANGEN
-    return frozenset(_overgangen_van(_handelend(by, traject, on=on), Status(traject.status)))
-
-
-def _overgangen_van(lids: list[Lidmaatschap], status: Status) -> set[Overgang]:
-    return {
+        own = VAN_SYSTEEM.get(by.naam, frozenset())
+        return frozenset(overgang for overgang in own if _is_onbeperkt(by.naam, overgang, traject))
+    return frozenset(
         overgang
-        for lid in lids
+        for lid in _handelend(by, traject, on=on)
         for overgang, regel in REGELS.items()
-        if regel.permission in rechten(lid) and status in BEPERKT.get((Rol(lid.rol), overgang), frozenset(Status))
-    }
+        if regel.permission in rechten(lid) and _is_onbeperkt(lid.rol, overgang, traject)
+    )
+
+
+def _is_onbeperkt(wie: str, overgang: Overgang, traject: Traject) -> bool:
+    return traject.status in BEPERKT.get((wie, overgang), frozenset(Status))
 
 
 def get_traject(user: User, code: UUID, *needed: Permission, on: date, view: str = "") -> Traject:

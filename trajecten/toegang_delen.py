@@ -18,6 +18,7 @@ from trajecten.models import (
     Handtekening,
     Instemming,
     Plaatsing,
+    Reactie,
     SamenMatch,
     TrajectDocument,
     Voorstel,
@@ -120,6 +121,17 @@ def get_financiering(user: User, code: UUID, *, on: date):
         raise Http404
     toegang.require(user, row.traject, Permission.TRAJECT_FINANCIERING, Permission.SCHERMEN_COORDINATOR, on=on)
     log_read(user, "traject", row.traject.code, view="financiering")
+    return row
+
+
+def get_reactie(user: User, code: UUID, *, on: date):
+    """What a deelnemer answered, for whoever follows how it goes in that traject; 404 otherwise."""
+    rows = Reactie.objects.filter(code=code, traject__in=toegang.visible_trajecten(user, on=on))
+    row = rows.select_related("traject__regio", "traject__deelnemer").first()
+    if row is None:
+        raise Http404
+    toegang.require(user, row.traject, Permission.TRAJECT_VOORTGANG, Permission.SCHERMEN_DOSSIER, on=on)
+    log_read(user, "traject", row.traject.code, view="reactie")
     return row
 
 

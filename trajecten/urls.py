@@ -3,6 +3,7 @@ from django.urls import path
 from trajecten import beheer_urls, bemiddeling_urls, herstel_urls, overgang_urls, rollen_urls, voortgang_urls
 from trajecten.views import (
     acties,
+    besluitlinks,
     concept,
     dossier,
     handtekeningen,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("leerbedrijven/<uuid:code>/geheugen/", dossier.leerbedrijf_geheugen, name="leerbedrijf_geheugen"),
     path("trajecten/<uuid:code>/concept/", concept.concept, name="concept"),
     path("trajecten/<uuid:code>/concept/maken/", concept.concept_maken, name="concept_maken"),
+    path("trajecten/<uuid:code>/besluitlink/", besluitlinks.besluitlink_sturen, name="besluitlink_sturen"),
     path("scholen/", scholen.scholen, name="scholen"),
     path("scholen/<uuid:code>/afspraken/", scholen.school_afspraak, name="school_afspraak"),
     path("v/<str:code>/", verificatie.verificatie, name="verificatie"),

@@ -11,6 +11,7 @@ from documenten.upload import Gekeurd
 from trajecten import documenten, nummers
 from trajecten.models import SchoolAfspraak, Traject, Vaststelling, Verklaring
 from trajecten.models.verklaring import VerklaringStatus
+from trajecten.systeem import Systeem
 from trajecten.workflow.kern import OvergangGeweigerd
 
 
@@ -23,7 +24,7 @@ class Schoolpapier:
 
 
 def registreer(
-    traject: Traject, vaststelling: Vaststelling, papier: Schoolpapier, *, by: User, vervangt: Verklaring | None = None
+    traject: Traject, vaststelling: Vaststelling, papier: Schoolpapier, *, by: User | Systeem, vervangt: Verklaring | None = None
 ) -> Verklaring:
     """
     Register a verklaring under the next number and order its document.
@@ -62,7 +63,7 @@ def registreer(
     return verklaring
 
 
-def _van_de_school(verklaring: Verklaring, papier: Gekeurd, by: User) -> None:
+def _van_de_school(verklaring: Verklaring, papier: Gekeurd, by: User | Systeem) -> None:
     document = bestellen.bewaar_upload(
         "praktijkverklaring", upload=papier, titel="Praktijkverklaring van de school", door_id=by.pk, nummer=verklaring.nummer
     )

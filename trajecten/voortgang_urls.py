@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.views import aanwezigheid, financiering, instellingen, papieren, voortgang
+from trajecten.views import aanwezigheid, financiering, instellingen, papieren, reacties, voortgang
 
 urlpatterns = [
     path("trajecten/<uuid:code>/tussenevaluatie/", voortgang.tussenevaluatie, name="tussenevaluatie"),
@@ -18,5 +18,9 @@ urlpatterns = [
     path("trajecten/formulieren/", papieren.formulieren, name="formulieren"),
     path("trajecten/formulieren/maken/", papieren.formulieren_maken, name="formulieren_maken"),
     path("trajecten/formulieren/<slug:soort>/", papieren.formulier, name="formulier"),
+    path("trajecten/<uuid:code>/reactie/vragen/", reacties.reactie_vragen, name="reactie_vragen"),
+    path("trajecten/<uuid:code>/reactie/qr/", reacties.reactie_qr, name="reactie_qr"),
+    path("trajecten/<uuid:code>/reactie/qr/maken/", reacties.reactie_qr_maken, name="reactie_qr_maken"),
+    path("reacties/<uuid:code>/gelezen/", reacties.reactie_gelezen, name="reactie_gelezen"),
     path("trajecten/<uuid:code>/aanwezigheid/", aanwezigheid.aanwezigheid, name="aanwezigheid"),
 ]

@@ -157,7 +157,7 @@ def van(plaatsing: Plaatsing, wie: frozenset[Partij], *, on: date) -> Zicht:
     """
     What these parties see of it, added up.
 
-    :param plaatsing: through `toegang_portaal.get_plaatsing`, or of a coordinator who looks along.
+    :param plaatsing: through `toegang_portaal.get_plaatsing`, of a coordinator who looks along, or behind a link of the school.
     """
     traject = plaatsing.traject
     school = Partij.SCHOOL in wie
@@ -174,7 +174,7 @@ def van(plaatsing: Plaatsing, wie: frozenset[Partij], *, on: date) -> Zicht:
         praktijkopleider=plaatsing.praktijkopleider.naam,
         contacten=contacten(plaatsing, on=on),
         werkprocessen=werkprocessen(plaatsing),
-        evaluaties=_evaluaties(plaatsing),
+        evaluaties=evaluaties(plaatsing),
         papieren=_papieren(plaatsing, toegang_portaal.papieren(wie)),
         persoon=_persoon(traject) if school else None,
         inschrijving=plaatsing.get_inschrijving_display() if school else "",
@@ -229,7 +229,13 @@ def werkprocessen(plaatsing: Plaatsing) -> list[WerkprocesStand]:
     ]
 
 
-def _evaluaties(plaatsing: Plaatsing) -> list[Evaluatie]:
+def zonder_leerbedrijf(plaatsing: Plaatsing) -> str:
+    """Why the last recorded judgements were handed in without the leerbedrijf; "" when it judged itself."""
+    row = oordelen.zonder_leerbedrijf(plaatsing)
+    return row.get_zonder_leerbedrijf_display() if row else ""
+
+
+def evaluaties(plaatsing: Plaatsing) -> list[Evaluatie]:
     """The conversations; what was judged in between shows per werkproces."""
     held = plaatsing.beoordelingen.filter(ingediend_op__isnull=False).exclude(soort="los")
     rows: Iterable[Beoordeling] = held.order_by("-datum", "-pk")

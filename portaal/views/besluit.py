@@ -13,11 +13,11 @@ from basis.dagen import today
 from basis.htmx import redirect_to, template_for
 from basis.once import once
 from portaal.views.pagina import haal, kan_niet, stap, terug
-from trajecten import documenten, dossier, oordelen, workflow, zicht
+from trajecten import documenten, dossier, workflow, zicht
 from trajecten.forms.beoordeling import TerugsturenForm
-from trajecten.forms.portaal import BesluitForm, InschrijvenForm
+from trajecten.forms.portaal import BesluitForm, GeenVerklaringForm, InschrijvenForm, OverhandigdForm
 from trajecten.models import Plaatsing
-from trajecten.regels import MET_PLAATSING, Status
+from trajecten.regels import MET_PLAATSING, Resultaat, Status
 from trajecten.workflow import OvergangGeweigerd
 
 NIET_BIJ_DE_SCHOOL = "Er ligt nu geen eindbeoordeling bij de school. Kijk bij de deelnemer wat u wel kunt doen."
@@ -65,7 +65,7 @@ def vaststellen(request: HttpRequest, code: UUID) -> HttpResponse:
         is_nog_mogelijk=lambda: _is_bij_de_school(row),
         template="portaal/vaststellen.html",
         oordelen=zicht.werkprocessen(row),
-        zonder_leerbedrijf=oordelen.zonder_leerbedrijf(row),
+        zonder_leerbedrijf=zicht.zonder_leerbedrijf(row),
     )
 
 
@@ -86,6 +86,47 @@ def terugsturen(request: HttpRequest, code: UUID) -> HttpResponse:
         titel="Terugsturen naar het leerbedrijf",
         uitleg="Het leerbedrijf ziet uw reden en kan de beoordeling aanpassen. Wat al is ingevuld, blijft bewaard.",
         knop="Stuur terug",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def geen_verklaring(request: HttpRequest, code: UUID) -> HttpResponse:
+    row = haal(request, code, P.TRAJECT_AFRONDEN)
+    titel = "Afronden zonder verklaring"
+    if not _is_bij_de_school(row):
+        return kan_niet(request, row, titel=titel, reden=NIET_BIJ_DE_SCHOOL)
+    form = GeenVerklaringForm(request.POST or None, traject=row.traject, user=request.user)
+    return stap(
+        request,
+        row,
+        form,
+        lambda: workflow.afronden(traject=row.traject, resultaat=Resultaat.GEEN, by=request.user, on=today(), **form.feiten()),
+        klaar="Uw besluit is vastgelegd: er komt geen praktijkverklaring.",
+        is_nog_mogelijk=lambda: _is_bij_de_school(row),
+        template="portaal/geen_verklaring.html",
+        titel=titel,
+        knop="Leg vast: geen verklaring",
+    )
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def mbo_verklaring(request: HttpRequest, code: UUID) -> HttpResponse:
+    row = haal(request, code, P.TRAJECT_MBO_VERKLARING)
+    titel = "Mbo-verklaring overhandigd"
+    if not dossier.mbo_verklaring_volgt(row.traject):
+        return kan_niet(request, row, titel=titel, reden="Er volgt geen mbo-verklaring meer bij deze deelnemer.")
+    form = OverhandigdForm(request.POST or None)
+    return stap(
+        request,
+        row,
+        form,
+        lambda: dossier.mbo_verklaring(traject=row.traject, by=request.user, on=today(), **form.cleaned_data),
+        klaar="Vastgelegd dat de deelnemer de mbo-verklaring heeft.",
+        titel=titel,
+        uitleg="Bij de uitreiking zou de mbo-verklaring van uw school nog volgen. Wanneer kreeg de deelnemer die?",
+        knop="Leg vast",
     )
 
 

@@ -1,15 +1,14 @@
-"""The pages behind a personal link: for the deelnemer, without an account. Looking changes nothing; sending the form does (M02)."""
+"""Signing behind a personal link: for the deelnemer, without an account."""
 
-from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.dagen import now, today
 from basis.htmx import redirect_to
 from basis.letters import printable
-from basis.snelheid import within_limit
 from documenten.views_helpers import download_response
+from portaal.views.linkpagina import mag_proberen, ongeldig, te_vaak, van
 from trajecten import overeenkomst, tekenlinks, zicht
 from trajecten.forms import portaal as forms
 from trajecten.models import Tekenlink
@@ -17,39 +16,27 @@ from trajecten.regels import Ondertekenaar
 from trajecten.tekenen import AndereVersie, Bewijs
 from trajecten.workflow import OvergangGeweigerd
 
-PER_UUR = 600  # tries from one address: a class signs behind one of them
-
-
-def _ongeldig(request: HttpRequest, token: str) -> HttpResponse:
-    """The same for every link that does not work, whatever it was."""
-    return render(request, "portaal/link_ongeldig.html", {"token": token}, status=410)
-
-
-def _mag_proberen(request: HttpRequest) -> bool:
-    return within_limit(request, "tekenlink", amount=PER_UUR, seconds=3600)
-
 
 @require_http_methods(["GET", "POST"])
 def link(request: HttpRequest, token: str) -> HttpResponse:
-    if not _mag_proberen(request):
-        return render(request, "portaal/link_te_vaak.html", status=429)
+    if not mag_proberen(request):
+        return te_vaak(request)
     row = tekenlinks.vind(token, at=now())
     if row is None:
-        return _ongeldig(request, token)
+        return ongeldig(request, token)
     document = row.handtekening.pok_versie.document
     minor = row.handtekening.partij == Ondertekenaar.VERTEGENWOORDIGER
     form = forms.LinkTekenForm(
         request.POST or None, vertegenwoordiger=minor, initial={"naam": _op_papier(_naam(row)), "gezien": document.sha256}
     )
     if request.method == "POST" and form.is_valid():
-        who = {"adres": get_adapter().get_client_ip(request), "browser": request.headers.get("User-Agent", "")}
         try:
-            tekenlinks.teken(token, bewijs=Bewijs(**form.cleaned_data, **who), on=today(), at=now())
+            tekenlinks.teken(token, bewijs=Bewijs(**form.cleaned_data, **van(request)), on=today(), at=now())
         except AndereVersie as anders:
             form.toon_versie(document.sha256)
             form.add_error(None, str(anders))
         except OvergangGeweigerd:
-            return _ongeldig(request, token)
+            return ongeldig(request, token)
         else:
             return redirect_to(request, "portaal:link_klaar", token)
     return render(request, "portaal/link.html", {"form": form, **_context(row, token)})
@@ -82,22 +69,22 @@ def _context(row: Tekenlink, token: str) -> dict:
 def link_document(request: HttpRequest, token: str) -> HttpResponse:
     """The agreement, to read before and to keep after."""
     row = tekenlinks.vind(token, at=now()) or tekenlinks.vind_getekend(token, at=now())
-    if row is None or not _mag_proberen(request):
+    if row is None or not mag_proberen(request):
         raise Http404
     return download_response(row.handtekening.pok_versie.document)
 
 
 @require_http_methods(["GET", "POST"])
 def link_weigeren(request: HttpRequest, token: str) -> HttpResponse:
-    row = tekenlinks.vind(token, at=now()) if _mag_proberen(request) else None
+    row = tekenlinks.vind(token, at=now()) if mag_proberen(request) else None
     if row is None:
-        return _ongeldig(request, token)
+        return ongeldig(request, token)
     form = forms.RedenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             tekenlinks.weiger(token, on=today(), at=now(), **form.cleaned_data)
         except OvergangGeweigerd:
-            return _ongeldig(request, token)
+            return ongeldig(request, token)
         return redirect_to(request, "portaal:link_klaar", token)
     return render(request, "portaal/link_weigeren.html", {"form": form, **_context(row, token)})
 
@@ -107,16 +94,3 @@ def link_klaar(request: HttpRequest, token: str) -> HttpResponse:
     """After signing, with what was signed; after a refusal, or with any other token, that it was sent."""
     signed = tekenlinks.vind_getekend(token, at=now())
     return render(request, "portaal/link_klaar.html", {"token": token, "getekend": signed is not None})
-
-
-@require_POST
-def link_nieuw(request: HttpRequest, token: str) -> HttpResponse:
-    """The answer is the same whether or not there was such a link (M17)."""
-    if _mag_proberen(request):
-        tekenlinks.vraag_nieuwe(token, at=now())
-    return redirect_to(request, "portaal:link_gevraagd")
-
-
-@require_safe
-def link_gevraagd(request: HttpRequest) -> HttpResponse:
-    return render(request, "portaal/link_gevraagd.html")

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from basis.dagen import add_working_days
-from praktijkleren.demo import onderweg, teksten, voortgang
+from praktijkleren.demo import links, onderweg, teksten, voortgang
 from praktijkleren.demo.hulp import bevestigd, controleer, identiteit
 from praktijkleren.demo.plek import Leven, over, papier
 from praktijkleren.demo.voor_de_start import contact
@@ -39,6 +39,8 @@ def starten(leven: Leven, on: date) -> Traject:
         leven.later(over(on, 25), onderweg.ander_leerbedrijf)
     if leven.met("vervallen"):
         leven.later(over(on, 12), contact)
+    if leven.met("reactie") or leven.met("reactie_gelezen"):
+        leven.later(over(on, 32), links.reactie)
     voortgang.volg(leven, on)
     return leven.traject
 
@@ -125,6 +127,8 @@ def indienen(leven: Leven, on: date) -> Traject:
     leven.traject = workflow.beoordeling_indienen(
         traject=leven.traject, eindoordeel=eindoordeel, by=leven.by, on=on, papier=papier()
     )
+    if leven.met("schoollink"):
+        leven.later(over(on, 1), links.schoollink)
     return leven.traject
 
 

@@ -60,3 +60,8 @@ AFSPRAKEN = [
 TOELICHTING = ["", "", "", "Doet dit elke dag.", "Mag iets sneller.", "Laat dit ook aan anderen zien."]
 FUNCTIES_CONSULENT = ["A. Jager", "Mw. Ö. Yılmaz", "R. de Haan-Kiewiet", "T. Bakema", "Dhr. Nguyễn", "L. Wouda"]
 STRATEN = ["Kerkstraat", "Stationsweg", "Molenlaan", "Hoofdweg", "Eikenlaan", "Nieuwstraat", "Havenkade", "Parklaan"]
+REACTIES = [
+    "Het gaat goed. De collega's leggen veel uit. De vroege dienst is zwaar, want de eerste bus komt pas om zeven uur.",
+    "Ik leer veel. Ik wil graag vaker met klanten praten, dat doe ik nu nog weinig.",
+    "Leuk werk! Soms gaat het snel en dan durf ik niet te vragen. Kan ik een vast moment krijgen voor vragen?",
+]

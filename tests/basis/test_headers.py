@@ -17,6 +17,9 @@ OPEN = {
     "accounts:uitnodiging", "accounts:logo",
     "portaal:link", "portaal:link_document", "portaal:link_weigeren", "portaal:link_klaar", "portaal:link_nieuw",
     "portaal:link_gevraagd",
+    "portaal:link_besluit", "portaal:link_besluit_terug", "portaal:link_besluit_geen", "portaal:link_besluit_klaar",
+    "portaal:link_concept", "portaal:link_concept_maken", "portaal:link_concept_document",
+    "portaal:link_reactie", "portaal:link_reactie_klaar",
     "trajecten:verificatie", "levensteken",
 }  # fmt: skip
 POLICY = {

@@ -17,7 +17,7 @@ from tests.personen import iemand
 from tests.portaal.test_thuis import DAG, SHA, gemaakt, van
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, text
-from trajecten import overeenkomst, tekenlinks
+from trajecten import links, overeenkomst, tekenlinks
 from trajecten.models import Deelnemer, Handtekening, Tekenlink
 from trajecten.regels import Partij, Status
 from trajecten.workflow import OvergangGeweigerd
@@ -123,7 +123,7 @@ def test_another_mail_waits_a_day_and_the_button_says_until_when(coordinator, w,
     assert "Opnieuw sturen kan vanaf" in text(again)
     assert Bericht.objects.count() == 1
     assert address not in again.content.decode(), "no button that would be refused"
-    Tekenlink.objects.update(verstuurd_op=now() - tekenlinks.AFKOELEN)
+    Tekenlink.objects.update(verstuurd_op=now() - links.AFKOELEN)
     coordinator.post(address, {"once": new_key()})
     assert Bericht.objects.count() == 2
 
@@ -308,9 +308,9 @@ def test_the_answer_is_the_same_for_what_never_was_and_no_mail_goes_out_twice_a_
 
 
 def test_too_many_tries_from_one_address_are_stopped(visitor, monkeypatch):
-    from portaal.views import link
+    from portaal.views import linkpagina
 
-    monkeypatch.setattr(link, "PER_UUR", 3)
+    monkeypatch.setattr(linkpagina, "PER_UUR", 3)
 
     assert [visitor.get(adres(f"gok{n}")).status_code for n in range(5)] == [410, 410, 410, 429, 429]
 
@@ -329,4 +329,4 @@ def test_control_a_link_that_is_not_used_up_would_sign_again(w, visitor, traject
 
 
 def test_a_link_lasts_two_weeks_by_mail_and_a_quarter_of_an_hour_as_a_code():
-    assert {"mail": timedelta(days=14), "qr": timedelta(minutes=15)} == tekenlinks.GELDIG
+    assert {"mail": timedelta(days=14), "qr": timedelta(minutes=15)} == links.GELDIG

@@ -9,11 +9,12 @@ from django.urls import get_resolver, reverse
 from accounts.models import Recht, Rol
 from basis import outbox
 from basis.dagen import now, today
+from berichten.models import Bericht
 from tests.browser import WIDE, assert_accessible
 from tests.personen import iemand
 from tests.trajecten import leven
-from trajecten import bewijsstukken, tekenlinks, tussendoor
-from trajecten.models import Handtekening, Instemming, Traject
+from trajecten import bewijsstukken, tekenlinks, tussendoor, vraaglinks
+from trajecten.models import Handtekening, Instemming, SchoolAfspraak, Traject
 from trajecten.regels import Status
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -39,10 +40,14 @@ VAN_PARTIJEN = {
     "vaststellen": ("school", Status.VASTSTELLING),
     "concept": ("school", Status.VASTSTELLING),
     "terugsturen": ("school", Status.VASTSTELLING),
+    "geen_verklaring": ("school", Status.VASTSTELLING),
+    "mbo_verklaring": ("school", Status.NAZORG),
 }
 SAMEN = {"samen_besluiten", "samen_besloten"}
 MEEKIJKEN = {"meekijken_leerbedrijf", "meekijken_school"}
 MET_LINK = {"link", "link_document", "link_weigeren", "link_klaar", "link_nieuw", "link_gevraagd"}
+VAN_SCHOOL = {"link_besluit", "link_besluit_terug", "link_besluit_geen", "link_concept", "link_besluit_klaar"}
+MET_LINK |= VAN_SCHOOL | {"link_concept_maken", "link_concept_document", "link_reactie", "link_reactie_klaar"}
 LANG = {"roepnaam": "Wolfeschlegelsteinhausen", "achternaam": "van Zuylen van Nyevelt-Đorđević-Nguyễn"}
 
 
@@ -85,6 +90,7 @@ def test_no_page_of_a_leerbedrijf_or_a_school_has_a_violation(new_page, w):
         status: leven.naar(w, status, **LANG | {"telefoon": f"050 000 00 0{n}", "geboortejaar": 1970 + n})
         for n, status in enumerate(steps)
     }
+    made[Status.NAZORG].verklaringen.update(mbo_verklaring="volgt", mbo_verklaring_op=None)
     plaatsing = made[Status.LOPEND].plaatsing
     leven.wijzig(w, plaatsing.traject, plaatsing.eerste_werkdag + timedelta(days=7))
     asked = Handtekening.objects.filter(pok_versie__plaatsing__traject=made[Status.OVEREENKOMST])
@@ -190,6 +196,63 @@ def test_no_page_behind_a_link_has_a_violation_and_the_coordinator_sees_it_used(
     assert download.value.path().read_bytes().startswith(b"%PDF")
     bekijk(phone, reverse("portaal:link_gevraagd"))
     bekijk(phone, reverse("portaal:link", args=["niets"]))
+
+
+def test_no_page_behind_a_link_of_a_school_has_a_violation_and_the_coordinator_sees_what_was_done(new_page, w):
+    traject = leven.naar(w, Status.VASTSTELLING, on=today() - timedelta(days=70), **LANG)
+    w.controleer(today())
+    SchoolAfspraak.objects.update_or_create(regio=w.regio, school=w.school, defaults={"contact_email": "examens@school.example"})
+    desk, phone = new_page(w.coordinator), new_page()
+    desk.goto(traject.get_absolute_url())
+    assert_accessible(desk)
+    desk.get_by_role("button", name="Stuur de school een link").click()
+    desk.get_by_text("Nog niet gebruikt").wait_for()
+    assert_accessible(desk)
+    token = re.search(r"/portaal/besluit/([\w-]+)/", Bericht.objects.get().tekst)[1]
+
+    for deur in ("link_besluit_terug", "link_besluit_geen", "link_concept"):
+        bekijk(phone, reverse(f"portaal:{deur}", args=[token]))
+    phone.get_by_role("button", name="Maak concept").click()
+    phone.get_by_role("heading", name="Het concept wordt gemaakt").wait_for()
+    outbox.drain()
+    phone.get_by_role("link", name="Download het concept").wait_for()
+    assert_accessible(phone)
+    with phone.expect_download() as download:
+        phone.get_by_role("link", name="Download het concept").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    bekijk(phone, reverse("portaal:link_besluit", args=[token]))
+    for ja in phone.get_by_label("Ja", exact=True).all():
+        ja.check()
+    phone.get_by_label("Naam van wie besluit").fill("P. de Boer")
+    phone.get_by_label("Functie").fill("Voorzitter examencommissie")
+    phone.get_by_label("Plaats").fill("Groningen")
+    phone.get_by_role("button", name="Leg het besluit vast").click()
+    phone.get_by_role("heading", name="Klaar, uw besluit is vastgelegd").wait_for()
+    assert_accessible(phone)
+    desk.reload()
+    desk.get_by_text("via een persoonlijke link van").first.wait_for()
+    assert_accessible(desk)
+
+
+def test_no_page_on_which_a_deelnemer_reacts_has_a_violation(new_page, w):
+    traject = leven.naar(w, Status.LOPEND, on=today() - timedelta(days=70), **LANG)
+    desk, phone = new_page(w.coordinator), new_page()
+    desk.goto(traject.get_absolute_url())
+    desk.get_by_role("button", name="Toon QR-code om te reageren").click()
+    desk.get_by_role("heading", name="Scan deze code met de telefoon").wait_for()
+    assert_accessible(desk)
+    token = vraaglinks.toon(traject=traject, by=w.coordinator, on=today(), at=now())
+
+    bekijk(phone, reverse("portaal:link_reactie", args=[token]))
+    phone.get_by_label("Wat vindt u ervan?").fill("Het gaat goed.")
+    phone.get_by_role("button", name="Verstuur uw reactie").click()
+    phone.get_by_role("heading", name="Bedankt").wait_for()
+    assert_accessible(phone)
+    desk.goto(traject.get_absolute_url())
+    desk.get_by_role("link", name="Lees de reactie").click()
+    assert_accessible(desk)
+    desk.get_by_role("button", name="Ik heb dit gelezen").click()
+    desk.get_by_text("gelezen door").wait_for()
 
 
 def test_no_page_of_a_consulent_has_a_violation_or_is_wider_than_a_phone(new_page, w, eigen, anita, sander):

@@ -113,7 +113,6 @@ PRECIES["portaal:uren"] = PRECIES["trajecten:aanwezigheid"]
 VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     "trajecten:starten": lambda r: leven.teken_alles(r.handtekening.pok_versie.plaatsing.traject, r.coordinator, VANDAAG),
     "trajecten:nakijken": lambda r: _een_scan_wacht(r),
-    "trajecten:mbo_verklaring": lambda r: r.trajecten["nazorg"].verklaringen.update(mbo_verklaring="volgt", mbo_verklaring_op=None),
     "trajecten:overhandigd": lambda r: r.trajecten["nazorg"].verklaringen.update(uitgereikt_op=None),
     "trajecten:terugdraaien": lambda r: workflow.intake_starten(
         traject=r.trajecten["aangemeld"], datum=VANDAAG, by=r.coordinator, on=VANDAAG

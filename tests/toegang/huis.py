@@ -25,6 +25,11 @@ PUBLIC = {
     "accounts:uitnodiging",
     "portaal:link",
     "portaal:link_weigeren",
+    "portaal:link_besluit",
+    "portaal:link_besluit_terug",
+    "portaal:link_besluit_geen",
+    "portaal:link_concept",
+    "portaal:link_reactie",
 }  # show what somebody holds in hand, of whatever regio
 MET_DOSSIER = {"coordinator", "behandelaar"}
 # Of a deelnemer what a school sees besides the name (domein §7).

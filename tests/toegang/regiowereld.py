@@ -22,12 +22,14 @@ from kwalificaties.models import CatalogusImport, CatalogusUpload, Kerntaak, Kwa
 from tests.sleutel import passkey_van
 from tests.trajecten import leven
 from trajecten import (
+    besluitlinks,
     bewijsstukken,
     documenten,
     dossier,
     eindbeoordeling,
     tekenlinks,
     tussendoor,
+    vraaglinks,
     wijziging,
     workflow,
 )
@@ -67,6 +69,8 @@ CODES = {
     "Lijstwijziging": "lijst",
     "Verklaring": "nummer verificatiecode crebo",
     "Tekenlink": "wijze token_hash",
+    "Besluitlink": "besluit token_hash",
+    "Vraaglink": "soort wijze token_hash",
     "Handtekening": "wijze sha256 afgekeurd_reden",  # the last only where somebody looked
 }
 SENTINEL = re.compile(r"Q[A-Z]{2}\d{4}", re.IGNORECASE)
@@ -170,6 +174,16 @@ class Regiowereld:
         self.sporen = _fill(code, before)
         self.rijen = {m: list(_own_rows(m).exclude(pk__in=before[m])) for m in _models()}
         self.sporen.numbers.append(self.verklaring.verificatiecode)
+
+    def _besluitlink(self, traject: Traject | None) -> str:
+        """:returns: the token of a link by which the school may decide, where one is asked to."""
+        if traject is None:
+            return "geen-link"
+        SchoolAfspraak.objects.filter(regio=self.regio).update(contact_email="school@voorbeeld.test")
+        besluitlinks.stuur(traject=traject, by=self.coordinator, on=VANDAAG, at=NU)
+        token = f"{self.code.lower()}-{'b' * 40}"
+        traject.besluitlinks.update(token_hash=hashlib.sha256(token.encode()).hexdigest())
+        return token
 
     def _bpv_blad(self, traject: Traject, by: User, on: date) -> Instemming:
         """A change after the start, to which nobody said anything yet."""
@@ -302,6 +316,7 @@ class Regiowereld:
         upload["upload"] = leven.papier()
         paper = bestellen.bewaar_upload("praktijkovereenkomst", titel="Overeenkomst van de school", **upload)
         self.papier_plaatsing = documenten.voeg_toe(lopend, paper, plaatsing=lopend.plaatsing)
+        gedaan.verklaringen.update(mbo_verklaring="volgt", mbo_verklaring_op=None)
         self.verklaring = gedaan.verklaringen.get()
         self.instemming = self._bpv_blad(lopend, **wie)
         self.instemming_leerbedrijf = self.instemming.bpv_blad.instemmingen.get(partij="leerbedrijf")
@@ -314,6 +329,10 @@ class Regiowereld:
             document=self.document.document,
         )
         SchoolAfspraak.objects.get_or_create(regio=self.regio, school=w.school)
+        answered = vraaglinks.toon(traject=lopend, at=NU, **wie)
+        self.reactie = vraaglinks.antwoord(answered, tekst="Goed", on=VANDAAG, at=NU)
+        self.reactietoken = vraaglinks.toon(traject=lopend, at=NU, **wie)
+        self.besluittoken = self._besluitlink(self.trajecten.get(Status.VASTSTELLING))
         gemeente = Organisatie.objects.get(soort="gemeente", naam="Gemeente Oldambt")
         own = Traject.objects.filter(regio=self.regio)
         own.update(behandelaar=self.behandelaar, consulent=self.consulent, aanmelder=gemeente)

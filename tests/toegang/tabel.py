@@ -207,6 +207,10 @@ VERIFICATIE = _rij(IEDEREEN, IEDEREEN, IEDEREEN, NIEMAND)
 KLAAR = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
 LINK_PAPIER = _rij(IEDEREEN, IEDEREEN, IEDEREEN, NIEMAND)
 LINK_VRAAG = _rij(*["303 303 303 303 303 303 303 303 303 303 303 303"] * 4)
+# Of a decision that is asked; the other regio has none, so that nothing is behind such a link there.
+GEEN_LINK = "   410  410 410  410  410  410  410  410  410  410  410  410"
+BESLUITLINK = _rij(IEDEREEN, GEEN_LINK, GEEN_LINK, GEEN_LINK)
+BESLUITLINK_CONCEPT = _rij("303 303 303 303 303 303 303 303 303 303 303 303", GEEN_LINK, GEEN_LINK, GEEN_LINK)
 LINK = _rij(IEDEREEN, IEDEREEN, IEDEREEN, "410 410 410 410 410 410 410 410 410 410 410 410")
 
 L, F, K = "lees", "formulier", "knop"
@@ -328,6 +332,17 @@ TABEL: dict[str, Rij] = {
     "portaal:link_klaar": KLAAR(L),
     "portaal:link_nieuw": LINK_VRAAG(K),
     "portaal:link_gevraagd": KLAAR(L),
+    "portaal:link_besluit": BESLUITLINK(F),
+    "portaal:link_besluit_terug": BESLUITLINK(F),
+    "portaal:link_besluit_geen": BESLUITLINK(F),
+    "portaal:link_besluit_klaar": KLAAR(L),
+    "portaal:link_concept": BESLUITLINK(L),
+    "portaal:link_concept_maken": BESLUITLINK_CONCEPT(K),
+    "portaal:link_concept_document": _rij(*[NIEMAND] * 4)(L),  # it is made later
+    "portaal:link_reactie": LINK(F),
+    "portaal:link_reactie_klaar": KLAAR(L),
+    "portaal:geen_verklaring": DOOR_SCHOOL(F),
+    "portaal:mbo_verklaring": DOOR_SCHOOL(F),
     "portaal:aanmeldingen": CONSULENT(L),
     "portaal:aanmelden": CONSULENT(F),
     "portaal:intrekken": EIGEN_AANMELDING(F),
@@ -364,6 +379,10 @@ TABEL: dict[str, Rij] = {
     "trajecten:indruk_een": DOSSIER(F),
     "trajecten:bewijsstuk_weg": DOSSIER(F, 303),
     "trajecten:aanwezigheid": DOSSIER(F, 303),
+    "trajecten:reactie_vragen": DOSSIER(K, 303),
+    "trajecten:reactie_qr": DOSSIER(L),
+    "trajecten:reactie_qr_maken": DOSSIER(K, 303),
+    "trajecten:reactie_gelezen": DOSSIER(K, 303),
     "trajecten:aanwezigheidsoverzicht": DOSSIER(K, 303),
     "trajecten:begeleidingsverklaring": VANAF_OVEREENKOMST(K, 303),
     "trajecten:financiering_nieuw": VANAF_OVEREENKOMST(F),
@@ -391,6 +410,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:voorstel_kiezen": DOSSIER_VOOR_OVEREENKOMST(K, 303),
     "trajecten:voorstel_intrekken": DOSSIER_VOOR_OVEREENKOMST(F, 303),
     "trajecten:link_sturen": VANAF_OVEREENKOMST(K, 303),
+    "trajecten:besluitlink_sturen": VANAF_OVEREENKOMST(K, 303),
     "trajecten:qr": VANAF_OVEREENKOMST(L),
     "trajecten:qr_maken": VANAF_OVEREENKOMST(K, 303),
     "trajecten:handtekening": VANAF_OVEREENKOMST(F),

@@ -18,13 +18,14 @@ STAPPEN = {
     **dict.fromkeys(["vaststelling_intrekken", "vervangen", "overhandigd"], S.NAZORG),
     **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
     **dict.fromkeys(["financiering_nieuw", "indruk", "indruk_een"], S.LOPEND),
+    **dict.fromkeys(["reactie_vragen", "reactie_qr", "reactie_qr_maken"], S.LOPEND),
     "intake_afronden": S.INTAKE,
     **dict.fromkeys(["matchen", "voorstel"], S.MATCHING),
     **dict.fromkeys(["starten", "betrokkenen", "gegevens"], S.OVEREENKOMST),
     "beoordeling_starten": S.LOPEND,
     **dict.fromkeys(["beoordeling_indienen", "laatste_oordelen"], S.BEOORDELING),
     "terugsturen": S.VASTSTELLING,
-    **dict.fromkeys(["vaststellen", "afronden", "concept", "concept_maken"], S.VASTSTELLING),
+    **dict.fromkeys(["vaststellen", "afronden", "concept", "concept_maken", "besluitlink_sturen"], S.VASTSTELLING),
     "uitreiken": S.UITREIKING,
     **dict.fromkeys(["stoppen", "onderbreken", "herplaatsen", "afspraken_wijzigen", "verlengen"], S.LOPEND),
     **dict.fromkeys(["nieuw_traject", "doel_wijzigen"], S.LOPEND),
@@ -40,7 +41,8 @@ PORTAAL = {
     **dict.fromkeys(["plaatsing", "uren", "evaluatie", "werkprocessen", "oordeel", "bewijsstuk", "eerder_afronden"], S.LOPEND),
     "inschrijven": S.OVEREENKOMST,
     **dict.fromkeys(["eindbeoordeling", "eind_werkprocessen", "eind_versturen"], S.BEOORDELING),
-    **dict.fromkeys(["vaststellen", "terugsturen", "concept", "concept_maken"], S.VASTSTELLING),
+    **dict.fromkeys(["vaststellen", "terugsturen", "geen_verklaring", "concept", "concept_maken"], S.VASTSTELLING),
+    "mbo_verklaring": S.NAZORG,
 }
 
 
@@ -66,6 +68,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         **dict.fromkeys(["trajecten:aanwezigheidsoverzicht", "trajecten:begeleidingsverklaring"], r.financiering.plaatsing),
         "trajecten:samen_gematcht": r.samen,
         "portaal:samen_besloten": r.samen_besloten,
+        "trajecten:reactie_gelezen": r.reactie,
         **dict.fromkeys(["trajecten:betrokkene_tot", "trajecten:betrokkene_weg"], r.betrokkene),
     }
     kwargs = {name: {"code": row.code} for name, row in per_door.items()}
@@ -88,6 +91,10 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     kwargs["accounts:mens_weg"] = own | {"lid": r.werkgever.lidmaatschappen.get().code}
     for name in ("link", "link_document", "link_weigeren", "link_klaar", "link_nieuw"):
         kwargs[f"portaal:{name}"] = {"token": r.tekentoken}
+    for name in ("besluit", "besluit_terug", "besluit_geen", "besluit_klaar", "concept", "concept_maken", "concept_document"):
+        kwargs[f"portaal:link_{name}"] = {"token": r.besluittoken}
+    for name in ("reactie", "reactie_klaar"):
+        kwargs[f"portaal:link_{name}"] = {"token": r.reactietoken}
     for name in ("handtekening", "nakijken", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):
         kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
     for name in ("voorstel_antwoord", "voorstel_kiezen", "voorstel_intrekken"):

@@ -198,6 +198,34 @@ breekt("een_open_tekenlink")(lambda x: [_link(x) for _ in range(2)])
 breekt("tekenlink_een_einde")(lambda x: _link(x, gebruikt_op=NU, ingetrokken_op=NU))
 breekt("tekenlinkwijze_bestaat")(lambda x: _link(x, wijze="post"))
 
+
+def _besluitlink(x: Wereld, **anders):
+    days = {"verstuurd_op": NU, "vervalt_op": NU, "token_hash": str(uuid.uuid4())}
+    return x.t.besluitlinks.create(indiening=x.gebeurtenis, school=x.w.school, email="a@voorbeeld.test", **days | anders)
+
+
+GEBRUIKT = {"gebruikt_op": NU, "besluit": "vaststellen", "naam": "P. de Boer", "functie": "Voorzitter"}
+breekt("een_open_besluitlink")(lambda x: [_besluitlink(x) for _ in range(2)])
+breekt("besluitlink_een_einde")(lambda x: _besluitlink(x, ingetrokken_op=NU, **GEBRUIKT))
+breekt("besluitlink_gebruikt_door_iemand")(lambda x: _besluitlink(x, **GEBRUIKT | {"naam": ""}))
+
+
+def _vraaglink(x: Wereld, **anders):
+    days = {"verstuurd_op": NU, "vervalt_op": NU, "token_hash": str(uuid.uuid4())}
+    return x.t.vraaglinks.create(plaatsing=x.p, **{"soort": "voortgang", "wijze": "qr"} | days | anders)
+
+
+def _reactie(x: Wereld, tekst: str = "Goed"):
+    return x.t.reacties.create(link=_vraaglink(x, gebruikt_op=NU), tekst=tekst, at=NU)
+
+
+breekt("een_open_vraaglink")(lambda x: [_vraaglink(x) for _ in range(2)])
+breekt("vraaglink_een_einde")(lambda x: _vraaglink(x, gebruikt_op=NU, ingetrokken_op=NU))
+breekt("vraaglink_soort_bestaat")(lambda x: _vraaglink(x, soort="enquete"))
+breekt("reactie_heeft_woorden")(lambda x: _reactie(x, ""))
+breekt("reactie_staat_vast")(lambda x: zet(_reactie(x), tekst="Toch niet"))
+breekt("reactie_blijft")(lambda x: _reactie(x).delete())
+
 # --- tijd --------------------------------------------------------------------------------------------------------------
 
 breekt("beurt_in_volgorde")(lambda x: x.t.beurten.create(partij="school", sinds=ON, tot=EERDER))

@@ -83,6 +83,7 @@ PAGINAS: dict[str, list[str]] = {
     "handtekening_weigeren": [S.OVEREENKOMST],
     "nakijken": [S.OVEREENKOMST],
     "qr": [S.OVEREENKOMST],
+    "reactie_qr": [S.LOPEND],
     "concept": [S.VASTSTELLING],
     "overnemen": [""],
     "plaatsing_aanvullen": [OVERGENOMEN],
@@ -114,6 +115,10 @@ NO_PAGE = {
     "handtekening_opnieuw",
     "link_sturen",
     "qr_maken",
+    "besluitlink_sturen",
+    "reactie_vragen",
+    "reactie_qr_maken",
+    "reactie_gelezen",
     "document",
 }  # a POST that leads elsewhere, or a file
 

@@ -12,7 +12,7 @@ from accounts.models import Lidmaatschap, Organisatie, Recht, Rol, User
 from tests.eenmaal import voor_de_module
 from tests.trajecten import leven
 from trajecten.models import Betrokkene, Gebeurtenis
-from trajecten.regels import EDGES, REGELS, TERUG, Overgang, Status
+from trajecten.regels import EDGES, REGELS, TERUG, VAN_SYSTEEM, Overgang, Status
 from trajecten.systeem import Systeem
 from trajecten.workflow import OvergangGeweigerd, available
 from trajecten.workflow.kern import begin
@@ -50,16 +50,20 @@ WIE = {
     "intake_starten": "begeleider",
     "intake_afronden": "begeleider",
     "niet_starten": "consulent",
-    "beoordeling_starten": "werkgever systeem",
+    "beoordeling_starten": "werkgever systeem:termijnen",
     "beoordeling_indienen": "begeleider werkgever",
-    "terugsturen": "school",
-    "vaststellen": "school",
-    "afronden": "school",
+    "terugsturen": "school systeem:besluitlink",
+    "vaststellen": "school systeem:besluitlink",
+    "afronden": "school systeem:besluitlink",
     "vaststelling_intrekken": "school",
-    "afsluiten": "systeem",
+    "afsluiten": "systeem:termijnen systeem:nazorg",
 }
 # Where a role may do less than its overgang allows.
-BEPERKT = {("consulent", "niet_starten"): "aangemeld intake", ("school", "afronden"): "vaststelling"}
+BEPERKT = {
+    ("consulent", "niet_starten"): "aangemeld intake",
+    ("school", "afronden"): "vaststelling",
+    ("systeem:besluitlink", "afronden"): "vaststelling",
+}
 
 
 def _lid(w, rol, organisatie=None, rechten=(), regio=None) -> User:
@@ -89,7 +93,8 @@ class Mensen:
             "consulent": consulent,
             "werkgever": _lid(w, Rol.WERKGEVER, w.leerbedrijf.organisatie, [Recht.BEGELEIDEN]),
             "school": _lid(w, Rol.SCHOOL, w.school, [Recht.VASTSTELLEN]),
-            "systeem": Systeem("termijnen"),
+            **{f"systeem:{naam}": Systeem(naam) for naam in ("termijnen", "nazorg", "besluitlink")},
+            "-part of the system without overgangen": Systeem("tekenlink"),
             "-begeleider of another": _lid(w, Rol.BEGELEIDER),
             "-consulent of another": _lid(w, Rol.CONSULENT, gemeente),
             "-werkgever without right": _lid(w, Rol.WERKGEVER, w.leerbedrijf.organisatie, [Recht.TEKENEN]),
@@ -137,6 +142,12 @@ def test_an_overgang_is_offered_and_accepted_exactly_from_its_statuses_and_by_it
 
 def test_every_overgang_of_the_domain_has_a_rule():
     assert set(REGELS) == set(Overgang) == set(VAN)
+
+
+def test_every_part_of_the_system_that_may_do_an_overgang_stands_in_the_table_above():
+    named = {who.partition(":")[2] for roles in WIE.values() for who in roles.split() if who.startswith("systeem:")}
+
+    assert set(VAN_SYSTEEM) == named
 
 
 def test_the_second_lock_allows_exactly_the_steps_of_the_table():

@@ -50,8 +50,9 @@ class OvergangForm(Formulier):
     gevoelig = GEVOELIG  # where many free texts share one hint
 
     def delen(self) -> list[DeelOpPagina]:
-        """For the template; a field that this form does not have today is left out."""
-        return [DeelOpPagina(d.titel, list(self._rijen(d.rijen)), d.uitleg, d.vouw) for d in self.DELEN]
+        """For the template; a field that this form does not have today is left out, and a part without fields with it."""
+        parts = [DeelOpPagina(d.titel, list(self._rijen(d.rijen)), d.uitleg, d.vouw) for d in self.DELEN]
+        return [part for part in parts if part.rijen]
 
     def _rijen(self, rijen: list[str | tuple[str, ...]]) -> Iterable[list[BoundField]]:
         for rij in rijen:

@@ -7,7 +7,10 @@ from basis.dagen import today
 from basis.fields import GEVOELIG, DatumVeld, JaNee, NaamOpDocument, Tekst, VrijeTekst
 from basis.forms import Formulier
 from basis.versie import VersieVeld
+from trajecten import oordelen
+from trajecten.besluitlinks import Ontvanger
 from trajecten.forms.beoordeling import BeoordelingStartenForm
+from trajecten.forms.besluit import besluit_van, wie_besluit
 from trajecten.forms.overgang import Deel, bsn_vinkje, papier_veld
 from trajecten.forms.vaststellen import VaststellenForm
 from trajecten.lijsten import VRAGEN
@@ -152,11 +155,39 @@ class BesluitForm(VaststellenForm):
         Deel("De verklaring van uw school", ["school_nummer", "verklaring", "bsn_weg"]),
     ]
 
-    def __init__(self, *args, traject: Traject, user: User, **kwargs):
+    def __init__(self, *args, traject: Traject, user: User | Ontvanger, **kwargs):
         super().__init__(*args, traject=traject, **kwargs)
         del self.fields["papier"]
         if "verklaring" not in self.fields:
             del self.fields["bsn_weg"]
-        if self.initial.get("naam") != user.naam:
-            self.initial["functie"] = ""  # that of somebody else
-        self.initial |= {"naam": user.naam, "datum": today()}
+        self.initial |= _besluiter(self.initial, user)
+
+
+def _besluiter(known: dict, user: User | Ontvanger) -> dict:
+    """Who fills it in is proposed as who decides, with the function only when it is theirs."""
+    functie = known.get("functie", "") if known.get("naam") == user.naam else ""
+    return {"naam": user.naam, "functie": functie, "datum": today()}
+
+
+class GeenVerklaringForm(Formulier):
+    """The school decides that there is no werkproces to put on a verklaring."""
+
+    reden = VrijeTekst(label="Waarom stelt u niets vast?", rows=3, max_length=1000)
+    datum = DatumVeld(label="Datum van het besluit", not_future=True)
+    naam = NaamOpDocument(label="Naam van wie besluit")
+    functie = NaamOpDocument(label="Functie")
+
+    def __init__(self, *args, traject: Traject, user: User | Ontvanger, **kwargs):
+        super().__init__(*args, initial=_besluiter(wie_besluit(traject), user), **kwargs)
+        self.behaald = oordelen.behaald(traject)
+        if not self.behaald:
+            self.fields["reden"].required = False
+            self.fields["reden"].label = "Toelichting"
+
+    def feiten(self) -> dict:
+        data = dict(self.cleaned_data)
+        return {"besluit": besluit_van(data), **data}
+
+
+class OverhandigdForm(Formulier):
+    datum = DatumVeld(label="Overhandigd op", not_future=True)

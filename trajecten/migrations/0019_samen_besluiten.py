@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_passkey_aangeboden'),
-        ('trajecten', '0017_tussendoor'),
+        ('trajecten', '0018_persoonlijke_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

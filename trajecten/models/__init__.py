@@ -1,5 +1,6 @@
 from trajecten.models.aanwezigheid import Aanwezigheid
 from trajecten.models.beoordeling import Beoordeling, Bewijsstuk, Eindconcept, Indruk, Oordeel, Vaststelling, VaststellingRegel
+from trajecten.models.besluitlink import Besluitlink
 from trajecten.models.deelnemer import Deelnemer
 from trajecten.models.dossier import (
     Belemmering,
@@ -16,6 +17,7 @@ from trajecten.models.financiering import Financiering, FinancieringRegel
 from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, RegioInstelling, SchoolAfspraak, TermijnAfwijking
 from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, PokVersie, Tekenlink
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
+from trajecten.models.reactie import Reactie, Vraaglink
 from trajecten.models.samen import SamenBesluit, SamenBesluitRij, SamenMatch, SamenMatchRij
 from trajecten.models.tijd import Beurt, Termijn
 from trajecten.models.traject import Traject
@@ -25,6 +27,7 @@ __all__ = [
     "Aanwezigheid",
     "Belemmering",
     "Beoordeling",
+    "Besluitlink",
     "Betrokkene",
     "Beurt",
     "Bewijsstuk",
@@ -48,6 +51,7 @@ __all__ = [
     "Plaatsing",
     "Planning",
     "PokVersie",
+    "Reactie",
     "RegioInstelling",
     "SamenBesluit",
     "SamenBesluitRij",
@@ -65,4 +69,5 @@ __all__ = [
     "VaststellingRegel",
     "Verklaring",
     "Voorstel",
+    "Vraaglink",
 ]

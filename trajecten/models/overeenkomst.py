@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from basis.models import PublicModel
 from documenten.models import Document
+from trajecten.models.link import ONGEBRUIKT, Linkwijze, PersoonlijkeLink
 from trajecten.models.plaatsing import Plaatsing
 from trajecten.regels import Ondertekenaar
 
@@ -99,39 +100,17 @@ class Handtekening(PublicModel):
         self.tweede_blik, self.bekeken_door, self.bekeken_at, self.afgekeurd_reden = False, None, None, ""
 
 
-class Linkwijze(models.TextChoices):
-    MAIL = "mail", "Per mail"
-    QR = "qr", "Met een QR-code"
-
-
-class Tekenlink(PublicModel):
-    """
-    A personal link by which one signatory without account signs once; the token is kept hashed.
-
-    Bound to one signature of one version: another version needs another link (M02).
-    """
+class Tekenlink(PersoonlijkeLink):
+    """By which one signatory without account signs; bound to one signature of one version."""
 
     handtekening = models.ForeignKey(Handtekening, models.PROTECT, related_name="links")
     wijze = models.CharField(max_length=4, choices=Linkwijze)
-    token_hash = models.CharField(max_length=64, unique=True)
-    door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # None: the holder of an earlier one asked
-    verstuurd_op = models.DateTimeField()
-    vervalt_op = models.DateTimeField()
-    gebruikt_op = models.DateTimeField(null=True)
-    ingetrokken_op = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ["-verstuurd_op", "-pk"]
+    class Meta(PersoonlijkeLink.Meta):
         constraints = [
-            models.UniqueConstraint(
-                fields=["handtekening"],
-                condition=Q(gebruikt_op__isnull=True, ingetrokken_op__isnull=True),
-                name="een_open_tekenlink",
-            ),
-            models.CheckConstraint(
-                condition=Q(gebruikt_op__isnull=True) | Q(ingetrokken_op__isnull=True), name="tekenlink_een_einde"
-            ),
+            models.UniqueConstraint(fields=["handtekening"], condition=ONGEBRUIKT, name="een_open_tekenlink"),
             models.CheckConstraint(condition=Q(wijze__in=Linkwijze.values), name="tekenlinkwijze_bestaat"),
+            *PersoonlijkeLink.Meta.constraints,
         ]
 
 

@@ -178,9 +178,9 @@ def mbo_verklaring(request: HttpRequest, code: UUID) -> HttpResponse:
     return _dag(
         request,
         code,
-        P.TRAJECT_NAZORG,
+        P.TRAJECT_MBO_VERKLARING,
         dossier.mbo_verklaring,
-        titel="Mbo-verklaring ontvangen",
+        titel="Mbo-verklaring overhandigd",
         knop="Leg vast",
         klaar="Vastgelegd dat de mbo-verklaring is overhandigd.",
         label="Overhandigd op",

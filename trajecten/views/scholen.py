@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import Permission
 from accounts.toegang import permissions_in, require, url_in
-from basis.dagen import today
+from basis.dagen import now, today
 from basis.htmx import redirect_to
 from basis.lists import page_of
 from basis.once import once
@@ -35,7 +35,7 @@ def school_afspraak(request: HttpRequest, code: UUID) -> HttpResponse:
     form = SchoolAfspraakForm(request.POST or None, instance=domein.afspraak(regio, school, save=request.method == "POST"))
     if request.method == "POST" and form.is_valid():
         try:
-            form.save()
+            domein.bewaar(form, at=now())
         except VersieConflict:
             return conflict_page(request, form, again=lambda data, row: SchoolAfspraakForm(data, instance=row), back=back)
         messages.success(request, f"De afspraken met {school} zijn bewaard.")

@@ -57,10 +57,17 @@ def qr(request: HttpRequest, code: UUID) -> HttpResponse:
     row = _get(request, code)
     token = request.session.get(QR, {}).get(str(row.code), "")
     link = tekenlinks.vind(token, at=now()) if token else None
+    traject = row.pok_versie.plaatsing.traject
     context = {
-        "handtekening": row,
-        "traject": row.pok_versie.plaatsing.traject,
+        "traject": traject,
+        "waarvoor": "om te tekenen",
+        "wie": f"{row.naam} · {row.get_partij_display().lower()}",
+        "klaar": "De handtekening staat in het dossier." if row.getekend_op else "",
+        "uitleg": "Wie tekent, leest de overeenkomst op de eigen telefoon en tekent daar.",
         "adres": tekenlinks.adres(token) if link else "",
         "vervalt_op": link.vervalt_op if link else None,
+        "hier": reverse("trajecten:qr", args=[row.code]),
+        "maken": reverse("trajecten:qr_maken", args=[row.code]),
+        "terug": f"{traject.get_absolute_url()}#overeenkomst",
     }
     return render(request, template_for(request, "trajecten/qr.html", "stand"), context)

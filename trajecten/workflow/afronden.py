@@ -10,6 +10,7 @@ from basis.templatetags.basis import datum as in_words
 from trajecten import afronding, oordelen, plannen
 from trajecten.models import Traject
 from trajecten.regels import Doel, Overgang, Partij, Resultaat, Status
+from trajecten.systeem import Systeem
 from trajecten.workflow import schoolbesluit
 from trajecten.workflow.kern import (
     Bevestiging,
@@ -31,7 +32,7 @@ def afronden(
     traject: Traject,
     resultaat: str,
     besluit: Schoolbesluit,
-    by: User,
+    by: User | Systeem,
     on: date,
     laatste_dag: date | None = None,
     geinformeerd_op: date | None = None,

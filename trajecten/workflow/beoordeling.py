@@ -202,7 +202,7 @@ def _bewaar(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, by: User, on
 
 
 @transaction.atomic
-def terugsturen(*, traject: Traject, reden: str, by: User, on: date) -> Traject:
+def terugsturen(*, traject: Traject, reden: str, by: User | Systeem, on: date) -> Traject:
     """Send the assessment back to the leerbedrijf, by the school or on its behalf. :raises OvergangGeweigerd: no reason."""
     traject = begin(Overgang.TERUGSTUREN, traject, by, on=on)
     if not reden.strip():

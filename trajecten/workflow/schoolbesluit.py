@@ -11,6 +11,7 @@ from documenten.models import Document
 from documenten.upload import Gekeurd
 from trajecten import documenten, toegang
 from trajecten.models import Traject
+from trajecten.systeem import Systeem
 from trajecten.workflow.kern import OvergangGeweigerd, require_past
 
 
@@ -33,7 +34,7 @@ class Schoolbesluit:
         return said | ({"BSN onleesbaar": "ja"} if self.papier and self.bsn_weg else {})
 
 
-def is_namens(traject: Traject, by: User, permission: Permission, *, on: date) -> bool:
+def is_namens(traject: Traject, by: User | Systeem, permission: Permission, *, on: date) -> bool:
     """Whether this is recorded on behalf of the school, and not by the school itself."""
     return not toegang.is_eigen(by, Rol.SCHOOL, permission, traject, on=on)
 
@@ -52,7 +53,7 @@ def check(besluit: Schoolbesluit, *, sinds: date, on: date, met_papier: bool) ->
         raise OvergangGeweigerd("Voeg het schriftelijke besluit van de school toe.")
 
 
-def bewaar(traject: Traject, besluit: Schoolbesluit, *, by: User, titel: str) -> Document | None:
+def bewaar(traject: Traject, besluit: Schoolbesluit, *, by: User | Systeem, titel: str) -> Document | None:
     """Put the written decision in the dossier, where there is one."""
     if besluit.papier is None:
         return None

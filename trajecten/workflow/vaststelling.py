@@ -14,6 +14,7 @@ from trajecten import documenten, oordelen, toegang, verklaringen
 from trajecten.models import Traject, Vaststelling, VaststellingRegel
 from trajecten.oordelen import Laatste
 from trajecten.regels import Overgang, Partij, Status
+from trajecten.systeem import Systeem
 from trajecten.verklaringen import Schoolpapier
 from trajecten.workflow.kern import (
     Bevestiging,
@@ -57,7 +58,14 @@ class Besluit:
 
 
 @transaction.atomic
-def vaststellen(*, traject: Traject, besluit: Besluit, by: User, on: date, bevestigd: Bevestiging = Bevestiging()) -> Traject:  # noqa: B008
+def vaststellen(
+    *,
+    traject: Traject,
+    besluit: Besluit,
+    by: User | Systeem,
+    on: date,
+    bevestigd: Bevestiging = Bevestiging(),  # noqa: B008
+) -> Traject:
     """
     Record the decision per werkproces and register the Praktijkverklaring under the next number of its year.
 
@@ -111,7 +119,7 @@ def _check_besluit(traject: Traject, can: list[Laatste], b: Besluit, namens: boo
 
 def _check_regels(can: list[Laatste], b: Besluit) -> None:
     if not can:
-        raise CoordinatorNodig("Geen werkproces is voldoende of goed beoordeeld. Kies 'Afronden zonder verklaring'.")
+        raise OvergangGeweigerd("Geen werkproces is voldoende of goed beoordeeld. Kies 'Afronden zonder verklaring'.")
     keys = {o.werkproces.pk for o in can}
     if b.regels.keys() - keys:
         raise OvergangGeweigerd("Alleen werkprocessen die voldoende of goed zijn beoordeeld, kunnen worden vastgesteld.")
@@ -121,7 +129,7 @@ def _check_regels(can: list[Laatste], b: Besluit) -> None:
     if without:
         raise OvergangGeweigerd(f"Vul in waarom de school dit niet vaststelt: {', '.join(without)}.")
     if not any(ja for ja, _ in b.regels.values()):
-        raise CoordinatorNodig("De school stelt geen enkel werkproces vast. Kies dan 'Afronden zonder verklaring'.")
+        raise OvergangGeweigerd("De school stelt geen enkel werkproces vast. Kies dan 'Afronden zonder verklaring'.")
 
 
 def _check_namen(traject: Traject) -> None:
@@ -166,7 +174,7 @@ def _check_erkenning(traject: Traject, plaatsing, can: list[Laatste], b: Besluit
     return []
 
 
-def _bewaar(traject: Traject, can: list[Laatste], b: Besluit, namens: bool, by: User) -> Vaststelling:
+def _bewaar(traject: Traject, can: list[Laatste], b: Besluit, namens: bool, by: User | Systeem) -> Vaststelling:
     document = None
     if b.papier is not None:
         document = bestellen.bewaar_upload(
@@ -182,7 +190,7 @@ def _bewaar(traject: Traject, can: list[Laatste], b: Besluit, namens: bool, by: 
         plaats=b.plaats,
         namens=namens,
         besluit=document,
-        vastgelegd_door=by,
+        vastgelegd_door_id=by.pk,
         erkenning_reden=b.erkenning_reden,
     )
     VaststellingRegel.objects.bulk_create(

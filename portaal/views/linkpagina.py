@@ -1,0 +1,69 @@
+"""What the pages behind a personal link share. Looking changes nothing; sending the form does (M02)."""
+
+from collections.abc import Callable
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from basis.dagen import now, today
+from basis.forms import Formulier
+from basis.htmx import redirect_to
+from basis.snelheid import within_limit
+from trajecten import nieuwe_link
+from trajecten.links import LinkGeldtNiet
+from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
+from trajecten.workflow.kern import CoordinatorNodig
+
+PER_UUR = 600  # tries from one address: a class signs behind one of them
+
+
+def mag_proberen(request: HttpRequest) -> bool:
+    return within_limit(request, "tekenlink", amount=PER_UUR, seconds=3600)
+
+
+def te_vaak(request: HttpRequest) -> HttpResponse:
+    return render(request, "portaal/link_te_vaak.html", status=429)
+
+
+def ongeldig(request: HttpRequest, token: str) -> HttpResponse:
+    """The same for every link that does not work, of whatever kind it was."""
+    return render(request, "portaal/link_ongeldig.html", {"token": token}, status=410)
+
+
+def van(request: HttpRequest) -> dict[str, str]:
+    """From where it is used: kept as proof."""
+    return {"adres": get_adapter().get_client_ip(request), "browser": request.headers.get("User-Agent", "")}
+
+
+def doe(form: Formulier, do: Callable[[], object]) -> bool:
+    """
+    Do what a good form asks; when the domain refuses, say why in words for who is not of the regio, and keep what was typed.
+
+    :returns: whether it was done. :raises LinkGeldtNiet: nothing is asked by this link any more.
+    """
+    try:
+        do()
+    except LinkGeldtNiet:
+        raise
+    except (BevestigingNodig, CoordinatorNodig) as nodig:
+        form.add_error(None, nodig.buiten)
+    except OvergangGeweigerd as geweigerd:
+        form.add_error(None, str(geweigerd))
+    else:
+        return True
+    return False
+
+
+@require_POST
+def link_nieuw(request: HttpRequest, token: str) -> HttpResponse:
+    """The answer is the same whether or not there was such a link (M17)."""
+    if mag_proberen(request):
+        nieuwe_link.vraag(token, on=today(), at=now())
+    return redirect_to(request, "portaal:link_gevraagd")
+
+
+@require_safe
+def link_gevraagd(request: HttpRequest) -> HttpResponse:
+    return render(request, "portaal/link_gevraagd.html")
