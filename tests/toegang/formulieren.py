@@ -128,8 +128,9 @@ VOORAF: dict[str, Callable[[Regiowereld], object]] = {
 
 
 def _een_scan_wacht(r: Regiowereld) -> None:
-    """Recorded by a colleague, in a regio that wants a second look."""
-    collega = r.lid(Rol.COORDINATOR, "collega-coordinator")
+    """Recorded by a colleague, who is coordinator too, in a regio that wants a second look."""
+    collega = r.beheerder
+    r.word_lid(collega, Rol.COORDINATOR)
     RegioInstelling.objects.update_or_create(regio=r.regio, defaults={"tweede_blik": True})
     signed = {"getekend_op": VANDAAG, "papier": leven.papier()}
     overeenkomst.leg_vast(handtekening=r.handtekening, by=collega, on=VANDAAG, **signed)

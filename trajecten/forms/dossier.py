@@ -123,7 +123,7 @@ class NakijkForm(Formulier):
         widget=forms.RadioSelect(attrs={"class": "naast-elkaar"}),
         error_messages={"required": "Kies of de scan klopt."},
     )
-    reden = VrijeTekst(label="Wat klopt er niet?", required=False, rows=3, max_length=1000)
+    reden = VrijeTekst(label="Als het niet klopt: wat is er mis?", required=False, rows=3, max_length=1000)
 
     def clean(self) -> dict:
         d = super().clean() or self.cleaned_data
