@@ -26,6 +26,7 @@ class Item:
     pages: frozenset[str] = frozenset()  # view names this line is current for; empty = the rest of the room
     is_home: bool = False  # where signing in may lead
     count: Callable[[User, Regio], int] | None = None  # how much waits there; shown when it is more than none
+    counted: str = "taken"  # what is counted, for who hears the menu
 
 
 _items: dict[str, Item] = {}
@@ -71,6 +72,7 @@ def entries(request: HttpRequest, regio: Regio, permissions: frozenset[Permissio
             "url": toegang.url_in(request, regio, item.url_name),
             "icon": item.icon,
             "current": _is_current(request, item),
+            "counted": item.counted,
             "count": item.count(request.user, regio) if item.count and request.user.is_authenticated else 0,
         }
         for item in _allowed(permissions)

@@ -22,6 +22,7 @@ ICONS: dict[str, str] = {
     "gebouw": '<path d="M4 20.5V6l8-2.5v17M12 9.5h8v11"/><path d="M2.5 20.5h19M7 9v.1M7 12.5v.1M7 16v.1M16 13v.1M16 16.5v.1"/>',
     "goed": '<circle cx="12" cy="12" r="9"/><path d="M7.8 12.3l3 3 5.5-6"/>',
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.7M12 7.3v.1"/>',
+    "bel": '<path d="M6 10a6 6 0 0 1 12 0c0 5.2 2 6.5 2 6.5H4s2-1.3 2-6.5z"/><path d="M10 19.5a2.2 2.2 0 0 0 4 0"/>',
     "klok": '<circle cx="12" cy="12" r="9"/><path d="M12 6.5V12l3.5 2.5"/>',
     "kruis": '<path d="M6 6l12 12M18 6L6 18"/>',
     "leden": '<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c.5-4 3-6 6.5-6s6 2 6.5 6"/><path d="M15.5 4.8a3.5 3.5 0 0 1 0 6.4M18 14.3c2 .9 3.2 2.8 3.5 5.7"/>',

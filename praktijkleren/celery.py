@@ -27,6 +27,7 @@ SCHEDULE = {
     "bestanden": {"task": "documenten.tasks.verweesde_bestanden", "schedule": crontab(hour=4, minute=50)},
     "uploads": {"task": "kwalificaties.tasks.verlopen_uploads", "schedule": crontab(minute=30)},
     "invoer": {"task": "accounts.tasks.verlopen_invoer", "schedule": crontab(minute=55)},
+    "herinneringen": {"task": "trajecten.tasks.herinneringen", "schedule": crontab(hour="4-19", minute="*/10")},
     "nachtwerk": {"task": "trajecten.tasks.nachtwerk", "schedule": crontab(hour="2,5", minute=10)},
 }
 

@@ -116,7 +116,7 @@ def _environment(state: Path, servers: dict[str, str]) -> dict[str, str]:
         "DEBUG": "0",
         "SITE_URL": f"http://localhost:{port}",
         "SECRET_KEY": _secret_key(state),
-        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_FILES": "" if os.environ.get("EMAIL_HOST") else str(state / "mail"),
         "LOG_LEVEL": "INFO",
     }
     fixed = {"STATE_DIR": str(state), "DJANGO_SETTINGS_MODULE": "praktijkleren.settings", "PYTHONUNBUFFERED": "1", **servers}

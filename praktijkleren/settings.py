@@ -216,6 +216,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # --- mail (rows are written by `berichten`, sent by the worker) --------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if EMAIL_FILES := env.str("EMAIL_FILES", ""):  # the demo: every mail is a file in this folder, and goes nowhere
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", EMAIL_FILES
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")

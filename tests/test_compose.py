@@ -11,7 +11,7 @@ from praktijkleren import launch, lokaal
 COMPOSE = yaml.safe_load((lokaal.ROOT / "docker-compose.yml").read_text())
 SETTINGS = (lokaal.ROOT / "praktijkleren" / "settings.py").read_text()
 READ = dict(re.findall(r'env\.\w+\("([A-Z_]+)"(\)|,)', SETTINGS))  # name -> ")" when it must be given
-NOT_IN_PRODUCTION = {"DEBUG", "DEMO", "DEMO_KLEIN"}
+NOT_IN_PRODUCTION = {"DEBUG", "DEMO", "DEMO_KLEIN", "EMAIL_FILES"}
 APP = ["gereedmaken", "web", "worker", "beat"]
 
 

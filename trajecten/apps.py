@@ -7,15 +7,24 @@ class TrajectenConfig(AppConfig):
     def ready(self) -> None:
         from accounts import beheerpaginas, menu
         from accounts.permissions import Permission as P
+        from berichten.signals import bericht_mislukt
         from trajecten import nieuws
         from werkgevers.signals import erkenning_gewijzigd
 
         erkenning_gewijzigd.connect(nieuws.erkenning_gewijzigd, dispatch_uid="trajecten.erkenning")
+        bericht_mislukt.connect(nieuws.bericht_mislukt, dispatch_uid="trajecten.herinneringen")
         needs = frozenset([P.SCHERMEN_DOSSIER])
         pages = frozenset(["trajecten:vandaag"])
         menu.register(
             menu.Item(10, "Vandaag", "trajecten:vandaag", needs, icon="vandaag", pages=pages, is_home=True, count=_bij_mij)
         )
+        told = frozenset([P.SCHERMEN_DOSSIER, P.SCHERMEN_PORTAAL, P.TRAJECT_BEHANDELAAR])
+        pages = frozenset(["trajecten:meldingen"])
+        menu.register(
+            menu.Item(18, "Meldingen", "trajecten:meldingen", told, icon="bel", pages=pages, count=_ongelezen, counted="nieuw")
+        )
+        coming = frozenset(["trajecten:herinneringen", "trajecten:herinnering_uit"])
+        menu.belongs(coming, to="trajecten:meldingen")
         register = frozenset([P.SCHERMEN_COORDINATOR])
         menu.register(menu.Item(20, "Trajecten", "trajecten:trajecten", needs, icon="trajecten"))
         menu.register_bar("aanmeld_url", menu.Item(0, "Deelnemer aanmelden", "trajecten:aanmelden", register))
@@ -36,6 +45,13 @@ class TrajectenConfig(AppConfig):
             beheerpaginas.Page(27, P.REGIO_BEHEREN, "trajecten:instellingen", "Keuzes voor trajecten", words, pages)
         )
         menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))
+
+
+def _ongelezen(user, regio) -> int:
+    """Of every regio: the page adds them up too."""
+    from trajecten.herinneringen import inbox
+
+    return inbox.ongelezen(user)
 
 
 def _bij_mij(user, regio) -> int:

@@ -56,6 +56,7 @@ REGELTEKST = {
     "gepland": "Afspraak gepland",
     "tussenevaluatie": "Tussenevaluatie vastgelegd",
     "tussendoor": "Werkprocessen tussendoor beoordeeld",
+    "herinnering_overgeslagen": "Herinnering uitgezet",
     "bewijsstuk": "Foto of bestand bij een werkproces gezet",
     "bewijsstuk_weg": "Foto of bestand weggehaald",
     "indruk": "Eigen indruk per werkproces vastgelegd",

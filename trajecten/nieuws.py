@@ -1,13 +1,15 @@
-"""News from the rooms below that changes who is aan zet here; sent inside their transaction."""
+"""News from the rooms below that changes what is to be done here; sent inside their transaction."""
 
 from datetime import date
 
 from django.db.models import Q
 
 from accounts.models import User
-from basis.dagen import today
+from basis.dagen import now, today
 from trajecten import aan_zet, voorstellen
-from trajecten.models import Traject
+from trajecten.herinneringen import plannen
+from trajecten.herinneringen.wie import Adresboek
+from trajecten.models import Herinnering, Traject
 
 
 def erkenning_gewijzigd(sender, *, erkenning, by: User | None = None, on: date | None = None, **kwargs) -> None:
@@ -20,3 +22,12 @@ def erkenning_gewijzigd(sender, *, erkenning, by: User | None = None, on: date |
         if by is not None:
             voorstellen.volg_besluit(traject, erkenning, by=by, on=on or today())
         aan_zet.bijwerken(traject, on=on or today())
+
+
+def bericht_mislukt(sender, *, bericht, **kwargs) -> None:
+    """A reminder will not arrive: somebody of the regio is told to call (domein §8)."""
+    for row in Herinnering.objects.filter(bericht=bericht).select_related("termijn__traject__regio"):
+        if not row.is_bel and row.termijn.vervuld_op is None and row.termijn.vervallen_op is None:
+            plannen.herinner(
+                row.termijn, today(), Adresboek([row.termijn.traject], on=today()).bellers(row.termijn.traject), at=now()
+            )

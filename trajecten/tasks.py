@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from basis.dagen import add_working_days, now, today
 from trajecten import aan_zet, terugweg
+from trajecten.herinneringen import bundelen, plannen
 from trajecten.models import Plaatsing, Traject
 from trajecten.regels import Doel, Status
 from trajecten.systeem import Systeem
@@ -40,7 +41,20 @@ def nachtwerk(**kwargs) -> None:
         raise NachtwerkOnvolledig(f"{failed} trajecten")
 
 
-def _each(pks: QuerySet, do: Callable[[int], None]) -> int:
+@shared_task(soft_time_limit=570, time_limit=600)
+def herinneringen(**kwargs) -> None:
+    """
+    Who is to be told of what by now, and one mail a day with all of it; safe to run twice, at once, and late (P7).
+
+    :raises NachtwerkOnvolledig: at the end, as the nightly work.
+    """
+    failed = _each(plannen.aan_de_beurt(on=today()), lambda pk: plannen.plan(pk, on=today(), at=now()))
+    bundelen.bundel(at=now())
+    if failed:
+        raise NachtwerkOnvolledig(f"{failed} trajecten")
+
+
+def _each(pks: QuerySet, do: Callable[[int], object]) -> int:
     """:returns: how many failed."""
     failed = 0
     for pk in list(pks):

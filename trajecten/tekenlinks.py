@@ -13,6 +13,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import Permission
 from basis.templatetags.basis import tijdstip
+from berichten.models import Bericht
 from berichten.post import verstuur
 from documenten.models import Status as DocumentStatus
 from trajecten import gebeurtenissen, links, overeenkomst, tekenen, toegang
@@ -52,6 +53,26 @@ def stuur(*, handtekening: Handtekening, by: User, on: date, at: datetime) -> Te
 
 
 @transaction.atomic
+def herinner(handtekening: Handtekening | None, *, at: datetime) -> Bericht | None:
+    """
+    Mail the deelnemer a new link because signing is due; an earlier one stops working.
+
+    :returns: None when there is nothing to sign, or a link was mailed less than a day ago.
+    """
+    if handtekening is None:
+        return None
+    try:
+        traject, row = _te_tekenen(handtekening)
+    except OvergangGeweigerd:  # signed meanwhile, or the agreement is not made yet
+        return None
+    again = opnieuw_vanaf(row)
+    if not traject.deelnemer.email or (again and at < again):
+        return None
+    link, token = _maak(row, Linkwijze.MAIL, None, at)
+    return _mail(link, token)
+
+
+@transaction.atomic
 def toon(*, handtekening: Handtekening, by: User, on: date, at: datetime) -> str:
     """
     A link to show as a QR-code, for a quarter of an hour; an earlier one stops working.
@@ -87,7 +108,7 @@ def adres(token: str) -> str:
     return links.adres("link", token)
 
 
-def _mail(link: Tekenlink, token: str) -> None:
+def _mail(link: Tekenlink, token: str) -> Bericht:
     """Names nobody: what is asked, by when, one address (domein §8)."""
     plaatsing = link.handtekening.pok_versie.plaatsing
     context = {
@@ -97,7 +118,7 @@ def _mail(link: Tekenlink, token: str) -> None:
         "vervalt_op": link.vervalt_op,
         "link": adres(token),
     }
-    verstuur(
+    return verstuur(
         aan=plaatsing.traject.deelnemer.email,
         onderwerp=f"Teken uw praktijkovereenkomst ({plaatsing.traject.nummer})",
         template="trajecten/mail/tekenlink.txt",

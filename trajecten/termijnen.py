@@ -23,12 +23,14 @@ class Soort:
     :param dagen: the offset of the due date; a regio may have its own.
     :param momenten: when is reminded, relative to the due date; at most four.
     :param eenheid: of the moments: "wd" or "d".
+    :param meteen: the party is asked as soon as it comes into being, before any reminder.
     """
 
     naam: str
     dagen: int
     momenten: tuple[int, ...]
     eenheid: str = "wd"
+    meteen: bool = False
 
 
 SOORTEN: dict[str, Soort] = {
@@ -37,7 +39,7 @@ SOORTEN: dict[str, Soort] = {
     "intake_besluit": Soort("Intake afronden", 10, (0, 5)),
     "match_vinden": Soort("Leerbedrijf vinden", 30, (0, 7, 14, 28), "d"),
     "sbb_besluit": Soort("Besluit van SBB", 10, (-2, 0, 10)),  # SBB-reglement
-    "pok_tekenen": Soort("Praktijkovereenkomst tekenen", 5, (-10, 0, 2, 5)),
+    "pok_tekenen": Soort("Praktijkovereenkomst tekenen", 5, (-10, 0, 2, 5), meteen=True),
     "inschrijving": Soort("Inschrijving door de school", 20, (0, 5)),
     "start_bevestigen": Soort("Start bevestigen", 0, (0, 1, 3)),
     "eerste_contact": Soort("Eerste contact na de start", 10, (0,)),
@@ -47,9 +49,9 @@ SOORTEN: dict[str, Soort] = {
     "eindbeoordeling": Soort("Eindbeoordeling", 10, (-5, 0, 3, 10)),
     "einddatum": Soort("Einddatum", 0, (-30, -14, 0), "d"),
     "doorlooptijd": Soort("Zes maanden na de start", 6, (0,), "d"),
-    "vaststelling": Soort("Besluit van de school", 20, (-10, 0, 5, 10)),
+    "vaststelling": Soort("Besluit van de school", 20, (-10, 0, 5, 10), meteen=True),
     "uitreiking": Soort("Uitreiking", 28, (0, 7), "d"),
-    "mbo_verklaring": Soort("Mbo-verklaring van de school", 20, (0, 5)),
+    "mbo_verklaring": Soort("Mbo-verklaring van de school", 20, (0, 5), meteen=True),
     "erkenning_hercheck": Soort("Erkenning opnieuw controleren", 90, (0, 7), "d"),
     "nazorg_0": Soort("Nazorg: bij de uitreiking", 0, (0, 7, 14), "d"),
     "nazorg_3": Soort("Nazorg: na 3 maanden", 3, (0, 7, 14), "d"),
@@ -79,6 +81,12 @@ def momenten(termijn: OpenTermijn) -> list[date]:
     step = add_working_days if soort.eenheid == "wd" else _add_days
     days = [step(termijn.op, n) for n in soort.momenten]
     return [day for day in days if day >= termijn.ontstaan_op] or [termijn.ontstaan_op]
+
+
+def herinnerdagen(termijn: OpenTermijn) -> list[date]:
+    """The days on which somebody is told: of what is asked, where that is done at once, and the moments (domein §8)."""
+    days = momenten(termijn)
+    return [termijn.ontstaan_op, *days] if SOORTEN[termijn.soort].meteen and days[0] > termijn.ontstaan_op else days
 
 
 def eisen(f: Feiten) -> list[Eis]:

@@ -43,7 +43,7 @@ def bijwerken(traject, f: Feiten, *, on: date) -> list[OpenTermijn]:
             _adjust(row, wanted.pop((row.soort, row.sleutel), None), on)
     closed = {(row.soort, row.sleutel) for row in rows if row.vervuld_op}
     new = [
-        Termijn(traject=traject, soort=eis.soort, sleutel=eis.sleutel, partij=eis.partij, op=eis.op, ontstaan_op=on)
+        Termijn(traject=traject, soort=eis.soort, sleutel=eis.sleutel, partij=eis.partij, op=eis.op, ontstaan_op=on, kijk_op=on)
         for key, eis in wanted.items()
         if eis.vervuld_op is None and (key not in closed or eis.soort in MAG_TERUGKOMEN)
     ]
@@ -75,7 +75,7 @@ def _adjust(row, eis: Eis | None, on: date) -> None:
     elif eis.vervuld_op:
         row.vervuld_op = eis.vervuld_op
     elif (row.op, row.partij) != (eis.op, eis.partij):
-        row.op, row.partij, row.ontstaan_op = eis.op, eis.partij, on
+        row.op, row.partij, row.ontstaan_op, row.kijk_op = eis.op, eis.partij, on, on
     else:
         return
-    row.save(update_fields=["op", "partij", "ontstaan_op", "vervuld_op", "vervallen_op"])
+    row.save(update_fields=["op", "partij", "ontstaan_op", "vervuld_op", "vervallen_op", "kijk_op"])

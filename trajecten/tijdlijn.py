@@ -1,14 +1,17 @@
 """One timeline of a dossier: what happened, who was spoken, what was noted (anderen.md, must match 3)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from django.utils import timezone
 
 from accounts.permissions import Permission
 from basis.templatetags.basis import datum
 from trajecten import lijsten
 from trajecten.gebeurtenissen import REGELTEKST
-from trajecten.models import Gebeurtenis, Traject
+from trajecten.herinneringen import woorden
+from trajecten.models import Gebeurtenis, Herinnering, Traject
 from trajecten.regels import Overgang, Partij
 from trajecten.systeem import BESLUITLINK, VRAAGLINK
 
@@ -44,7 +47,7 @@ WIE_ZONDER_ACCOUNT = dict.fromkeys(["tekenlink", BESLUITLINK, VRAAGLINK], "Met d
 
 
 def regels(traject: Traject, mag: Collection[str]) -> list[Regel]:
-    """The newest first; three queries. :param mag: what the reader may do here."""
+    """The newest first; four queries. :param mag: what the reader may do here."""
     told = traject.gebeurtenissen.select_related("door", "teruggedraaid_door")
     lines = [_gebeurtenis(g, mag) for g in told if VERTROUWELIJK.get(g.soort) in {None, *mag}]
     soorten = lijsten.labels(traject.regio, "contact")
@@ -54,8 +57,20 @@ def regels(traject: Traject, mag: Collection[str]) -> list[Regel]:
         lines.append(Regel(title, c.at, c.datum, c.door.naam, "contact", c.samenvatting, next_step))
     for n in traject.notities.select_related("door"):
         lines.append(Regel("Notitie", n.at, n.at.date(), n.door.naam, "notitie", n.tekst))
+    lines += _herinneringen(traject)
     lines.sort(key=lambda line: line.at)
     return lines[::-1]  # of one moment, what was written last stands first
+
+
+def _herinneringen(traject: Traject) -> Iterator[Regel]:
+    """What was mailed of this traject, to whom, and what became of it."""
+    rows = Herinnering.objects.filter(termijn__traject=traject, bericht__isnull=False)
+    for row in rows.select_related("bericht", "ontvanger", "termijn__traject"):
+        if mail := row.bericht:
+            details = [["Aan", row.ontvanger.naam if row.ontvanger else row.adres], ["Mail", mail.get_status_display().lower()]]
+            day = timezone.localdate(mail.gemaakt_op)
+            title = f"Herinnering gestuurd: {woorden.wat(row).lower()}"
+            yield Regel(title, mail.gemaakt_op, day, "Automatisch", "systeem", details=details)
 
 
 def _gebeurtenis(g: Gebeurtenis, mag: Collection[str]) -> Regel:

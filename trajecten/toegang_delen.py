@@ -20,6 +20,7 @@ from trajecten.models import (
     Plaatsing,
     Reactie,
     SamenMatch,
+    Termijn,
     TrajectDocument,
     Voorstel,
 )
@@ -121,6 +122,17 @@ def get_financiering(user: User, code: UUID, *, on: date):
         raise Http404
     toegang.require(user, row.traject, Permission.TRAJECT_FINANCIERING, Permission.SCHERMEN_COORDINATOR, on=on)
     log_read(user, "traject", row.traject.code, view="financiering")
+    return row
+
+
+def get_termijn(user: User, code: UUID, *, on: date):
+    """What must be done by a day in a traject whose contacts this person keeps."""
+    rows = Termijn.objects.filter(code=code, traject__in=toegang.visible_trajecten(user, on=on))
+    row = rows.select_related("traject__regio", "traject__deelnemer", "traject__kwalificatie").first()
+    if row is None:
+        raise Http404
+    toegang.require(user, row.traject, Permission.TRAJECT_CONTACT, Permission.SCHERMEN_DOSSIER, on=on)
+    log_read(user, "traject", row.traject.code, view="herinnering")
     return row
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trajecten import beheer_urls, bemiddeling_urls, herstel_urls, overgang_urls, rollen_urls, voortgang_urls
+from trajecten import beheer_urls, bemiddeling_urls, herinnering_urls, herstel_urls, overgang_urls, rollen_urls, voortgang_urls
 from trajecten.views import (
     acties,
     besluitlinks,
@@ -58,4 +58,5 @@ urlpatterns = [
     *rollen_urls.urlpatterns,
     *beheer_urls.urlpatterns,
     *voortgang_urls.urlpatterns,
+    *herinnering_urls.urlpatterns,
 ]

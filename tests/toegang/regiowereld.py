@@ -33,6 +33,7 @@ from trajecten import (
     wijziging,
     workflow,
 )
+from trajecten.herinneringen import plannen
 from trajecten.models import Betrokkene, Handtekening, Instemming, PokVersie, SchoolAfspraak, Traject
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
@@ -59,6 +60,7 @@ CODES = {
     "Oordeel": "waarde",
     "Indruk": "waarde",
     "Termijn": "soort sleutel",
+    "Herinnering": "sleutel adres",
     "Gebeurtenis": "soort van naar systeem namens",
     "Terugweg": "van naar eerder",
     "Contactmoment": "soort",
@@ -337,4 +339,6 @@ class Regiowereld:
         own = Traject.objects.filter(regio=self.regio)
         own.update(behandelaar=self.behandelaar, consulent=self.consulent, aanmelder=gemeente)
         own.filter(status=Status.AANGEMELD).update(mogelijk_dubbel=True)
+        for pk in plannen.aan_de_beurt(on=VANDAAG):
+            plannen.plan(pk, on=VANDAAG, at=NU)
         self.betrokkene = Betrokkene.objects.create(traject=lopend, user=self.behandelaar, vanaf=VANDAAG)

@@ -112,6 +112,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[f"portaal:{name}"] = {"code": found.code}
     for name in ("portaal:oordeel", "portaal:bewijsstuk", "trajecten:indruk_een"):
         kwargs[name]["werkproces"] = r.w.werkprocessen[0].code
+    asked = r.trajecten[S.LOPEND].termijnen.get(soort="einddatum", vervuld_op=None, vervallen_op=None)
+    kwargs["trajecten:herinnering_uit"] = {"code": asked.code, "dag": asked.op.isoformat()}
     for name in ("portaal:bewijsstuk_weg", "trajecten:bewijsstuk_weg"):
         kwargs[name] = {"code": r.bewijsstuk.code}
     for name in ("tekenen", "weigeren"):

@@ -13,6 +13,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
+from berichten.models import Bericht
 from documenten.models import Document
 from tests.eenmaal import controleer_uitgesteld, voor_de_module
 from tests.trajecten import leven
@@ -232,11 +233,31 @@ breekt("beurt_in_volgorde")(lambda x: x.t.beurten.create(partij="school", sinds=
 breekt("een_open_beurt")(lambda x: [x.t.beurten.create(partij="school", sinds=ON) for _ in range(2)])
 
 
+def _mail():
+    return Bericht.objects.create(sleutel="m", aan="a@voorbeeld.test", onderwerp="O", message_id="<m@x>", gemaakt_op=AT)
+
+
 def _termijn(x: Wereld, **anders):
     return x.t.termijnen.create(**({"soort": "contact", "partij": "school", "op": LATER, "ontstaan_op": ON} | anders))
 
 
 breekt("een_open_termijn_per_soort")(lambda x: [_termijn(x), _termijn(x)])
+
+
+def _herinnering(x: Wereld, **anders):
+    rest = {"moment": ON, "sleutel": "user:1", "ontvanger": x.w.coordinator, "at": AT}
+    return (x.t.termijnen.first() or _termijn(x)).herinneringen.create(**(rest | anders))
+
+
+def _overslaan(x: Wereld):
+    row = x.t.termijnen.first() or _termijn(x)
+    return row.overgeslagen.create(moment=ON, reden="Op vakantie", door=x.w.coordinator, at=AT)
+
+
+breekt("herinnering_een_keer")(lambda x: [_herinnering(x), _herinnering(x)])
+breekt("herinnering_aan_iemand")(lambda x: _herinnering(x, ontvanger=None))
+breekt("herinnering_mail_of_niet")(lambda x: _herinnering(x, bericht=_mail(), geen_mail="al gedaan"))
+breekt("overslaan_een_keer")(lambda x: [_overslaan(x), _overslaan(x)])
 breekt("termijn_partij_bestaat")(lambda x: _termijn(x, partij="gemeente"))
 
 # --- beoordeling and vaststelling --------------------------------------------------------------------------------------

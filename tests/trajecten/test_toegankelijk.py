@@ -71,6 +71,9 @@ PAGINAS: dict[str, list[str]] = {
     "ingeschreven": [S.LOPEND],
     "tussenevaluatie": [S.LOPEND],
     "indruk": [S.LOPEND],
+    "meldingen": [""],
+    "herinneringen": [""],
+    "herinnering_uit": [S.LOPEND],
     "bewijsstuk_weg": [S.LOPEND],
     "aanwezigheid": [S.LOPEND],
     "financiering_nieuw": [S.LOPEND],
@@ -98,6 +101,7 @@ PAGINAS: dict[str, list[str]] = {
 }
 VAN_BEHEERDER = {"instellingen": [[]], "lijsten": [[]], "lijst": [["schaal"], ["stoppen"]]}  # with what fills the address
 NO_PAGE = {
+    "meldingen_gelezen",
     "indruk_een",
     "financiering_weg",
     "aanwezigheidsoverzicht",
@@ -138,7 +142,10 @@ def _url(name: str, w, traject) -> str:
         days = {"van": today() - timedelta(days=60), "tot": today() + timedelta(days=60)}
         row = traject.financieringen.first() or traject.financieringen.create(bron="subsidie_praktijkleren", **days)
         return reverse("trajecten:financiering", args=[row.code])
-    if name in {"vandaag", "trajecten", "aanmelden", "overnemen", "scholen", "formulieren"}:
+    if name == "herinnering_uit":
+        row = traject.termijnen.filter(vervuld_op=None, vervallen_op=None).latest("op")
+        return reverse(f"trajecten:{name}", args=[row.code, row.op.isoformat()])
+    if name in {"meldingen", "herinneringen", "vandaag", "trajecten", "aanmelden", "overnemen", "scholen", "formulieren"}:
         return reverse(f"trajecten:{name}")
     if name == "school_afspraak":
         return reverse("trajecten:school_afspraak", args=[w.school.code])

@@ -19,7 +19,7 @@ from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, Pok
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
 from trajecten.models.reactie import Reactie, Vraaglink
 from trajecten.models.samen import SamenBesluit, SamenBesluitRij, SamenMatch, SamenMatchRij
-from trajecten.models.tijd import Beurt, Termijn
+from trajecten.models.tijd import Beurt, Herinnering, Overslaan, Termijn
 from trajecten.models.traject import Traject
 from trajecten.models.verklaring import Nazorgmeting, Teller, Verklaring
 
@@ -39,6 +39,7 @@ __all__ = [
     "FinancieringRegel",
     "Gebeurtenis",
     "Handtekening",
+    "Herinnering",
     "Indruk",
     "Instemming",
     "Intakeverslag",
@@ -48,6 +49,7 @@ __all__ = [
     "Notitie",
     "Onderbreking",
     "Oordeel",
+    "Overslaan",
     "Plaatsing",
     "Planning",
     "PokVersie",

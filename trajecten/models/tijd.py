@@ -1,7 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import User
 from basis.models import PublicModel
+from berichten.models import Bericht
 from trajecten.models.traject import Traject
 from trajecten.regels import Partij
 
@@ -22,6 +24,11 @@ class Beurt(models.Model):
         ]
 
 
+class TermijnQuerySet(models.QuerySet):
+    def open(self) -> "TermijnQuerySet":
+        return self.filter(vervuld_op__isnull=True, vervallen_op__isnull=True)
+
+
 class Termijn(PublicModel):
     """Something that must be done by a day, by a party; written by termijnen.py only."""
 
@@ -33,6 +40,9 @@ class Termijn(PublicModel):
     ontstaan_op = models.DateField()
     vervuld_op = models.DateField(null=True)
     vervallen_op = models.DateField(null=True)
+    kijk_op = models.DateField(null=True)  # when the reminders look at it again; None: never, all of them have been
+
+    objects = TermijnQuerySet.as_manager()
 
     class Meta:
         ordering = ["op", "pk"]
@@ -45,5 +55,53 @@ class Termijn(PublicModel):
             models.CheckConstraint(condition=Q(partij__in=Partij.values), name="termijn_partij_bestaat"),
         ]
         indexes = [
-            models.Index(fields=["op"], condition=Q(vervuld_op__isnull=True, vervallen_op__isnull=True), name="termijn_open")
+            models.Index(fields=["op"], condition=Q(vervuld_op__isnull=True, vervallen_op__isnull=True), name="termijn_open"),
+            models.Index(fields=["kijk_op"], condition=Q(vervuld_op__isnull=True, vervallen_op__isnull=True), name="termijn_kijk"),
         ]
+
+
+class Herinnering(PublicModel):
+    """
+    Somebody is told of a termijn, because its day came; in the app at once, by mail with all that waits for them that day.
+
+    :param ontvanger: None for who has no account: then `adres` says where the mail goes.
+    """
+
+    termijn = models.ForeignKey(Termijn, models.PROTECT, related_name="herinneringen")
+    moment = models.DateField()
+    sleutel = models.CharField(max_length=40)  # for whom: "user:12", "organisatie:7", "deelnemer", "bel:user:12"
+    ontvanger = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    adres = models.EmailField(blank=True)
+    is_bel = models.BooleanField(default=False)  # nobody can be mailed, or the mail came back: somebody calls
+    bericht = models.ForeignKey(Bericht, models.PROTECT, null=True, related_name="+")
+    geen_mail = models.CharField(max_length=60, blank=True)  # why none goes out
+    at = models.DateTimeField()
+    gelezen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["termijn", "moment", "sleutel"], name="herinnering_een_keer"),
+            models.CheckConstraint(
+                condition=Q(ontvanger__isnull=False, adres="") | Q(ontvanger__isnull=True) & ~Q(adres=""),
+                name="herinnering_aan_iemand",
+            ),
+            models.CheckConstraint(condition=Q(bericht__isnull=True) | Q(geen_mail=""), name="herinnering_mail_of_niet"),
+        ]
+        indexes = [
+            models.Index(fields=["moment"], condition=Q(bericht__isnull=True, geen_mail=""), name="herinnering_wacht"),
+            models.Index(fields=["ontvanger", "-at"], condition=Q(gelezen_at__isnull=True), name="herinnering_ongelezen"),
+        ]
+
+
+class Overslaan(models.Model):
+    """A coordinator switched one reminder off, and why (domein §8, preview)."""
+
+    termijn = models.ForeignKey(Termijn, models.PROTECT, related_name="overgeslagen")
+    moment = models.DateField()
+    reden = models.CharField(max_length=200)
+    door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["termijn", "moment"], name="overslaan_een_keer")]

@@ -23,9 +23,22 @@ P = Permission
 
 
 def actie(
-    request: HttpRequest, found: Traject, form, do: Callable[[], object], *, titel: str, knop: str, klaar: str, uitleg: str = ""
+    request: HttpRequest,
+    found: Traject,
+    form,
+    do: Callable[[], object],
+    *,
+    titel: str,
+    knop: str,
+    klaar: str,
+    uitleg: str = "",
+    naar: str = "",
 ):
-    """Show the form; when it is good, do it; when the domain refuses, say why and keep what was typed."""
+    """
+    Show the form; when it is good, do it; when the domain refuses, say why and keep what was typed.
+
+    :param naar: another page to go to than the dossier.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             do()
@@ -33,7 +46,7 @@ def actie(
             form.add_error(None, str(geweigerd))
         else:
             messages.success(request, klaar)
-            return redirect_to(request, found)
+            return redirect_to(request, naar or found)
     context = {"traject": found, "form": form, "titel": titel, "knop": knop, "uitleg": uitleg}
     return render(request, "trajecten/actie.html", context)
 

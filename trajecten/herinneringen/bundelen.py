@@ -1,0 +1,110 @@
+"""
+One mail a day with all that waits for somebody: on working days, from seven in the morning (domein §8; the hour: keuze).
+
+Whoever has had one today gets the rest on the next working day; in the app everything stands at once. A mail names no deelnemer.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from basis.dagen import is_working_day
+from berichten.models import Bericht
+from berichten.post import verstuur
+from trajecten import tekenlinks
+from trajecten.herinneringen.woorden import Post, post
+from trajecten.models import Handtekening, Herinnering
+from trajecten.regels import Ondertekenaar
+
+VANAF = time(7)
+HOOGSTENS = 20  # of one mail; the rest is counted
+AL_GEDAAN, AL_GEMAILD = "al gedaan", "vandaag al gemaild"
+
+
+def bundel(*, at: datetime) -> int:
+    """:returns: how many mails were written."""
+    local = timezone.localtime(at)
+    if not is_working_day(local.date()) or local.time() < VANAF:
+        return 0
+    waiting = _wachtend()
+    users = waiting.filter(ontvanger__isnull=False).values_list("ontvanger", flat=True).distinct()
+    mails = sum(_aan_user(pk, at) for pk in list(users))
+    elsewhere = waiting.exclude(adres="").values_list("adres", flat=True).distinct()
+    return mails + sum(_aan_adres(adres, at) for adres in list(elsewhere))
+
+
+def _wachtend() -> QuerySet[Herinnering]:
+    return Herinnering.objects.filter(bericht__isnull=True, geen_mail="").order_by("moment", "pk")
+
+
+def _is_aan_ons(key: str) -> bool:
+    """One run at a time writes the mail of a day: what another run plans meanwhile must not be counted as told by it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [key])
+        ours = cursor.fetchone()[0]
+    return ours and not Bericht.objects.filter(sleutel=key).exists()
+
+
+def _neem(rows: QuerySet[Herinnering]) -> list[Herinnering]:
+    """Lock what waits, once for all who ask at the same time; what was done meanwhile needs no mail."""
+    locked = rows.select_for_update(of=("self",), skip_locked=True).select_related("termijn__traject__regio", "ontvanger")
+    found = list(locked)
+    done = [row for row in found if row.termijn.vervuld_op or row.termijn.vervallen_op]
+    Herinnering.objects.filter(pk__in=[row.pk for row in done]).update(geen_mail=AL_GEDAAN)
+    return [row for row in found if row not in done]
+
+
+@transaction.atomic
+def _aan_user(pk: int, at: datetime) -> int:
+    key = f"bundel:{pk}:{timezone.localdate(at)}"
+    if not _is_aan_ons(key):
+        return 0
+    rows = _neem(_wachtend().filter(ontvanger=pk))
+    if not rows:
+        return 0
+    user = User.objects.get(pk=pk)
+    if not user.is_active:
+        Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(geen_mail="account is uit")
+        return 0
+    _mail(user.email, rows, sleutel=key, link=settings.SITE_URL + reverse("trajecten:meldingen"))
+    return 1
+
+
+@transaction.atomic
+def _aan_adres(adres: str, at: datetime) -> int:
+    key = f"bundel:{sha256(adres.encode()).hexdigest()[:16]}:{timezone.localdate(at)}"
+    rows = _neem(_wachtend().filter(adres=adres))
+    own = [row for row in rows if row.sleutel == "deelnemer"]
+    mails = sum(_tekenlink(row, at) for row in own)
+    others = [row for row in rows if row not in own]
+    if others and _is_aan_ons(key):
+        _mail(adres, others, sleutel=key, link="")
+        mails += 1
+    return mails
+
+
+def _tekenlink(row: Herinnering, at: datetime) -> int:
+    """A deelnemer gets the link by which they sign; not a second one on a day."""
+    asked = Handtekening.objects.filter(
+        pok_versie__plaatsing__traject=row.termijn.traject, pok_versie__vervallen_op__isnull=True, partij=Ondertekenaar.DEELNEMER
+    )
+    row.bericht = tekenlinks.herinner(asked.first(), at=at)
+    row.geen_mail = "" if row.bericht else AL_GEMAILD
+    row.save(update_fields=["bericht", "geen_mail"])
+    return int(row.bericht is not None)
+
+
+def _mail(aan: str, rows: Iterable[Herinnering], *, sleutel: str, link: str) -> None:
+    rows = list(rows)
+    posten: list[Post] = [post(row) for row in rows]
+    context = {"posten": posten[:HOOGSTENS], "meer": len(posten) - HOOGSTENS, "link": link, "regio": rows[0].termijn.traject.regio}
+    onderwerp = "Er wacht 1 taak op u" if len(posten) == 1 else f"Er wachten {len(posten)} taken op u"
+    bericht = verstuur(aan=aan, onderwerp=onderwerp, template="trajecten/mail/bundel.txt", context=context, sleutel=sleutel)
+    Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(bericht=bericht)

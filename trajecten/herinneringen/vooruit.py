@@ -1,0 +1,83 @@
+"""
+Which reminders will go out in the next fortnight, by the rules that send them; each may be switched off (domein §8).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from accounts.models import Regio, User
+from accounts.permissions import Permission
+from basis.templatetags.basis import datum
+from trajecten import gebeurtenissen, toegang
+from trajecten.herinneringen.plannen import als_open
+from trajecten.herinneringen.wie import Adresboek
+from trajecten.herinneringen.woorden import wat_van
+from trajecten.models import Overslaan, Termijn, Traject
+from trajecten.models.queries import TrajectQuerySet
+from trajecten.termijnen import herinnerdagen
+from trajecten.workflow import OvergangGeweigerd
+
+DAGEN = 14
+
+
+@dataclass(frozen=True)
+class Vooruit:
+    """
+    One reminder that is to come.
+
+    :param uit: why it was switched off; "" when it goes out.
+    """
+
+    termijn: Termijn
+    moment: date
+    uit: str = ""
+
+
+def komende(regio: Regio, trajecten: TrajectQuerySet, *, on: date) -> list[Vooruit]:
+    """Of the trajecten this person may open, from today on, by day."""
+    rows = Termijn.objects.open().filter(traject__in=trajecten.filter(regio=regio), kijk_op__lte=on + timedelta(days=DAGEN))
+    off = {(row.termijn_id, row.moment): row.reden for row in Overslaan.objects.filter(termijn__in=rows)}
+    loaded = rows.select_related("traject__deelnemer", "traject__regio", "traject__kwalificatie")
+    found = [
+        Vooruit(row, day, off.get((row.pk, day), ""))
+        for row in loaded
+        for day in herinnerdagen(als_open(row))
+        if max(on, row.kijk_op) <= day <= on + timedelta(days=DAGEN)
+    ]
+    return sorted(found, key=lambda v: (v.moment, v.termijn.traject.nummer, v.termijn.pk))
+
+
+def met_ontvangers(rows: Iterable[Vooruit], *, on: date) -> list[dict]:
+    """For the page: to whom each goes, in a handful of queries."""
+    shown = list(rows)
+    boek = Adresboek({v.termijn.traject_id: v.termijn.traject for v in shown}.values(), on=on)
+    found = []
+    for v in shown:
+        people = boek.ontvangers(v.termijn, v.termijn.traject)
+        calls = any(o.is_bel for o in people)
+        names = ", ".join(map(str, people)) or "Niemand"
+        found.append({"vooruit": v, "aan": names, "wat": wat_van(v.termijn, is_bel=calls), "via": "in de app" if calls else "mail"})
+    return found
+
+
+@transaction.atomic
+def zet_uit(*, termijn: Termijn, moment: date, reden: str, by: User, on: date, at: datetime) -> Overslaan:
+    """
+    Switch one reminder off. Switched off twice is once.
+
+    :raises OvergangGeweigerd: it went out already, or is asked no more; or this person may not.
+    """
+    traject = Traject.objects.select_for_update(of=("self",)).get(pk=termijn.traject_id)
+    if not toegang.may(by, Permission.TRAJECT_CONTACT, traject, on=on):
+        raise OvergangGeweigerd("Een herinnering uitzetten mag u bij dit traject niet doen.")
+    row = Termijn.objects.open().filter(pk=termijn.pk).first()
+    if row is None or moment not in herinnerdagen(als_open(row)) or row.herinneringen.filter(moment=moment).exists():
+        raise OvergangGeweigerd("Deze herinnering is al verstuurd of niet meer nodig.")
+    found, made = Overslaan.objects.get_or_create(termijn=row, moment=moment, defaults={"reden": reden, "door": by, "at": at})
+    if made:
+        details = {"Herinnering": wat_van(row), "Op": datum(moment)}
+        gebeurtenissen.schrijf(traject, "herinnering_overgeslagen", by=by, on=on, reden=reden, details=details)
+    return found

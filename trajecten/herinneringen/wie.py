@@ -1,0 +1,106 @@
+"""
+Who is told of a termijn (domein §8): people who can do it in the portal, else an address of theirs, else somebody calls.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import Lidmaatschap, Organisatie, Rol, User
+from accounts.permissions import rechten
+from trajecten import portaaltaken
+from trajecten.models import Plaatsing, SchoolAfspraak, Termijn, Traject
+from trajecten.regels import Ondertekenaar, Partij
+from werkgevers.models import Contactpersoon
+
+ROL = {Partij.LEERBEDRIJF: Rol.WERKGEVER, Partij.SCHOOL: Rol.SCHOOL}
+BINNEN = [Rol.COORDINATOR, Rol.BEGELEIDER, Rol.BEHEERDER]
+
+
+@dataclass(frozen=True)
+class Ontvanger:
+    """
+    :param user: None for who has no account; then `adres` is where the mail goes. :param is_bel: told to call the party instead.
+    """
+
+    sleutel: str
+    user: User | None = None
+    adres: str = ""
+    is_bel: bool = False
+
+    def __str__(self) -> str:
+        return self.user.naam if self.user else self.adres
+
+
+class Adresboek:
+    """Everybody who may be told of these trajecten; the same handful of queries for one and for many."""
+
+    def __init__(self, trajecten: Iterable[Traject], *, on: date):
+        rows = list(trajecten)
+        current = Plaatsing.objects.filter(huidig=True, traject__in=[t.pk for t in rows])
+        related = current.select_related("school", "leerbedrijf__organisatie", "praktijkopleider")
+        self._plaatsingen = {p.traject_id: p for p in related}
+        self._lids = self._lees_lids({t.regio_id for t in rows}, on)
+        agreed = SchoolAfspraak.objects.filter(regio__in={t.regio_id for t in rows}).exclude(contact_email="")
+        self._scholen = {(a.regio_id, a.school_id): a.contact_email for a in agreed}
+        bedrijven = {p.leerbedrijf_id for p in self._plaatsingen.values()}
+        people = Contactpersoon.objects.filter(leerbedrijf__in=bedrijven).exclude(email="").order_by("-pk")
+        self._contacten = {row.leerbedrijf_id: row.email for row in people}
+
+    def _lees_lids(self, regios: set[int], on: date) -> dict[tuple[int, Rol, int | None], list[Lidmaatschap]]:
+        """Per regio, role and organisation, by name."""
+        organisaties = {o.pk for p in self._plaatsingen.values() for o in (p.school, p.leerbedrijf.organisatie)}
+        rows = Lidmaatschap.objects.geldig(on=on).filter(regio__in=regios).select_related("user", "organisatie", "regio")
+        found = defaultdict(list)
+        for lid in rows.order_by("user__naam", "pk"):
+            if lid.rol in BINNEN or lid.organisatie_id in organisaties:
+                found[lid.regio_id, Rol(lid.rol), lid.organisatie_id].append(lid)
+        return found
+
+    def ontvangers(self, termijn: Termijn, traject: Traject) -> list[Ontvanger]:
+        """:returns: at least one, or nobody of the regio has an account."""
+        partij = Partij(termijn.partij)
+        if partij in {Partij.COORDINATOR, Partij.SBB}:
+            return [_user(user) for user in self._behandelaars(traject)]
+        if partij == Partij.DEELNEMER:
+            return _deelnemer(termijn, traject) or self.bellers(traject)
+        return self._organisatie(termijn, traject, partij) or self.bellers(traject)
+
+    def bellers(self, traject: Traject) -> list[Ontvanger]:
+        """Who calls a party that no mail reaches."""
+        return [Ontvanger(f"bel:user:{user.pk}", user, is_bel=True) for user in self._behandelaars(traject)]
+
+    def _behandelaars(self, traject: Traject) -> list[User]:
+        """The behandelaar; without one the coordinators of the regio, without those the beheerders (domein §8)."""
+        at_hand = {rol: [lid.user for lid in self._lids[traject.regio_id, rol, None]] for rol in BINNEN}
+        own = [user for user in at_hand[Rol.COORDINATOR] + at_hand[Rol.BEGELEIDER] if user.pk == traject.behandelaar_id]
+        return own[:1] or at_hand[Rol.COORDINATOR] or at_hand[Rol.BEHEERDER]
+
+    def _organisatie(self, termijn: Termijn, traject: Traject, partij: Partij) -> list[Ontvanger]:
+        plaatsing = self._plaatsingen.get(traject.pk)
+        if plaatsing is None:
+            return []
+        organisatie: Organisatie = plaatsing.school if partij == Partij.SCHOOL else plaatsing.leerbedrijf.organisatie
+        needed = portaaltaken.SOORTEN[termijn.soort].permission
+        people = self._lids[traject.regio_id, ROL[partij], organisatie.pk]
+        if able := [_user(lid.user) for lid in people if needed in rechten(lid)]:
+            return able
+        adres = self._adres(plaatsing, traject, partij)
+        return [Ontvanger(f"organisatie:{organisatie.pk}", adres=adres)] if adres else []
+
+    def _adres(self, plaatsing: Plaatsing, traject: Traject, partij: Partij) -> str:
+        """Of who answers there: the contact of the school, the praktijkopleider, else somebody of the leerbedrijf."""
+        if partij == Partij.SCHOOL:
+            return self._scholen.get((traject.regio_id, plaatsing.school_id), "")
+        return plaatsing.praktijkopleider.email or self._contacten.get(plaatsing.leerbedrijf_id, "")
+
+
+def _user(user: User) -> Ontvanger:
+    return Ontvanger(f"user:{user.pk}", user)
+
+
+def _deelnemer(termijn: Termijn, traject: Traject) -> list[Ontvanger]:
+    """Signs by a link; a parent has no address here (domein §3, Signatories)."""
+    signs = termijn.soort == "pok_tekenen" and termijn.sleutel.startswith(f"{Ondertekenaar.DEELNEMER.value}:")
+    return [Ontvanger("deelnemer", adres=traject.deelnemer.email)] if signs and traject.deelnemer.email else []

@@ -1,0 +1,42 @@
+"""How a reminder reads: what is asked, of which traject, by when; never a name, a date of birth or a status (domein §8)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+from trajecten.models import Herinnering, Termijn, Traject
+from trajecten.regels import Partij
+from trajecten.termijnen import SOORTEN
+
+PARTIJ = {Partij.LEERBEDRIJF: "het leerbedrijf", Partij.SCHOOL: "de school", Partij.DEELNEMER: "de deelnemer"}
+
+
+@dataclass(frozen=True)
+class Post:
+    """One line of a mail, or of the inbox."""
+
+    wat: str
+    over: str
+    voor: date
+
+
+def post(row: Herinnering) -> Post:
+    return Post(wat(row), over(row.termijn.traject), row.termijn.op)
+
+
+def wat(row: Herinnering) -> str:
+    return wat_van(row.termijn, is_bel=row.is_bel)
+
+
+def wat_van(termijn: Termijn, *, is_bel: bool = False) -> str:
+    name = SOORTEN[termijn.soort].naam
+    return f"Bel {PARTIJ[Partij(termijn.partij)]}: {name.lower()}" if is_bel else name
+
+
+def over(traject: Traject) -> str:
+    """Medewerker hovenier, gestart in november (GR-2026-0042)"""
+    start = traject.eerste_werkdag
+    begun = f"{traject.kwalificatie.naam}, gestart in {date_format(start, 'F')}" if start and traject.kwalificatie else ""
+    name = begun or (traject.kwalificatie.naam if traject.kwalificatie else "")
+    return f"{name} ({traject.nummer})" if name else f"traject {traject.nummer}"

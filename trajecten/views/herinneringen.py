@@ -1,0 +1,83 @@
+"""What somebody was told of, and for a coordinator which reminders will go out."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.permissions import Permission as P
+from accounts.permissions import rechten
+from accounts.toegang import about, require, url_in
+from basis.dagen import now, today
+from basis.htmx import redirect_to
+from basis.lists import page_of
+from basis.once import once
+from trajecten import toegang, toegang_delen
+from trajecten.forms.herinneringen import UitzettenForm
+from trajecten.herinneringen import inbox, vooruit
+from trajecten.views.acties import actie
+
+
+@require_safe
+def meldingen(request: HttpRequest) -> HttpResponse:
+    """Of every regio; nobody sees more than their own."""
+    page = page_of(request, inbox.van(request.user))
+    rows = inbox.meldingen(page, request.user, on=today())
+    context = {
+        "page_obj": page,
+        "meldingen": rows,
+        "ongelezen": inbox.ongelezen(request.user),
+        "tot": now().isoformat(),
+        "kan_vooruit": any(P.SCHERMEN_COORDINATOR in rechten(lid) for lid in request.user.lidmaatschappen_on(today())),
+    }
+    return render(request, "trajecten/meldingen.html", context)
+
+
+@once
+@require_POST
+def meldingen_gelezen(request: HttpRequest) -> HttpResponse:
+    """Up to the moment the page was shown: what came since stays new."""
+    seen = parse_datetime(request.POST.get("tot", "")[:40]) if request.POST.get("tot") else None
+    if seen and seen.tzinfo:
+        inbox.lees(request.user, tot=seen, at=now())
+    return redirect_to(request, "trajecten:meldingen")
+
+
+@require_safe
+def herinneringen(request: HttpRequest) -> HttpResponse:
+    regio = require(request, P.SCHERMEN_COORDINATOR)
+    on = today()
+    coming = vooruit.komende(regio, toegang.leesbare_trajecten(request.user, on=on), on=on)
+    page = page_of(request, coming, per_page=50)
+    context = {"page_obj": page, "rijen": vooruit.met_ontvangers(page, on=on), "dagen": vooruit.DAGEN}
+    return render(request, "trajecten/herinneringen.html", context)
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def herinnering_uit(request: HttpRequest, code: UUID, dag: str) -> HttpResponse:
+    termijn = toegang_delen.get_termijn(request.user, code, on=today())
+    about(request, termijn.traject.regio)
+    form = UitzettenForm(request.POST or None)
+    feiten = {"termijn": termijn, "moment": _dag(dag), "by": request.user, "on": today(), "at": now()}
+    return actie(
+        request,
+        termijn.traject,
+        form,
+        lambda: vooruit.zet_uit(reden=form.cleaned_data["reden"], **feiten),
+        titel="Herinnering uitzetten",
+        knop="Zet uit",
+        klaar="Deze herinnering gaat niet uit.",
+        uitleg="Deze ene herinnering gaat dan niet uit. De volgende wel.",
+        naar=url_in(request, termijn.traject.regio, "trajecten:herinneringen"),
+    )
+
+
+def _dag(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise Http404 from None
