@@ -36,7 +36,7 @@ FROZEN = ["soort", "facts", "template", "attach_json", "concept", "herkomst", "b
 FILE = ["sha256", "bestand", "bytes", "media_type", "klaar_op"]
 # A photo or file of the work: consent to it can be withdrawn (domein §10), so it can be taken away for good.
 WEG_TE_HALEN = "bewijsstuk"
-EXPIRES = pgtrigger.Q(new__status=Status.VERLOPEN) & (pgtrigger.Q(new__concept=True) | pgtrigger.Q(new__soort=WEG_TE_HALEN))
+EXPIRES = pgtrigger.Q(new__status=Status.VERLOPEN) & (pgtrigger.Q(old__concept=True) | pgtrigger.Q(old__soort=WEG_TE_HALEN))
 FINISHED = pgtrigger.Q(old__status=Status.KLAAR)
 
 

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from asn1crypto import keys, pem
+from asn1crypto import keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -27,6 +27,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 VERZEGELD = frozenset({"ondertekening"})
 VELD = "Zegel"
 GELDIG = timedelta(days=3650)
+GEEN_SLEUTEL = "ZEGEL_PEM: geef een sleutel zonder wachtwoord met het certificaat dat erbij hoort"
 REDEN = "Verzegeld door het systeem dat dit document maakte. Elke wijziging daarna is te zien."
 
 
@@ -112,11 +113,20 @@ def _nieuw() -> bytes:
 
 
 def _zegelaar(text: bytes) -> signers.SimpleSigner:
-    parts = {kind: der for kind, _, der in pem.unarmor(text, multiple=True)}
-    if not {"PRIVATE KEY", "CERTIFICATE"} <= parts.keys():
-        raise ValueError("ZEGEL_PEM: een sleutel (PKCS8, zonder wachtwoord) met zijn certificaat")
-    return signers.SimpleSigner(
-        signing_cert=asn1_x509.Certificate.load(parts["CERTIFICATE"]),
-        signing_key=keys.PrivateKeyInfo.load(parts["PRIVATE KEY"]),
-        cert_registry=SimpleCertificateStore(),
-    )
+    """The certificate that belongs to the key seals; the others in the file are its chain."""
+    try:
+        key = serialization.load_pem_private_key(text, password=None)
+        found = x509.load_pem_x509_certificates(text)
+    except (ValueError, TypeError) as wrong:
+        raise ValueError(GEEN_SLEUTEL) from wrong
+    own = [cert for cert in found if cert.public_key() == key.public_key()]
+    if not own:
+        raise ValueError(GEEN_SLEUTEL)
+    chain = SimpleCertificateStore()
+    chain.register_multiple(_asn1(cert) for cert in found if cert not in own)
+    plain = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return signers.SimpleSigner(signing_cert=_asn1(own[0]), signing_key=keys.PrivateKeyInfo.load(plain), cert_registry=chain)
+
+
+def _asn1(cert: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(cert.public_bytes(serialization.Encoding.DER))

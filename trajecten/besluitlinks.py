@@ -106,7 +106,8 @@ def _in_portaal(traject: Traject, on: date) -> int:
 
 def _indiening(traject: Traject) -> Gebeurtenis:
     """By what it came to lie with the school: handed in, or a decision withdrawn; a link counts for that one time."""
-    return traject.gebeurtenissen.filter(naar=Status.VASTSTELLING).latest("pk")
+    came = traject.gebeurtenissen.filter(naar=Status.VASTSTELLING, draait_terug__isnull=True)
+    return came.filter(teruggedraaid_door__isnull=True).latest("pk")
 
 
 def _weer_vanaf(traject: Traject) -> datetime | None:

@@ -113,5 +113,6 @@ def verstuur(*, traject: Traject, by: User, on: date, gezien: str, beoordelaar: 
     answers = concept(plaatsing)
     given = {row.werkproces.pk: (row.waarde, row.toelichting) for row, _ in now.werkprocessen}
     same = {name: getattr(answers, name) for name in [*(name for name, _ in VRAGEN), "opmerking"]}
-    eindoordeel = Eindoordeel(datum=on, beoordelaar=beoordelaar, oordelen=given, **same)
+    dagen = {row.werkproces.pk: row.datum for row, _ in now.werkprocessen if row.datum and row.datum < on}
+    eindoordeel = Eindoordeel(datum=on, beoordelaar=beoordelaar, oordelen=given, dagen=dagen, **same)
     return workflow.beoordeling_indienen(traject=traject, eindoordeel=eindoordeel, by=by, on=on)

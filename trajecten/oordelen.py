@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from documenten import bestellen
 from kwalificaties.models import Werkproces
 from trajecten.lijsten import BEHAALD
 from trajecten.models import Beoordeling, Oordeel, Plaatsing, Traject
@@ -32,16 +33,25 @@ def laatste(plaatsing: Plaatsing) -> list[Laatste]:
 
     An eindbeoordeling that was sent back counts no more once there is a new one, whatever day stands on it.
     """
-    final = laatste_eind(plaatsing)
-    rows = (
-        Oordeel.objects.filter(beoordeling__plaatsing=plaatsing)
-        .exclude(~Q(beoordeling=final), beoordeling__soort="eind")
-        .select_related("beoordeling")
-        .order_by("beoordeling__datum", "at", "pk")
-    )
+    rows = geldend(plaatsing).select_related("beoordeling").order_by("beoordeling__datum", "at", "pk")
     last = {row.werkproces_id: row for row in rows}
     chosen = plaatsing.werkprocessen.select_related("kerntaak").order_by("kerntaak__volgorde", "volgorde")
     return [_laatste(w, plaatsing, last.get(w.pk)) for w in chosen]
+
+
+def geldend(plaatsing: Plaatsing) -> QuerySet[Oordeel]:
+    """All judgements but those of an eindbeoordeling that was sent back and made anew."""
+    rows = Oordeel.objects.filter(beoordeling__plaatsing=plaatsing)
+    return rows.exclude(~Q(beoordeling=laatste_eind(plaatsing)), beoordeling__soort="eind")
+
+
+def kenmerk(traject: Traject) -> str:
+    """Changes with anything a decision of the school is about."""
+    return merk(behaald(traject))
+
+
+def merk(rows: list[Laatste]) -> str:
+    return bestellen.kenmerk({"behaald": [[row.plaatsing.pk, row.werkproces.pk, row.waarde, str(row.datum)] for row in rows]})
 
 
 def laatste_eind(plaatsing: Plaatsing) -> Beoordeling | None:
@@ -64,7 +74,7 @@ def teruggestuurd(traject: Traject) -> str:
 def _laatste(werkproces: Werkproces, plaatsing: Plaatsing, row: Oordeel | None) -> Laatste:
     if row is None:
         return Laatste(werkproces, plaatsing)
-    return Laatste(werkproces, plaatsing, row.waarde, row.beoordeling.datum, row.toelichting)
+    return Laatste(werkproces, plaatsing, row.waarde, row.op or row.beoordeling.datum, row.toelichting)
 
 
 def behaald(traject: Traject) -> list[Laatste]:

@@ -44,6 +44,7 @@ class Uitkomst:
     plaatsing: Plaatsing
     vastgesteld: str = ""
     reden: str = ""
+    merk: str = ""  # of what the leerbedrijf judged
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _een(plaatsing: Plaatsing, status: str, o: Ondertekening, by: User, on: date
         return Uitkomst(plaatsing, reden=nodig.buiten)
     except OvergangGeweigerd as geweigerd:
         return Uitkomst(plaatsing, reden=str(geweigerd))
-    return Uitkomst(plaatsing, vastgesteld=", ".join(row.werkproces.nummer for row in behaald))
+    return Uitkomst(plaatsing, vastgesteld=", ".join(row.werkproces.nummer for row in behaald), merk=oordelen.merk(behaald))
 
 
 def _apart(plaatsing: Plaatsing, behaald: list[Laatste]) -> str:
@@ -140,7 +141,7 @@ def _apart(plaatsing: Plaatsing, behaald: list[Laatste]) -> str:
 
 def _merk(rows: list[Uitkomst], ondertekening: Ondertekening) -> str:
     """A short mark of all that stands on the page."""
-    words = [(str(row.plaatsing.code), row.vastgesteld, row.reden) for row in rows]
+    words = [(str(row.plaatsing.code), row.vastgesteld, row.reden, row.merk) for row in rows]
     return sha256(repr((words, ondertekening)).encode()).hexdigest()[:24]
 
 

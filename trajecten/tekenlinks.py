@@ -129,7 +129,9 @@ def _mail(link: Tekenlink, token: str) -> Bericht:
 
 def trek_in(traject: Traject, *, at: datetime) -> None:
     """The address changed: what was mailed to the old one stops working, and a new mail need not wait."""
-    own = Tekenlink.objects.filter(handtekening__pok_versie__plaatsing__traject=traject, wijze=Linkwijze.MAIL)
+    own = Tekenlink.objects.filter(
+        handtekening__pok_versie__plaatsing__traject__deelnemer=traject.deelnemer_id, wijze=Linkwijze.MAIL
+    )
     own.trek_in(at=at)
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from accounts.models import Rol, User
 from accounts.permissions import Permission
 from kwalificaties.models import Werkproces
-from trajecten import gebeurtenissen, oordelen, toegang
+from trajecten import gebeurtenissen, oordelen, terugweg, toegang
 from trajecten.actie import actie
 from trajecten.models import Beoordeling, Bewijsstuk, Indruk, Oordeel, Plaatsing, Traject
 from trajecten.regels import AAN_HET_WERK
@@ -91,6 +91,8 @@ def beoordeel(*, traject: Traject, by: User, on: date, gezien: Mapping[int, Gezi
             plaatsing=plaatsing, soort="los", datum=on, beoordelaar=by.naam, ingediend_op=on, vastgelegd_door=by
         )
         gebeurtenissen.schrijf(traject, "tussendoor", by=by, on=on)
+    if gezien:
+        terugweg.vervalt(traject)  # a step that is taken back must not carry what was judged since
     return _schrijf(given, gezien, lambda pk: Oordeel(beoordeling=mine, werkproces_id=pk), gebeurtenissen.moment(on))
 
 
@@ -125,8 +127,8 @@ def _check(traject: Traject, gezien: Mapping[int, Gezien]) -> Plaatsing:
 
 
 def _check_versies(given: Mapping[int, Oordeel | Indruk], gezien: Mapping[int, Gezien]) -> None:
-    found = {pk: row.versie for pk, row in given.items()}
-    if other := [pk for pk, g in gezien.items() if found.get(pk, 0) != g.versie]:
+    """Without an own row of today nothing can be written over: the page was opened on an earlier day."""
+    if other := [pk for pk, g in gezien.items() if pk in given and given[pk].versie != g.versie]:
         raise IntussenGewijzigd(other)
 
 
@@ -134,7 +136,8 @@ def _schrijf(given: Mapping, gezien: Mapping[int, Gezien], make: Callable, at: d
     rows = []
     for pk, g in gezien.items():
         row = given.get(pk) or make(pk)
-        row.waarde, row.toelichting, row.at, row.versie = g.waarde, g.toelichting, at, g.versie + 1
+        row.waarde, row.toelichting, row.at = g.waarde, g.toelichting, at
+        row.versie = row.versie + 1 if row.pk else 1
         row.save()
         rows.append(row)
     return rows

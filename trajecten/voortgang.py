@@ -118,14 +118,15 @@ def voortgang(traject: Traject) -> list[Voortgang]:
 
 
 def _van(plaatsing: Plaatsing, words: dict[str, str]) -> Voortgang:
-    momenten = [*_beoordelingen(plaatsing, words), *_indrukken(plaatsing, words)]
+    seen = list(plaatsing.indrukken.select_related("door").order_by("-datum", "-at", "-pk"))
+    momenten = [*_beoordelingen(plaatsing, words), *_indrukken(seen, words)]
+    own = {row.werkproces_id: _cel(row, words) for row in reversed(seen)}
     momenten.sort(key=lambda m: (m.datum, m.beoordeling is None), reverse=True)
     counts = {row.werkproces.pk: Cel(row.waarde, words.get(row.waarde, row.waarde)) for row in oordelen.laatste(plaatsing)}
     regels = []
     for w in _werkprocessen(plaatsing):
-        own = [m.cellen[w.pk] for m in momenten if m.beoordeling is None and w.pk in m.cellen]
         cellen = [m.cellen.get(w.pk, Cel()) for m in momenten]
-        regels.append(Regel(w, counts[w.pk], own[0] if own else Cel(), cellen))
+        regels.append(Regel(w, counts[w.pk], own.get(w.pk, Cel()), cellen))
     stukken = plaatsing.bewijsstukken.filter(weg_op__isnull=True).select_related("document__document", "door")
     return Voortgang(plaatsing, momenten, regels, list(stukken))
 
@@ -140,12 +141,12 @@ def _beoordelingen(plaatsing: Plaatsing, words: dict[str, str]) -> Iterable[Mome
         yield Moment(row.datum, soort, row.beoordelaar, {o.werkproces_id: _cel(o, words) for o in row.oordelen.all()}, row)
 
 
-def _indrukken(plaatsing: Plaatsing, words: dict[str, str]) -> Iterable[Moment]:
-    """Of each person and day one; the newest first."""
-    found: dict[tuple[date, str], dict[int, Cel]] = {}
-    for row in plaatsing.indrukken.select_related("door").order_by("-datum", "-at", "-pk"):
-        found.setdefault((row.datum, row.door.naam), {})[row.werkproces_id] = _cel(row, words)
-    return [Moment(day, "Eigen indruk", who, cellen) for (day, who), cellen in found.items()]
+def _indrukken(seen: Iterable[Indruk], words: dict[str, str]) -> Iterable[Moment]:
+    """Of each person and day one; :param seen: the newest first."""
+    found: dict[tuple[date, int], tuple[str, dict[int, Cel]]] = {}
+    for row in seen:
+        found.setdefault((row.datum, row.door_id), (row.door.naam, {}))[1][row.werkproces_id] = _cel(row, words)
+    return [Moment(day, "Eigen indruk", who, cellen) for (day, _), (who, cellen) in found.items()]
 
 
 def _werkprocessen(plaatsing: Plaatsing) -> Iterable[Werkproces]:
@@ -159,7 +160,8 @@ def _cel(row: Oordeel | Indruk, words: dict[str, str]) -> Cel:
 def stand_op(plaatsing: Plaatsing, beoordeling: Beoordeling) -> list[Stand]:
     """Every agreed werkproces as it stood after this assessment: what was judged later, or on a later day, is not in it."""
     rows = (
-        Oordeel.objects.filter(beoordeling__plaatsing=plaatsing, beoordeling__datum__lte=beoordeling.datum)
+        oordelen.geldend(plaatsing)
+        .filter(beoordeling__datum__lte=beoordeling.datum)
         .exclude(beoordeling__datum=beoordeling.datum, beoordeling__pk__gt=beoordeling.pk)
         .select_related("beoordeling")
         .order_by("beoordeling__datum", "at", "pk")

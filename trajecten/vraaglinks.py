@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -17,6 +18,7 @@ from trajecten import gebeurtenissen, links, terugweg
 from trajecten.actie import actie
 from trajecten.models import Plaatsing, Reactie, Traject, Vraaglink
 from trajecten.models.link import Linkwijze
+from trajecten.models.queries import TrajectQuerySet
 from trajecten.models.reactie import Vraagsoort
 from trajecten.regels import AAN_HET_WERK, GESTART
 from trajecten.systeem import VRAAGLINK, Systeem
@@ -52,6 +54,12 @@ def stand(traject: Traject, *, at: datetime) -> Stand:
         weer_vanaf=again if again and at < again else None,
         reacties=list(traject.reacties.select_related("gelezen_door")),
     )
+
+
+def nieuwe(trajecten: TrajectQuerySet, user: User) -> QuerySet[Reactie]:
+    """What nobody has read yet, of the trajecten that are theirs or nobody's."""
+    mine = trajecten.filter(Q(behandelaar=user) | Q(behandelaar__isnull=True))
+    return Reactie.objects.filter(traject__in=mine, gelezen_op__isnull=True).select_related("traject__deelnemer").order_by("at")
 
 
 def kan_vragen(traject: Traject) -> bool:

@@ -83,6 +83,17 @@ class WerkprocesStand:
 
 
 @dataclass(frozen=True)
+class Beoordeeld:
+    """What a school decides about, with what the leerbedrijf said of it; `bij` is another leerbedrijf than the last."""
+
+    naam: str
+    oordeel: str
+    op: date | None
+    toelichting: str
+    bij: str
+
+
+@dataclass(frozen=True)
 class Evaluatie:
     op: date
     soort: str
@@ -227,6 +238,32 @@ def werkprocessen(plaatsing: Plaatsing) -> list[WerkprocesStand]:
         )
         for row in oordelen.laatste(plaatsing)
     ]
+
+
+def beoordeeld(plaatsing: Plaatsing) -> list[Beoordeeld]:
+    """Every werkproces of the last leerbedrijf, and what was achieved at an earlier one."""
+    schaal = lijsten.labels(plaatsing.traject.regio, "schaal")
+    earlier = [row for row in oordelen.behaald(plaatsing.traject) if row.plaatsing.pk != plaatsing.pk]
+    return [
+        Beoordeeld(
+            str(row.werkproces),
+            schaal.get(row.waarde, ""),
+            row.datum,
+            row.toelichting,
+            naam_buiten(row.plaatsing.leerbedrijf) if row in earlier else "",
+        )
+        for row in [*oordelen.laatste(plaatsing), *earlier]
+    ]
+
+
+def antwoorden(plaatsing: Plaatsing) -> list[tuple[str, str]]:
+    """The three questions of the last eindbeoordeling and what else was said: (question, answer)."""
+    final = oordelen.laatste_eind(plaatsing)
+    if final is None:
+        return []
+    said = {True: "Ja", False: "Nee"}
+    given = [(question, said.get(getattr(final, name), "")) for name, question in lijsten.VRAGEN]
+    return [row for row in [*given, ("Opmerking", final.opmerking)] if row[1]]
 
 
 def zonder_leerbedrijf(plaatsing: Plaatsing) -> str:

@@ -14,7 +14,7 @@ from trajecten import eindbeoordeling as domein
 from trajecten import oordelen, tussendoor, zicht
 from trajecten.forms.portaal import EindvragenForm, VersturenForm
 from trajecten.models import Plaatsing
-from trajecten.regels import Status
+from trajecten.regels import AAN_HET_WERK, Status
 from trajecten.views.per_werkproces import Pagina, alles, een
 
 TITEL = "Eindbeoordeling"
@@ -65,8 +65,11 @@ def _is_gevraagd(row: Plaatsing) -> bool:
 
 
 def _niet_gevraagd(request: HttpRequest, row: Plaatsing) -> HttpResponse:
-    already = row.traject.ingediend_op is not None
-    words = "De eindbeoordeling ligt al bij de school." if already else "De eindbeoordeling is nog niet gevraagd."
+    words = "De eindbeoordeling wordt niet meer gevraagd."
+    if row.traject.status == Status.VASTSTELLING:
+        words = "De eindbeoordeling ligt al bij de school."
+    elif row.traject.status in AAN_HET_WERK | {Status.OVEREENKOMST}:
+        words = "De eindbeoordeling is nog niet gevraagd."
     return kan_niet(request, row, titel=TITEL, reden=words)
 
 
@@ -124,7 +127,7 @@ def eind_versturen(request: HttpRequest, code: UUID) -> HttpResponse:
     if not _is_gevraagd(row):
         return _niet_gevraagd(request, row)
     stand = domein.stand(row)
-    form = VersturenForm(request.POST or None, initial={"gezien": stand.kenmerk, "beoordelaar": row.praktijkopleider.naam})
+    form = VersturenForm(request.POST or None, initial={"gezien": stand.kenmerk, "beoordelaar": request.user.naam})
 
     def do() -> None:
         try:

@@ -17,7 +17,7 @@ from trajecten import documenten, dossier, workflow, zicht
 from trajecten.forms.beoordeling import TerugsturenForm
 from trajecten.forms.portaal import BesluitForm, GeenVerklaringForm, InschrijvenForm, OverhandigdForm
 from trajecten.models import Plaatsing
-from trajecten.regels import MET_PLAATSING, Resultaat, Status
+from trajecten.regels import MET_PLAATSING, Doel, Resultaat, Status
 from trajecten.workflow import OvergangGeweigerd
 
 NIET_BIJ_DE_SCHOOL = "Er ligt nu geen eindbeoordeling bij de school. Kijk bij de deelnemer wat u wel kunt doen."
@@ -46,7 +46,7 @@ def inschrijven(request: HttpRequest, code: UUID) -> HttpResponse:
 
 def _is_bij_de_school(row: Plaatsing) -> bool:
     row.traject.refresh_from_db(fields=["status"])
-    return row.traject.status == Status.VASTSTELLING
+    return row.traject.status == Status.VASTSTELLING and row.traject.doel == Doel.PRAKTIJKVERKLARING
 
 
 @once
@@ -64,7 +64,8 @@ def vaststellen(request: HttpRequest, code: UUID) -> HttpResponse:
         klaar="Het besluit is vastgelegd. De praktijkverklaring heeft een nummer en de coördinator reikt haar uit.",
         is_nog_mogelijk=lambda: _is_bij_de_school(row),
         template="portaal/vaststellen.html",
-        oordelen=zicht.werkprocessen(row),
+        oordelen=zicht.beoordeeld(row),
+        antwoorden=zicht.antwoorden(row),
         zonder_leerbedrijf=zicht.zonder_leerbedrijf(row),
     )
 

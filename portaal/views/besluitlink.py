@@ -10,7 +10,7 @@ from basis.dagen import now, today
 from basis.forms import Formulier
 from basis.htmx import redirect_to, template_for
 from documenten.views_helpers import download_response
-from portaal.views.linkpagina import doe, mag_proberen, ongeldig, te_vaak, van
+from portaal.views.linkpagina import al_gebeurd, doe, mag_proberen, ongeldig, te_vaak, van
 from trajecten import besluitlinks, zicht
 from trajecten.besluitlinks import Herkomst
 from trajecten.forms.links import LinkTerugsturenForm
@@ -18,16 +18,25 @@ from trajecten.forms.overgang import OvergangForm
 from trajecten.forms.portaal import BesluitForm, GeenVerklaringForm
 from trajecten.links import LinkGeldtNiet
 from trajecten.models import Besluitlink, Plaatsing
-from trajecten.regels import Partij
+from trajecten.regels import Overgang, Partij
 from trajecten.workflow import OvergangGeweigerd
 
 SCHOOL = frozenset({Partij.SCHOOL})
 
 
-def _niet_meer(request: HttpRequest, token: str) -> HttpResponse:
-    """Who sends twice is told that it is done; for the rest it is a link that does not work."""
+def _niet_meer(request: HttpRequest, token: str, act: Overgang | None = None) -> HttpResponse:
+    """
+    Who sends twice is told that it is done, and who was second keeps what they typed; for the rest it is a link that does not work.
+
+    :param act: what was sent now.
+    """
     done = besluitlinks.vind_gebruikt(token, at=now())
-    return redirect_to(request, "portaal:link_besluit_klaar", token) if done else ongeldig(request, token)
+    if done is None:
+        return ongeldig(request, token)
+    same = act in {None, done.besluit} and request.POST.get("naam", done.naam).strip() == done.naam
+    if request.method == "POST" and not same:
+        return al_gebeurd(request, f"{done.naam} heeft hierover al besloten. Wat u invulde, is niet bewaard.")
+    return redirect_to(request, "portaal:link_besluit_klaar", token)
 
 
 def _stap(
@@ -36,6 +45,7 @@ def _stap(
     maak_form: Callable[[Besluitlink], Formulier],
     do: Callable[..., object],
     template: str,
+    act: Overgang,
     context: Callable[[Plaatsing], dict] = lambda row: {},
 ) -> HttpResponse:
     """One form, one call into the domain with what was filled in and from where, one answer."""
@@ -43,14 +53,14 @@ def _stap(
         return te_vaak(request)
     link = besluitlinks.vind(token, at=now())
     if link is None:
-        return _niet_meer(request, token)
+        return _niet_meer(request, token, act)
     row, form = besluitlinks.plaatsing(link), maak_form(link)
     wie = {"van": Herkomst(**van(request)), "on": today(), "at": now()}
     try:
         if request.method == "POST" and form.is_valid() and doe(form, lambda: do(token, **form.feiten(), **wie)):
             return redirect_to(request, "portaal:link_besluit_klaar", token)
     except LinkGeldtNiet:
-        return _niet_meer(request, token)
+        return _niet_meer(request, token, act)
     if request.method == "POST" and isinstance(form, OvergangForm):
         form.bestand_opnieuw()
     return render(request, template, {"token": token, "form": form, "regel": zicht.regel(row), **context(row)})
@@ -65,11 +75,12 @@ def link_besluit(request: HttpRequest, token: str) -> HttpResponse:
     def over(row: Plaatsing) -> dict:
         return {
             "zicht": zicht.van(row, SCHOOL, on=today()),
-            "oordelen": zicht.werkprocessen(row),
+            "oordelen": zicht.beoordeeld(row),
+            "antwoorden": zicht.antwoorden(row),
             "zonder_leerbedrijf": zicht.zonder_leerbedrijf(row),
         }
 
-    return _stap(request, token, form, besluitlinks.stel_vast, "portaal/link_besluit.html", over)
+    return _stap(request, token, form, besluitlinks.stel_vast, "portaal/link_besluit.html", Overgang.VASTSTELLEN, over)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,7 +88,7 @@ def link_besluit_terug(request: HttpRequest, token: str) -> HttpResponse:
     def form(link: Besluitlink) -> Formulier:
         return LinkTerugsturenForm(request.POST or None, user=besluitlinks.ontvanger(link.traject))
 
-    return _stap(request, token, form, besluitlinks.stuur_terug, "portaal/link_besluit_terug.html")
+    return _stap(request, token, form, besluitlinks.stuur_terug, "portaal/link_besluit_terug.html", Overgang.TERUGSTUREN)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,13 +96,15 @@ def link_besluit_geen(request: HttpRequest, token: str) -> HttpResponse:
     def form(link: Besluitlink) -> Formulier:
         return GeenVerklaringForm(request.POST or None, traject=link.traject, user=besluitlinks.ontvanger(link.traject))
 
-    return _stap(request, token, form, besluitlinks.rond_af, "portaal/link_besluit_geen.html")
+    return _stap(request, token, form, besluitlinks.rond_af, "portaal/link_besluit_geen.html", Overgang.AFRONDEN)
 
 
 @require_safe
 def link_concept(request: HttpRequest, token: str) -> HttpResponse:
     """The verklaring exactly as it would be now; asks again every second while it is made, without JavaScript by "Ververs"."""
-    link = besluitlinks.vind(token, at=now()) if mag_proberen(request) else None
+    if not getattr(request, "htmx", False) and not mag_proberen(request):  # the page itself asks again every second
+        return te_vaak(request)
+    link = besluitlinks.vind(token, at=now())
     if link is None:
         return ongeldig(request, token)
     last = besluitlinks.laatste_concept(link)
@@ -115,7 +128,9 @@ def link_concept_maken(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def link_concept_document(request: HttpRequest, token: str) -> HttpResponse:
-    link = besluitlinks.vind(token, at=now()) if mag_proberen(request) else None
+    if not mag_proberen(request):
+        return te_vaak(request)
+    link = besluitlinks.vind(token, at=now())
     last = besluitlinks.laatste_concept(link) if link else None
     if last is None:
         raise Http404

@@ -76,7 +76,9 @@ def link_document(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def link_weigeren(request: HttpRequest, token: str) -> HttpResponse:
-    row = tekenlinks.vind(token, at=now()) if mag_proberen(request) else None
+    if not mag_proberen(request):
+        return te_vaak(request)
+    row = tekenlinks.vind(token, at=now())
     if row is None:
         return ongeldig(request, token)
     form = forms.RedenForm(request.POST or None)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from basis.dagen import now, today
 from basis.forms import Formulier
+from basis.getypt import typed
 from basis.htmx import redirect_to
 from basis.snelheid import within_limit
 from trajecten import nieuwe_link
@@ -30,6 +31,11 @@ def te_vaak(request: HttpRequest) -> HttpResponse:
 def ongeldig(request: HttpRequest, token: str) -> HttpResponse:
     """The same for every link that does not work, of whatever kind it was."""
     return render(request, "portaal/link_ongeldig.html", {"token": token}, status=410)
+
+
+def al_gebeurd(request: HttpRequest, woorden: str) -> HttpResponse:
+    """Somebody else was first with the same link: what was typed is given back, to read and copy."""
+    return render(request, "portaal/link_al_gebeurd.html", {"woorden": woorden, "typed": typed(request)}, status=409)
 
 
 def van(request: HttpRequest) -> dict[str, str]:

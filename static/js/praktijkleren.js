@@ -55,24 +55,34 @@
   });
 
   // A part that is kept by itself: kept, it need not hold anybody on the page; not kept, it says so and what was typed stays.
-  let typedAt = 0;
-  document.addEventListener("input", () => { typedAt = Date.now(); });
-  document.addEventListener("htmx:beforeRequest", (event) => { event.detail.xhr.sentAt = Date.now(); });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.target.matches("[data-bewaart]")) return;
-    if (event.detail.successful && typedAt <= event.detail.xhr.sentAt) changed = null;
+  const typedIn = new Map();
+  document.addEventListener("input", (event) => {
+    const part = event.target.closest("[data-bewaart]");
+    if (part) typedIn.set(part, Date.now());
   });
-  const notKept = (event) => {
-    if (!event.target.matches("[data-bewaart]")) return;
-    const words = event.target.querySelector(".is-bewaard");
-    words.classList.add("is-bewaard--fout");
-    words.textContent = words.dataset.mislukt;
+  document.addEventListener("htmx:beforeRequest", (event) => { event.detail.xhr.sentAt = Date.now(); });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const part = event.target.closest("[data-bewaart]");
+    if (!part) return;
+    const kept = !part.querySelector(".is-bewaard--fout") && typedIn.get(part) <= event.detail.xhr.sentAt;
+    if (kept) typedIn.delete(part);
+    if (!typedIn.size) changed = null;
+  });
+  const notKept = (part, words) => {
+    const line = part.querySelector(".is-bewaard");
+    const said = document.createElement("span");
+    said.className = "is-bewaard--fout";
+    said.textContent = line.dataset[words];
+    line.replaceChildren(said);
   };
-  document.addEventListener("htmx:sendError", notKept);
+  document.addEventListener("htmx:sendError", (event) => {
+    if (event.target.matches("[data-bewaart]")) notKept(event.target, "mislukt");
+  });
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr.status < 400 || !event.detail.requestConfig?.elt.matches("[data-bewaart]")) return;
+    const part = event.detail.requestConfig?.elt;
+    if (event.detail.xhr.status < 400 || !part?.matches("[data-bewaart]")) return;
     event.detail.shouldSwap = false;
-    notKept({ target: event.detail.requestConfig.elt });
+    notKept(part, "anders");
   });
 
   const here = (form) => {

@@ -82,6 +82,20 @@ def test_a_file_that_holds_no_key_is_refused(tmp_path, monkeypatch, kaal):
         zegel.verzegel(kaal)
 
 
+def test_of_a_certificate_with_its_chain_the_one_of_the_key_seals(tmp_path, monkeypatch, kaal):
+    own, other = zegel._nieuw(), zegel._nieuw()
+    authority = other[other.index(b"-----BEGIN CERTIFICATE") :]
+    (tmp_path / "zegel.pem").write_bytes(own + authority)
+    monkeypatch.setattr(settings, "ZEGEL_PEM", tmp_path / "zegel.pem")
+
+    assert stand(zegel.verzegel(kaal)).bottom_line
+
+    key = own[: own.index(b"-----BEGIN CERTIFICATE")]
+    (tmp_path / "zegel.pem").write_bytes(key + authority)
+    with pytest.raises(ValueError, match="dat erbij hoort"):
+        zegel.verzegel(kaal)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_seals_the_evidence_and_no_other_paper():
     for soort, facts in (("ondertekening", voorbeelden.ondertekening()), ("werkproceskeuze", voorbeelden.werkproceskeuze())):

@@ -179,6 +179,24 @@ def test_what_could_not_be_kept_says_so_and_stays_on_the_page(new_page, w, plaat
     assert plaatsing.beoordelingen.get(soort="los").oordelen.get().waarde == "goed"
 
 
+def test_what_the_server_refused_is_not_left_without_a_question(new_page, w, plaatsing, jolanda):
+    stap(w, plaatsing.traject, Status.LOPEND)
+    page = new_page(jolanda, viewport=NARROW)
+    page.goto(reverse("portaal:werkprocessen", args=[plaatsing.code]))
+    item = page.locator(f"#w-{w.werkprocessen[0].code}")
+    item.locator("summary").click()
+    item.locator("textarea").fill("Een noot zonder oordeel")
+    item.get_by_text("Kies ook een oordeel").wait_for()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.evaluate("location.assign('/portaal/')")
+    page.wait_for_timeout(500)
+
+    assert asked == ["beforeunload"]
+    assert item.locator("textarea").input_value() == "Een noot zonder oordeel"
+
+
 def test_a_page_of_the_portal_is_small(new_page, plaatsing, jolanda):
     """Under 60 kB without fonts, the first time somebody comes (issue 4); files are sent compressed, as in production."""
     page = new_page(jolanda, viewport=NARROW)

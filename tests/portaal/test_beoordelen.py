@@ -22,7 +22,7 @@ from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, text
 from trajecten import eindbeoordeling, evaluaties, oordelen, tussendoor, voortgang, workflow
 from trajecten.eindbeoordeling import IntussenAnders
-from trajecten.models import Beoordeling, Bewijsstuk, Eindconcept, Indruk, Plaatsing
+from trajecten.models import Beoordeling, Bewijsstuk, Eindconcept, Indruk, Oordeel, Plaatsing, Terugweg, Traject
 from trajecten.regels import Status
 from trajecten.tussendoor import Gezien, IntussenGewijzigd
 from trajecten.workflow import OvergangGeweigerd
@@ -477,8 +477,10 @@ def test_only_a_photo_of_the_work_can_be_taken_away(w, lopend):
     Document.objects.filter(pk=other.pk).update(
         status="klaar", sha256="a" * 64, bytes=1, bestand="x", media_type="x", klaar_op=now()
     )
-    with pytest.raises(ProgrammingError), transaction.atomic():
-        Document.objects.filter(pk=other.pk).update(status="verlopen", sha256="", bytes=0, bestand="", klaar_op=None)
+    gone = {"status": "verlopen", "sha256": "", "bytes": 0, "bestand": "", "klaar_op": None}
+    for disguise in ({}, {"soort": "bewijsstuk"}, {"concept": True, "bewaren_tot": now()}):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Document.objects.filter(pk=other.pk).update(**gone, **disguise)
 
 
 # --- the coordinator's own impression ----------------------------------------------------------------------------------------
@@ -566,3 +568,133 @@ def test_the_page_of_the_leerbedrijf_takes_as_many_queries_for_one_as_for_many(a
         page.get(adres("werkprocessen", lopend))
 
     assert len(many) == len(one)
+
+
+# --- found by fresh eyes -----------------------------------------------------------------------------------------------------
+
+
+def test_a_step_is_not_taken_back_over_what_was_judged_since(als, w, gevraagd, jolanda):
+    """Else the school would decide on judgements that nobody handed in."""
+    page = als(jolanda)
+    beoordeel(gevraagd, jolanda, w.werkprocessen[0], "voldoende")
+    vul_in(page, gevraagd)
+    verstuur(page, gevraagd)
+    traject = workflow.terugsturen(
+        traject=Traject.objects.get(pk=gevraagd.traject_id), reden="Kijk nog eens", by=w.coordinator, on=VANDAAG
+    )
+    assert Terugweg.objects.filter(traject=traject).exists()
+
+    versie = Oordeel.objects.get(beoordeling__soort="los", werkproces=w.werkprocessen[0]).versie
+    beoordeel(gevraagd, jolanda, w.werkprocessen[0], "niet_gedaan", versie=versie)
+
+    assert not Terugweg.objects.filter(traject=traject).exists()
+
+
+def test_what_was_judged_before_the_erkenning_lapsed_keeps_its_day_when_it_is_handed_in_as_it_was(als, w, gevraagd, jolanda):
+    first, second, third = w.werkprocessen
+    for x in (first, second, third):
+        beoordeel(gevraagd, jolanda, x, "goed", on=VANDAAG - 5 * DAG)
+    page = als(jolanda)
+    page.post(adres("eindbeoordeling", gevraagd), getoond(page, "eindbeoordeling", gevraagd) | VRAGEN)
+    keuzes = {f"oordeel-{third.code}": "voldoende"}
+    page.post(adres("eind_werkprocessen", gevraagd), getoond(page, "eind_werkprocessen", gevraagd) | keuzes)
+    assert verstuur(page, gevraagd).status_code == 303
+
+    assert [row.datum for row in oordelen.laatste(gevraagd)] == [VANDAAG - 5 * DAG, VANDAAG - 5 * DAG, VANDAAG]
+    assert gevraagd.beoordelingen.get(soort="eind").datum == VANDAAG
+
+
+def test_who_hands_in_is_who_is_signed_in(als, gevraagd, jolanda):
+    page = als(jolanda)
+    vul_in(page, gevraagd)
+
+    assert getoond(page, "eind_versturen", gevraagd)["beoordelaar"] == "Jolanda Smit"
+
+
+def test_a_page_of_yesterday_is_saved_today(als, w, lopend, jolanda):
+    first, page = w.werkprocessen[0], als(jolanda)
+    beoordeel(lopend, jolanda, first, "oefenen", on=VANDAAG - DAG)
+    opened = een(first, "goed", "Nu ook zelf", was="1.oefenen")
+
+    answer = page.post(adres("oordeel", lopend, first), opened, **HTMX)
+
+    assert answer.status_code == 303
+    assert laatste(lopend)[0] == "goed"
+
+
+def test_what_is_agreed_no_more_is_said_and_not_silently_dropped(als, w, lopend, jolanda):
+    first, _, gone = w.werkprocessen
+    page = als(jolanda)
+    opened = getoond(page, "werkprocessen", lopend) | {f"oordeel-{gone.code}": "goed", f"oordeel-{first.code}": "goed"}
+    lopend.werkprocessen.remove(gone)
+
+    refused = page.post(adres("werkprocessen", lopend), opened)
+
+    assert refused.status_code == 200 and "intussen veranderd" in text(refused)
+    assert not Beoordeling.objects.exists()
+    again = {b.html_name: b.value() or "" for b in refused.context["form"]} | {"once": new_key()}
+    assert page.post(adres("werkprocessen", lopend), again).status_code == 303
+    assert laatste(lopend) == ["goed", ""]
+
+
+def test_of_two_impressions_on_one_day_the_last_is_shown(als, w, lopend):
+    first = w.werkprocessen[0]
+    other = iemand("Aaltje Bos", Rol.COORDINATOR)
+    for who, waarde in ((other, "oefenen"), (w.coordinator, "goed")):
+        tussendoor.kijk_mee(traject=lopend.traject, by=who, on=VANDAAG, gezien={first.pk: Gezien(waarde, "", 0)})
+
+    (found,) = voortgang.voortgang(lopend.traject)
+
+    assert found.regels[0].indruk.waarde == "goed"
+    assert len([m for m in found.momenten if m.beoordeling is None]) == 2
+
+
+def test_a_school_decides_on_what_it_read(als, w, gevraagd, jolanda):
+    """A page that stayed open while the assessment was made anew."""
+    maaike = iemand("Maaike Boonstra", Rol.SCHOOL, organisatie=w.school, rechten=[Recht.VASTSTELLEN], mandaat="Brief")
+    page = als(jolanda)
+    vul_in(page, gevraagd)
+    verstuur(page, gevraagd)
+    w.controleer(VANDAAG)
+    read = als(maaike).get(adres("vaststellen", gevraagd))
+    mark = read.context["form"].kenmerk
+    assert f'name="gezien" value="{mark}"' in text(read)
+    workflow.terugsturen(traject=Traject.objects.get(pk=gevraagd.traject_id), reden="R", by=maaike, on=VANDAAG)
+    page = als(jolanda)
+    vul_in(page, gevraagd, "voldoende")
+    verstuur(page, gevraagd)
+
+    data = {f"besluit-{x.code}": "ja" for x in w.werkprocessen} | {"datum": VANDAAG, "naam": "M", "functie": "F", "plaats": "P"}
+    refused = als(maaike).post(adres("vaststellen", gevraagd), data | {"once": new_key(), "gezien": mark})
+
+    assert "intussen iets anders ingevuld" in text(refused)
+    again = refused.context["form"].kenmerk
+    assert again != mark
+    assert als(maaike).post(adres("vaststellen", gevraagd), data | {"once": new_key(), "gezien": again}).status_code == 303
+
+
+def test_a_school_reads_what_was_said_with_each_judgement(als, w, gevraagd, jolanda):
+    maaike = iemand("Maaike Boonstra", Rol.SCHOOL, organisatie=w.school, rechten=[Recht.VASTSTELLEN], mandaat="Brief")
+    beoordeel(gevraagd, jolanda, w.werkprocessen[0], "voldoende", "Ook als het druk is")
+    page = als(jolanda)
+    page.post(
+        adres("eindbeoordeling", gevraagd), getoond(page, "eindbeoordeling", gevraagd) | VRAGEN | {"opmerking": "Een aanwinst"}
+    )
+    page.post(
+        adres("eind_werkprocessen", gevraagd),
+        getoond(page, "eind_werkprocessen", gevraagd) | {f"oordeel-{x.code}": "goed" for x in w.werkprocessen[1:]},
+    )
+    verstuur(page, gevraagd)
+
+    shown = text(als(maaike).get(adres("vaststellen", gevraagd)))
+
+    assert "Ook als het druk is" in shown and "Een aanwinst" in shown
+    assert "Kon de deelnemer alle afgesproken taken oefenen?" in shown
+
+
+def test_a_school_ends_only_a_praktijkverklaring_without_one(als, w):
+    maaike = iemand("Maaike Boonstra", Rol.SCHOOL, organisatie=w.school, rechten=[Recht.VASTSTELLEN], mandaat="Brief")
+    plaatsing = leven.naar(w, S.VASTSTELLING).plaatsing
+    Traject.objects.filter(pk=plaatsing.traject_id).update(doel="diploma")
+
+    assert als(maaike).get(adres("geen_verklaring", plaatsing)).status_code == 409

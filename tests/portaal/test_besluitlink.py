@@ -474,3 +474,25 @@ def test_a_link_acts_as_the_school_itself_and_does_nothing_else(w, traject):
         assert not toegang.is_eigen(by, Rol.WERKGEVER, permission, traject, on=VANDAAG)
         assert not toegang.may(by, permission, traject, on=VANDAAG)
     assert not toegang.is_eigen(Systeem("termijnen"), Rol.SCHOOL, toegang.Permission.TRAJECT_VASTSTELLEN, traject, on=VANDAAG)
+
+
+def test_who_was_second_with_one_link_keeps_what_was_typed(w, visitor, traject):
+    token = stuur(w, traject)
+    assert beslis(visitor, token, traject).status_code == 303
+
+    late = visitor.post(
+        adres(token, "link_besluit_terug"), {"reden": "Er ontbreekt een toelichting", "naam": "A. Ander", "functie": "Docent"}
+    )
+
+    assert late.status_code == 409
+    assert "P. de Boer heeft hierover al besloten" in text(late) and "Er ontbreekt een toelichting" in text(late)
+    assert nu(traject).status == S.UITREIKING
+
+
+def test_a_link_lives_on_when_sending_back_was_taken_back(w, visitor, traject):
+    token = stuur(w, traject)
+    back = workflow.terugsturen(traject=nu(traject), reden="R", by=w.coordinator, on=VANDAAG)
+    assert visitor.get(adres(token)).status_code == 410
+    workflow.terugdraaien(traject=back, by=w.coordinator, on=VANDAAG, at=now())
+
+    assert visitor.get(adres(token)).status_code == 200

@@ -283,7 +283,7 @@ def test_a_second_tap_is_told_that_it_is_done(w, visitor, traject):
     token = toon(w, traject)
     reageer(visitor, token)
 
-    again, back = reageer(visitor, token, "Nog iets"), visitor.get(adres(token))
+    again, back = reageer(visitor, token), visitor.get(adres(token))
 
     assert (again.status_code, back.status_code) == (303, 303)
     assert again["Location"] == back["Location"] == adres(token, "link_reactie_klaar")
@@ -385,3 +385,23 @@ def test_who_answered_already_gets_no_other_link_by_asking(w, visitor, traject):
     visitor.post(adres(token, "link_nieuw"))
 
     assert not Bericht.objects.exists()
+
+
+def test_who_writes_something_else_with_a_used_link_keeps_it(w, visitor, traject):
+    token = toon(w, traject)
+    visitor.post(adres(token), {"tekst": WOORDEN})
+
+    late = visitor.post(adres(token), {"tekst": "Nog iets over de reistijd"})
+
+    assert late.status_code == 409 and "Nog iets over de reistijd" in text(late)
+    assert Reactie.objects.get().tekst == WOORDEN
+
+
+def test_the_behandelaar_hears_of_it_on_vandaag(w, coordinator, visitor, traject):
+    Traject.objects.filter(pk=traject.pk).update(behandelaar=w.coordinator)
+    visitor.post(adres(toon(w, traject)), {"tekst": WOORDEN})
+
+    shown = text(coordinator.get(reverse("trajecten:vandaag")))
+    assert "1 deelnemer reageerde op de voortgang" in shown and WOORDEN not in shown
+    vraaglinks.gelezen(traject=traject, by=w.coordinator, on=VANDAAG, reactie=Reactie.objects.get(), at=now())
+    assert "reageerde op de voortgang" not in text(coordinator.get(reverse("trajecten:vandaag")))

@@ -37,6 +37,7 @@ VAN_SCHOOL = {
     *(f"Deelnemer.{name}" for name in ["voornamen", "geslachtsnaam", "geboorteplaats", "geboorteland", "straat", "postcode"]),
     *(f"Deelnemer.{name}" for name in ["plaats", "telefoon", "email"]),
     "Intakeverslag.opleiding",
+    "Beoordeling.opmerking",
 }
 WRITES = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del AS n FROM pg_stat_xact_user_tables"
 

@@ -1,5 +1,7 @@
 """What people of a leerbedrijf and a school fill in themselves: shape only; what may be is said by the domain."""
 
+from dataclasses import replace
+
 from django import forms
 
 from accounts.models import User
@@ -161,6 +163,11 @@ class BesluitForm(VaststellenForm):
         if "verklaring" not in self.fields:
             del self.fields["bsn_weg"]
         self.initial |= _besluiter(self.initial, user)
+        self.kenmerk = oordelen.kenmerk(traject)  # of what this page shows, also when it comes back
+
+    def feiten(self) -> dict:
+        given = super().feiten()
+        return given | {"besluit": replace(given["besluit"], gezien=self.data.get("gezien", ""))}
 
 
 def _besluiter(known: dict, user: User | Ontvanger) -> dict:

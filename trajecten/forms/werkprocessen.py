@@ -13,6 +13,7 @@ from basis.forms import Formulier
 from trajecten import lijsten
 from trajecten.tussendoor import Eerder, Gezien, Rij
 
+ANDERS_AFGESPROKEN = "De afgesproken werkprocessen zijn intussen veranderd. Kijk wat hier nu staat en bewaar opnieuw."
 AANTAL_EERDER = 3  # of what was said before; all of it stands on the dossier
 
 
@@ -57,6 +58,8 @@ class WerkprocessenForm(Formulier):
 
     def clean(self):
         data = super().clean()
+        if any(value and name.startswith("oordeel-") and name not in self.fields for name, value in self.data.items()):
+            self.add_error(None, ANDERS_AFGESPROKEN)
         for rij in self.rijen:
             name = _naam("oordeel", rij)
             if data.get(_naam("noot", rij)) and not data.get(name) and name not in self.errors:

@@ -66,6 +66,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='oordeel',
+            name='op',
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name='oordeel',
             name='versie',
             field=models.PositiveIntegerField(default=1),
         ),

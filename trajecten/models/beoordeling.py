@@ -70,6 +70,7 @@ class Oordeel(models.Model):
     waarde = models.CharField(max_length=12)
     toelichting = models.TextField(blank=True)
     at = models.DateTimeField()  # when it was given here: of one day the last counts
+    op = models.DateField(null=True)  # given on an earlier day, and handed in at the end as it was
     versie = models.PositiveIntegerField(default=1)  # of what was judged in between, which its author may change that day
 
     class Meta:

@@ -39,7 +39,7 @@ class LinkQuerySet(models.QuerySet):
 
 class PersoonlijkeLink(PublicModel):
     """
-    A link by which somebody without account does one thing, once; the token itself is never kept.
+    A link by which somebody without account does one thing, once; the row keeps only the hash of its token.
 
     What it is bound to is said by each kind: whatever takes the place of that needs another link (M02).
     """

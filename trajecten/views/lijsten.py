@@ -13,7 +13,7 @@ from basis.dagen import today
 from basis.htmx import redirect_to, template_for
 from basis.lists import Chip, chips, page_of
 from basis.once import once
-from trajecten import erkenningsalarm, lijst, toegang, tweede_blik, vandaag
+from trajecten import erkenningsalarm, lijst, toegang, tweede_blik, vandaag, vraaglinks
 from trajecten.forms.lijst import TrajectFilter, ZoekForm
 from trajecten.models import Handtekening
 
@@ -35,6 +35,7 @@ def vandaag_pagina(request: HttpRequest) -> HttpResponse:
         "bij_mij": counts["mij"],
         "bij_ander": counts["alles"] - counts["mij"],
         "na_te_kijken": _na_te_kijken(request, regio),
+        "reacties": vraaglinks.nieuwe(own, request.user),
         "alarmen": vandaag.rijen(erkenningsalarm.met_alarm(own, on=on), request.user, on=on),
         "groepen": vandaag.groepen(vandaag.rijen(page, request.user, on=on), on=on),
         "page_obj": page,

@@ -1,6 +1,6 @@
 """The final assessment: asked, handed in, sent back (domein §3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -27,6 +27,7 @@ class Eindoordeel:
     What the leerbedrijf says at the end.
 
     :param oordelen: per werkproces key (waarde of the scale, explanation).
+    :param dagen: per werkproces key the earlier day of a judgement that is handed in as it was: it was last judged then.
     """
 
     datum: date
@@ -36,6 +37,7 @@ class Eindoordeel:
     kon_alles_oefenen: bool
     in_dienst: bool
     opmerking: str = ""
+    dagen: dict[int, date] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -196,7 +198,7 @@ def _bewaar(traject: Traject, plaatsing: Plaatsing, e: Eindoordeel, by: User, on
         namens=papier is not None,
         document=document,
     )
-    bewaar_oordelen(beoordeling, e.oordelen, on=on)
+    bewaar_oordelen(beoordeling, e.oordelen, on=on, dagen=e.dagen)
     Eindconcept.objects.filter(plaatsing=plaatsing).delete()
     return beoordeling
 

@@ -1,5 +1,6 @@
 """The judgements of one Beoordeling: checked against what was agreed, and written (domein §3, §6)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from trajecten import gebeurtenissen, lijsten
@@ -17,10 +18,10 @@ def check_oordelen(plaatsing: Plaatsing, oordelen: Oordelen) -> None:
         raise OvergangGeweigerd("Kies een oordeel van de schaal.")
 
 
-def bewaar_oordelen(beoordeling: Beoordeling, oordelen: Oordelen, *, on: date) -> None:
-    """:param on: the day on which they are recorded here."""
+def bewaar_oordelen(beoordeling: Beoordeling, oordelen: Oordelen, *, on: date, dagen: Mapping[int, date] | None = None) -> None:
+    """:param on: the day on which they are recorded here. :param dagen: of those that were given earlier, when."""
     at = gebeurtenissen.moment(on)
     Oordeel.objects.bulk_create(
-        Oordeel(beoordeling=beoordeling, werkproces_id=pk, waarde=waarde, toelichting=toelichting, at=at)
+        Oordeel(beoordeling=beoordeling, werkproces_id=pk, waarde=waarde, toelichting=toelichting, at=at, op=(dagen or {}).get(pk))
         for pk, (waarde, toelichting) in oordelen.items()
     )

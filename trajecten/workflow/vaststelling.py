@@ -42,6 +42,7 @@ class Besluit:
     :param erkenning_reden: why it decides although the erkenning lapsed.
     :param papier: the written decision, a checked upload; needed when a coordinator records it.
     :param bsn_weg: the tick beside the papers, logged (domein §10).
+    :param gezien: `oordelen.kenmerk` of what was read; "" for what was read on paper.
     :param verklaring: the school's own verklaring with its number, where `verklaring_bron` is the school.
     """
 
@@ -55,6 +56,7 @@ class Besluit:
     verklaring: Gekeurd | None = None
     school_nummer: str = ""
     bsn_weg: bool = False
+    gezien: str = ""
 
 
 @transaction.atomic
@@ -75,6 +77,8 @@ def vaststellen(
     traject = begin(Overgang.VASTSTELLEN, traject, by, on=on)
     require_praktijkverklaring(traject)
     namens = not toegang.is_eigen(by, Rol.SCHOOL, Permission.TRAJECT_VASTSTELLEN, traject, on=on)
+    if besluit.gezien and besluit.gezien != oordelen.kenmerk(traject):
+        raise OvergangGeweigerd("Het leerbedrijf heeft intussen iets anders ingevuld. Lees het hieronder opnieuw en besluit dan.")
     can = oordelen.behaald(traject)
     _check_besluit(traject, can, besluit, namens, on)
     _check_regels(can, besluit)
