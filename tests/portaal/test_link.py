@@ -18,7 +18,7 @@ from tests.portaal.test_thuis import DAG, SHA, gemaakt, van
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, text
 from trajecten import links, overeenkomst, tekenlinks
-from trajecten.models import Deelnemer, Handtekening, Tekenlink
+from trajecten.models import Deelnemer, Handtekening, Tekenlink, Traject
 from trajecten.regels import Partij, Status
 from trajecten.workflow import OvergangGeweigerd
 
@@ -330,3 +330,20 @@ def test_control_a_link_that_is_not_used_up_would_sign_again(w, visitor, traject
 
 def test_a_link_lasts_two_weeks_by_mail_and_a_quarter_of_an_hour_as_a_code():
     assert {"mail": timedelta(days=14), "qr": timedelta(minutes=15)} == links.GELDIG
+
+
+def test_a_mended_address_stops_the_links_of_every_traject_of_this_person(w, visitor, traject):
+    Deelnemer.objects.update(email="oud@voorbeeld.test")
+    other = leven.naar(w, Status.OVEREENKOMST, roepnaam="Bea", telefoon="050 222 22 22")
+    gemaakt(other)
+    Traject.objects.filter(pk=other.pk).update(deelnemer=traject.deelnemer_id)
+    tokens = []
+    for found in (traject, other):
+        asked = Handtekening.objects.get(pok_versie__plaatsing__traject=found, partij="deelnemer")
+        tokens.append(tekenlinks.toon(handtekening=asked, by=w.coordinator, on=VANDAAG, at=now()))
+    Tekenlink.objects.update(wijze="mail")
+    assert all(tekenlinks.vind(token, at=now()) for token in tokens)
+
+    tekenlinks.trek_in(Traject.objects.get(pk=traject.pk), at=now())
+
+    assert not any(tekenlinks.vind(token, at=now()) for token in tokens)
