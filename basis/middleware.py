@@ -89,6 +89,7 @@ class LoginRequired(LoginRequiredMiddleware):
             "portaal:link_weigeren",
             "trajecten:verificatie",
             "levensteken",
+            "gezondheid",
         }
     )
 

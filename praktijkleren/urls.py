@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from praktijkleren import begrippen, errors
+from praktijkleren import begrippen, errors, gezondheid
 
 urlpatterns = [
     path("levensteken/", errors.levensteken, name="levensteken"),
+    path("gezondheid/", gezondheid.gezondheid, name="gezondheid"),
     path("begrippen/", begrippen.begrippen, name="begrippen"),
     path("", include("accounts.urls")),
     path("kwalificaties/", include("kwalificaties.urls")),

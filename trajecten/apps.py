@@ -44,6 +44,9 @@ class TrajectenConfig(AppConfig):
         beheerpaginas.register(
             beheerpaginas.Page(27, P.REGIO_BEHEREN, "trajecten:instellingen", "Keuzes voor trajecten", words, pages)
         )
+        words = "Of mails en documenten op tijd de deur uit gaan."
+        pages = frozenset(["trajecten:verzenden"])
+        beheerpaginas.register(beheerpaginas.Page(90, P.REGIO_BEHEREN, "trajecten:verzenden", "Verzenden", words, pages))
         menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))
 
 

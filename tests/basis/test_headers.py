@@ -20,7 +20,7 @@ OPEN = {
     "portaal:link_besluit", "portaal:link_besluit_terug", "portaal:link_besluit_geen", "portaal:link_besluit_klaar",
     "portaal:link_concept", "portaal:link_concept_maken", "portaal:link_concept_document",
     "portaal:link_reactie", "portaal:link_reactie_klaar",
-    "trajecten:verificatie", "levensteken",
+    "trajecten:verificatie", "levensteken", "gezondheid",
 }  # fmt: skip
 POLICY = {
     "default-src": "'none'",

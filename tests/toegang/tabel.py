@@ -227,6 +227,7 @@ TABEL: dict[str, Rij] = {
     "account_reset_password_from_key": VOOR_ALLEN(F),
     "account_reset_password_from_key_done": VOOR_ALLEN(L),
     "levensteken": VOOR_ALLEN(L),
+    "gezondheid": VOOR_ALLEN(L),
     "begrippen": INLOG(L),
     # accounts
     "accounts:start": START(L),
@@ -393,6 +394,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:financiering": VANAF_OVEREENKOMST(F),
     "trajecten:financiering_weg": VANAF_OVEREENKOMST(K, 303),
     "trajecten:instellingen": BEHEERDER(F),
+    "trajecten:verzenden": BEHEERDER(L),
     "trajecten:formulieren": FORMULIEREN(L),
     "trajecten:formulieren_maken": FORMULIEREN(K, 303),
     "trajecten:formulier": FORMULIER(L),

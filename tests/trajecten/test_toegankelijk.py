@@ -99,7 +99,12 @@ PAGINAS: dict[str, list[str]] = {
     "voorstel_intrekken": [S.MATCHING],
     "verificatie": [S.NAZORG],
 }
-VAN_BEHEERDER = {"instellingen": [[]], "lijsten": [[]], "lijst": [["schaal"], ["stoppen"]]}  # with what fills the address
+VAN_BEHEERDER = {
+    "instellingen": [[]],
+    "verzenden": [[]],
+    "lijsten": [[]],
+    "lijst": [["schaal"], ["stoppen"]],
+}  # with what fills the address
 NO_PAGE = {
     "meldingen_gelezen",
     "indruk_een",

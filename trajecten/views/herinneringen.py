@@ -15,6 +15,7 @@ from basis.dagen import now, today
 from basis.htmx import redirect_to
 from basis.lists import page_of
 from basis.once import once
+from berichten import stand
 from trajecten import toegang, toegang_delen
 from trajecten.forms.herinneringen import UitzettenForm
 from trajecten.herinneringen import inbox, vooruit
@@ -44,6 +45,14 @@ def meldingen_gelezen(request: HttpRequest) -> HttpResponse:
     if seen and seen.tzinfo:
         inbox.lees(request.user, tot=seen, at=now())
     return redirect_to(request, "trajecten:meldingen")
+
+
+@require_safe
+def verzenden(request: HttpRequest) -> HttpResponse:
+    """Whether the mails go out and the work gets done, in plain words."""
+    require(request, P.REGIO_BEHEREN)
+    found = stand.stand(at=now())
+    return render(request, "trajecten/verzenden.html", {"stand": found, "zinnen": found.zinnen()})
 
 
 @require_safe
