@@ -134,11 +134,11 @@ def leg_vast(*, traject: Traject, by: User, on: date, plaatsing: Plaatsing, invo
         raise OvergangGeweigerd("De deelnemer is hier nog niet begonnen. Leg eerst de start vast.")
     rows = {row.week: row for row in own.aanwezigheid.select_related("vastgelegd_door")}
     changed = [i for i in invoer if i.uren != i.was and i.uren != uren_van(rows.get(i.week))]
-    if botsingen := [_botsing(i, rows.get(i.week)) for i in changed if i.was != uren_van(rows.get(i.week))]:
+    namens = not toegang.is_eigen(by, Rol.WERKGEVER, Permission.TRAJECT_VOORTGANG, traject, on=on)
+    if botsingen := [_botsing(i, rows.get(i.week), namens) for i in changed if i.was != uren_van(rows.get(i.week))]:
         raise WekenGewijzigd(botsingen)
     for i in changed:
         _check(own, i, rows, on)
-    namens = not toegang.is_eigen(by, Rol.WERKGEVER, Permission.TRAJECT_VOORTGANG, traject, on=on)
     for i in changed:
         _bewaar(own, i, by, namens)
     if changed:
@@ -148,8 +148,11 @@ def leg_vast(*, traject: Traject, by: User, on: date, plaatsing: Plaatsing, invo
     return len(changed)
 
 
-def _botsing(i: Invoer, row: Aanwezigheid | None) -> Botsing:
-    return Botsing(i.week, uren_van(row), row.vastgelegd_door.naam if row else "", i.uren)
+def _botsing(i: Invoer, row: Aanwezigheid | None, van_binnen: bool) -> Botsing:
+    """To a leerbedrijf nobody of the regio is named: whose begeleider that is tells who registered the deelnemer (domein §7)."""
+    known = row is not None and (van_binnen or not row.namens)
+    door = row.vastgelegd_door.naam if row and known else "iemand van de regio" if row else ""
+    return Botsing(i.week, uren_van(row), door, i.uren)
 
 
 def _check(plaatsing: Plaatsing, i: Invoer, rows: dict[date, Aanwezigheid], on: date) -> None:

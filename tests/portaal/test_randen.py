@@ -1,6 +1,7 @@
 """What a reading with fresh eyes found in the portal: each of these went wrong once, or would have."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -14,7 +15,8 @@ from tests.portaal.test_link import qr, teken
 from tests.portaal.test_thuis import ALLES, DAG, adres, besluit, gemaakt, stuur, van, wat
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, text
-from trajecten import bpv_blad, dossier, evaluaties, oordelen, tekenlinks, toegang, toegang_portaal, workflow
+from trajecten import aanwezigheid, bpv_blad, dossier, evaluaties, oordelen, tekenlinks, toegang, toegang_portaal, workflow
+from trajecten.aanwezigheid import Invoer, Uren, WekenGewijzigd
 from trajecten.models import Deelnemer, Plaatsing, PokVersie, SchoolAfspraak, Tekenlink, Traject
 from trajecten.regels import Status
 from trajecten.workflow.herplaatsen import Afscheid
@@ -269,3 +271,28 @@ def test_whom_somebody_was_inviting_is_invited_no_more_once_they_left(als, w, jo
     als(w.coordinator).post(reverse("accounts:mens_weg", args=[organisatie.code, lid.code]), {"once": new_key()})
 
     assert not Uitnodiging.objects.get().is_open(now())
+
+
+def test_who_of_the_regio_filled_in_the_same_week_is_not_named_to_the_leerbedrijf(w, jolanda):
+    plaatsing = leven.naar(w, S.LOPEND).plaatsing
+    week = plaatsing.eerste_werkdag - timedelta(days=plaatsing.eerste_werkdag.weekday())
+    hours = {"traject": plaatsing.traject, "on": VANDAAG, "plaatsing": plaatsing}
+    aanwezigheid.leg_vast(by=w.coordinator, invoer=[Invoer(week, Uren(Decimal(8)), None)], **hours)
+
+    with pytest.raises(WekenGewijzigd) as own:
+        aanwezigheid.leg_vast(by=jolanda, invoer=[Invoer(week, Uren(Decimal(16)), None)], **hours)
+    with pytest.raises(WekenGewijzigd) as inside:
+        aanwezigheid.leg_vast(by=w.coordinator, invoer=[Invoer(week, Uren(Decimal(16)), None)], **hours)
+
+    assert [b.door for b in own.value.botsingen] == ["iemand van de regio"]
+    assert [b.door for b in inside.value.botsingen] == [w.coordinator.naam]
+
+
+def test_a_school_that_makes_its_own_verklaring_is_offered_no_concept_of_ours(als, w, maaike):
+    plaatsing = leven.naar(w, S.VASTSTELLING).plaatsing
+    concept = adres("concept", plaatsing)
+    assert concept in als(maaike).get(adres("vaststellen", plaatsing)).content.decode()
+
+    SchoolAfspraak.objects.update_or_create(regio=w.regio, school=w.school, defaults={"verklaring_bron": "school"})
+
+    assert f'href="{concept}"' not in als(maaike).get(adres("vaststellen", plaatsing)).content.decode()

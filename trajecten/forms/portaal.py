@@ -160,7 +160,8 @@ class BesluitForm(VaststellenForm):
     def __init__(self, *args, traject: Traject, user: User | Ontvanger, **kwargs):
         super().__init__(*args, traject=traject, **kwargs)
         del self.fields["papier"]
-        if "verklaring" not in self.fields:
+        self.eigen_papier = "verklaring" in self.fields  # the school makes the verklaring: there is no concept of ours
+        if not self.eigen_papier:
             del self.fields["bsn_weg"]
         self.initial |= _besluiter(self.initial, user)
         self.kenmerk = oordelen.kenmerk(traject)  # of what this page shows, also when it comes back

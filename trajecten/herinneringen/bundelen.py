@@ -5,7 +5,7 @@ Whoever has had one today gets the rest on the next working day; in the app ever
 """
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from hashlib import sha256
 
 from django.conf import settings
@@ -73,7 +73,7 @@ def _aan_user(pk: int, at: datetime) -> int:
     if not user.is_active:
         Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(geen_mail="account is uit")
         return 0
-    _mail(user.email, rows, sleutel=key, link=settings.SITE_URL + reverse("trajecten:meldingen"))
+    _mail(user.email, rows, sleutel=key, link=settings.SITE_URL + reverse("trajecten:meldingen"), on=timezone.localdate(at))
     return 1
 
 
@@ -85,7 +85,7 @@ def _aan_adres(adres: str, at: datetime) -> int:
     mails = sum(_tekenlink(row, at) for row in own)
     others = [row for row in rows if row not in own]
     if others and _is_aan_ons(key):
-        _mail(adres, others, sleutel=key, link="")
+        _mail(adres, others, sleutel=key, link="", on=timezone.localdate(at))
         mails += 1
     return mails
 
@@ -101,9 +101,9 @@ def _tekenlink(row: Herinnering, at: datetime) -> int:
     return int(row.bericht is not None)
 
 
-def _mail(aan: str, rows: Iterable[Herinnering], *, sleutel: str, link: str) -> None:
+def _mail(aan: str, rows: Iterable[Herinnering], *, sleutel: str, link: str, on: date) -> None:
     rows = list(rows)
-    posten: list[Post] = [post(row) for row in rows]
+    posten: list[Post] = [post(row, on=on) for row in rows]
     context = {"posten": posten[:HOOGSTENS], "meer": len(posten) - HOOGSTENS, "link": link, "regio": rows[0].termijn.traject.regio}
     onderwerp = "Er wacht 1 taak op u" if len(posten) == 1 else f"Er wachten {len(posten)} taken op u"
     bericht = verstuur(aan=aan, onderwerp=onderwerp, template="trajecten/mail/bundel.txt", context=context, sleutel=sleutel)

@@ -42,13 +42,13 @@ def meldingen(rows: QuerySet[Herinnering], user: User, *, on: date) -> list[Meld
     able: dict[int, set[Permission]] = {}
     for lid in user.lidmaatschappen_on(on):
         able.setdefault(lid.regio_id, set()).update(rechten(lid))
-    return [_melding(row, able.get(row.termijn.traject.regio_id, set())) for row in rows]
+    return [_melding(row, able.get(row.termijn.traject.regio_id, set()), on) for row in rows]
 
 
-def _melding(row: Herinnering, mag: set[Permission]) -> Melding:
+def _melding(row: Herinnering, mag: set[Permission], on: date) -> Melding:
     termijn = row.termijn
     done = bool(termijn.vervuld_op or termijn.vervallen_op)
-    return Melding(post(row), row.at, row.gelezen_at is None, done, "" if done else _url(row, mag))
+    return Melding(post(row, on=on), row.at, row.gelezen_at is None, done, "" if done else _url(row, mag))
 
 
 def _url(row: Herinnering, mag: set[Permission]) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from basis.templatetags.basis import datum
 from trajecten.models import Herinnering, Termijn, Traject
 from trajecten.regels import Partij
 from trajecten.termijnen import SOORTEN
@@ -18,11 +19,14 @@ class Post:
 
     wat: str
     over: str
-    voor: date
+    wanneer: str
+    is_te_laat: bool
 
 
-def post(row: Herinnering) -> Post:
-    return Post(wat(row), over(row.termijn.traject), row.termijn.op)
+def post(row: Herinnering, *, on: date) -> Post:
+    late = row.termijn.op < on
+    when = f"had klaar moeten zijn op {datum(row.termijn.op)}" if late else f"graag voor {datum(row.termijn.op)}"
+    return Post(wat(row), over(row.termijn.traject), when, late)
 
 
 def wat(row: Herinnering) -> str:

@@ -209,6 +209,14 @@ def test_a_mail_names_nobody(traject, jolanda):
     assert mail.tekst.count("http://localhost:8000/") == 1  # one thing to press
 
 
+def test_what_is_late_is_not_asked_for_a_day_that_has_passed(w, traject, jolanda):
+    termijn(traject, op=MAANDAG - 3 * DAG)
+
+    loop(MAANDAG)
+
+    assert "had klaar moeten zijn op 8 mei 2026" in Bericht.objects.get().tekst
+
+
 def test_who_may_no_longer_sign_in_gets_nothing(traject, jolanda):
     termijn(traject)
     plannen.plan(traject.pk, on=MAANDAG, at=om(MAANDAG))
