@@ -1,6 +1,7 @@
 """A leerbedrijf and a school do their own part on a phone, and the coordinator's dossier follows."""
 
 import gzip
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,13 @@ from playwright.sync_api import Page
 
 from accounts.models import Recht, Rol
 from basis import outbox
-from basis.dagen import today
+from basis.dagen import now, today
+from tests.berichten.smtp_sink import running_sink
 from tests.browser import NARROW
 from tests.e2e.test_toetsenbord import press, tab_to, type_in
 from tests.personen import iemand
 from tests.trajecten import leven
+from trajecten import tekenlinks
 from trajecten.models import Plaatsing, Traject
 from trajecten.regels import Status
 
@@ -61,6 +64,55 @@ def teken(page: Page, functie: str) -> None:
     page.get_by_label("Ik heb de overeenkomst gelezen").check()
     page.get_by_role("button", name="Teken de overeenkomst").click()
     page.get_by_text("U hebt de praktijkovereenkomst getekend.").wait_for()
+
+
+@pytest.fixture
+def sink(settings):
+    with running_sink() as found:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", found.port
+        yield found
+
+
+def uit_de_mail(sink, pattern: str) -> str:
+    """What the last mail says, once the worker has sent it."""
+    outbox.drain()
+    return re.search(pattern, sink.mails[-1].get_body(("plain",)).get_content())[1]
+
+
+def test_from_an_invitation_in_the_mail_to_the_last_signature(new_page, w, plaatsing, sink):
+    """With a real mail server: in by the invitation, the next time by a code; and the deelnemer signs by a QR-code."""
+    desk, phone = new_page(w.coordinator), new_page(viewport=NARROW)
+    desk.goto(reverse("accounts:mens_uitnodigen", args=[w.leerbedrijf.organisatie.code]))
+    desk.get_by_label("Naam", exact=True).fill("Jolanda Smit")
+    desk.get_by_label("E-mailadres").fill("jolanda@voorbeeld.test")
+    for recht in ("Mag begeleiden en beoordelen", "Mag tekenen"):
+        desk.get_by_label(recht).check()
+    desk.get_by_role("button", name="Verstuur de uitnodiging").click()
+    desk.get_by_text("De uitnodiging gaat naar jolanda@voorbeeld.test").wait_for()
+
+    phone.goto(uit_de_mail(sink, r"http://localhost:8000(/\S+)"))
+    phone.get_by_role("button", name="Account maken").click()
+    phone.get_by_role("heading", name="Wat moet ik doen?").wait_for()
+    phone.context.clear_cookies()
+    phone.goto(reverse("account_login"))
+    phone.get_by_label("E-mailadres").fill("jolanda@voorbeeld.test")
+    phone.get_by_role("button", name="Stuur mij een code").click()
+    phone.get_by_role("heading", name="Kijk in uw e-mail").wait_for()
+    phone.locator("input[name=code]").fill(uit_de_mail(sink, r"in te loggen is: (\S+)"))
+    phone.get_by_role("button", name="Inloggen", exact=True).click()
+    phone.wait_for_load_state()
+    teken(phone, "Eigenaar")
+
+    asked = plaatsing.pok_versies.get().handtekeningen.get(partij="deelnemer")
+    own = new_page(viewport=NARROW)
+    own.goto(reverse("portaal:link", args=[tekenlinks.toon(handtekening=asked, by=w.coordinator, on=today(), at=now())]))
+    own.get_by_label("Ik heb de overeenkomst gelezen").check()
+    own.get_by_role("button", name="Teken de overeenkomst").click()
+    own.get_by_role("heading", name="Bedankt, u hebt getekend").wait_for()
+    desk.goto(plaatsing.traject.get_absolute_url())
+    assert desk.locator("#overeenkomst .chip--goed").count() == 2
+    assert desk.get_by_text("Jolanda Smit").first.is_visible()
 
 
 def stap(w: leven.Wereld, traject: Traject, status: Status) -> None:
