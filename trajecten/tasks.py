@@ -49,7 +49,7 @@ def herinneringen(**kwargs) -> None:
     :raises NachtwerkOnvolledig: at the end, as the nightly work.
     """
     failed = _each(plannen.aan_de_beurt(on=today()), lambda pk: plannen.plan(pk, on=today(), at=now()))
-    bundelen.bundel(at=now())
+    failed += _each(bundelen.wachtenden(at=now()), lambda pk: bundelen.mail(pk, at=now()))
     if failed:
         raise NachtwerkOnvolledig(f"{failed} trajecten")
 

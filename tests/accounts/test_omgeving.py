@@ -50,7 +50,7 @@ def test_somebody_whose_access_ended_sees_no_regio(client, coordinator):
 
 def test_the_menu_holds_what_the_role_allows(client, coordinator, beheerder):
     client.force_login(coordinator)
-    assert _labels(client.get("/beheer/"))[:2] == ["Vandaag", "Trajecten"]
+    assert _labels(client.get("/beheer/"))[:3] == ["Vandaag", "Meldingen", "Trajecten"]
     client.force_login(beheerder)
     assert "Trajecten" not in _labels(client.get("/beheer/"))
 
@@ -97,7 +97,7 @@ def test_the_number_of_queries_does_not_grow_with_regios(client, beheerder, djan
     client.force_login(beheerder)
     client.get("/beheer/?regio=GR")  # the first page notes in the session when it began
 
-    with django_assert_max_num_queries(3):  # session, user, lidmaatschappen
+    with django_assert_max_num_queries(4):  # session, user, lidmaatschappen, new meldingen
         client.get("/beheer/?regio=GR")
 
 

@@ -16,8 +16,9 @@ from basis.dagen import is_working_day
 from berichten.models import Bericht
 from tests.personen import iemand
 from tests.trajecten import leven
+from tests.trajecten.herinneringen.bundel import bundel
 from trajecten import aan_zet, termijnen, workflow
-from trajecten.herinneringen import bundelen, plannen
+from trajecten.herinneringen import plannen
 from trajecten.models import Herinnering, Onderbreking, Plaatsing, Termijn, Traject
 from trajecten.regels import Status
 
@@ -74,7 +75,7 @@ def werk(day: date, hour: int) -> None:
     """One run of the task."""
     for pk in plannen.aan_de_beurt(on=day):
         plannen.plan(pk, on=day, at=om(day, hour))
-    bundelen.bundel(at=om(day, hour))
+    bundel(om(day, hour))
 
 
 def dag_van(bericht: Bericht) -> date:

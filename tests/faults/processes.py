@@ -42,9 +42,14 @@ class Product:
     def address(self) -> str:
         return f"http://localhost:{self.port}"
 
-    def start(self, name: str) -> subprocess.Popen:
-        """:param name: web, worker or beat; the command is the one of bin/start."""
-        command = [sys.executable, "-m", *launch.programs(self.port, self.home)[name]]
+    def start(self, name: str, machine: str = ".") -> subprocess.Popen:
+        """
+        :param name: web, worker or beat; the command is the one of bin/start.
+        :param machine: where it keeps its own state; another name is another machine.
+        """
+        state = self.home / machine
+        state.mkdir(exist_ok=True)
+        command = [sys.executable, "-m", *launch.programs(self.port, state)[name]]
         with self.log(name).open("ab") as output:
             process = subprocess.Popen(
                 command,

@@ -28,16 +28,23 @@ HOOGSTENS = 20  # of one mail; the rest is counted
 AL_GEDAAN, AL_GEMAILD = "al gedaan", "vandaag al gemaild"
 
 
-def bundel(*, at: datetime) -> int:
-    """:returns: how many mails were written."""
+def wachtenden(*, at: datetime) -> QuerySet:
+    """Who gets a mail now, each by the key of the first Herinnering that waits for them."""
     local = timezone.localtime(at)
     if not is_working_day(local.date()) or local.time() < VANAF:
-        return 0
-    waiting = _wachtend()
-    users = waiting.filter(ontvanger__isnull=False).values_list("ontvanger", flat=True).distinct()
-    mails = sum(_aan_user(pk, at) for pk in list(users))
-    elsewhere = waiting.exclude(adres="").values_list("adres", flat=True).distinct()
-    return mails + sum(_aan_adres(adres, at) for adres in list(elsewhere))
+        return Herinnering.objects.none()
+    rows = _wachtend().order_by("ontvanger_id", "adres", "moment", "pk")
+    return rows.distinct("ontvanger_id", "adres").values_list("pk", flat=True)
+
+
+def mail(pk: int, *, at: datetime) -> int:
+    """
+    All that waits for whom this Herinnering is meant.
+
+    :returns: how many mails were written.
+    """
+    row = Herinnering.objects.get(pk=pk)
+    return _aan_user(row.ontvanger_id, at) if row.ontvanger_id else _aan_adres(row.adres, at)
 
 
 def _wachtend() -> QuerySet[Herinnering]:
