@@ -83,7 +83,7 @@ def test_signing_in_leads_to_what_is_to_be_done(als, w, jolanda):
     answer = als(jolanda).get(reverse("accounts:start"), follow=True)
 
     assert answer.redirect_chain[-1][0] == adres("thuis")
-    assert [item["label"] for item in answer.context["menu"]] == ["Te doen"]
+    assert [item["label"] for item in answer.context["menu"]] == ["Te doen", "Meldingen"]
     assert "Praktijkovereenkomst tekenen" in text(answer)
     assert adres("tekenen", van(traject, "leerbedrijf")) in answer.content.decode()
 
