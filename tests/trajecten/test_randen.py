@@ -313,7 +313,7 @@ def test_a_final_assessment_from_before_the_last_evaluation_is_refused(w):
     on = sinds(traject) + WEEK
     evaluaties.tussenevaluatie(traject=traject, by=w.coordinator, on=on, datum=on, beoordelaar="J. Mulder", oordelen={})
 
-    with pytest.raises(OvergangGeweigerd, match="tussenevaluatie"):
+    with pytest.raises(OvergangGeweigerd, match="nog iets beoordeeld"):
         indienen(w, traject, on, on - timedelta(days=1))
 
 

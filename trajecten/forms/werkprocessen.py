@@ -33,13 +33,14 @@ class WerkprocessenForm(Formulier):
     """
     :param rijen: as they stand now. `was` says how each stood when the form was opened: what nobody touched is not kept again,
         also when somebody else judged it meanwhile.
+    :param alle: these are all there are; of one by itself, what else the page sent along is not looked at.
     """
 
     gevoelig = GEVOELIG  # one hint for all the notes
 
-    def __init__(self, *args, rijen: list[Rij], regio: Regio, **kwargs):
+    def __init__(self, *args, rijen: list[Rij], regio: Regio, alle: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rijen = rijen
+        self.rijen, self.alle = rijen, alle
         self.woorden = lijsten.labels(regio, "schaal")
         keuzes = lijsten.keuzes(regio, "schaal")
         uitleg = lijsten.schaal_uitleg(regio)
@@ -58,7 +59,8 @@ class WerkprocessenForm(Formulier):
 
     def clean(self):
         data = super().clean()
-        if any(value and name.startswith("oordeel-") and name not in self.fields for name, value in self.data.items()):
+        judged = {name for name, value in self.data.items() if value and name.startswith("oordeel-")}
+        if self.alle and judged - set(self.fields):
             self.add_error(None, ANDERS_AFGESPROKEN)
         for rij in self.rijen:
             name = _naam("oordeel", rij)

@@ -73,8 +73,8 @@ def een(request: HttpRequest, p: Pagina, werkproces: UUID) -> HttpResponse:
     if request.method == "GET" and not getattr(request, "htmx", False):  # opened by hand
         return alles(request, p)
     if request.method == "GET":
-        return _stand(request, p, WerkprocessenForm(rijen=own, regio=p.regio))
-    form = WerkprocessenForm(request.POST, rijen=own, regio=p.regio)
+        return _stand(request, p, WerkprocessenForm(rijen=own, regio=p.regio, alle=False))
+    form = WerkprocessenForm(request.POST, rijen=own, regio=p.regio, alle=False)
     if not form.is_valid():
         return _stand(request, p, form)
     try:
