@@ -72,7 +72,7 @@ def render(sample: str, **extra) -> str:
         "regio_query": "",
         "regios": [regio, other],
         "menu": [
-            {"label": "Vandaag", "url": "/", "current": True, "count": 9, "icon": "vandaag"},
+            {"label": "Vandaag", "url": "/", "current": True, "count": 9, "counted": "taken", "icon": "vandaag"},
             {"label": "Trajecten", "url": "/trajecten/", "current": False},
         ],
         "zoek_url": "/zoeken/",
