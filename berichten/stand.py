@@ -42,12 +42,13 @@ class Stand:
         """What is wrong, and what to do about it; empty when all goes by itself."""
         found = []
         if self.werk and self.werk >= STIL:
-            found.append(f"Er is al {_duur(self.werk)} niets verwerkt. Laat de beheerder van de server de worker opnieuw starten.")
+            ask = "Vraag wie de server beheert om de achtergrondverwerking (worker) opnieuw te starten."
+            found.append(f"Er is al {_duur(self.werk)} niets verwerkt. {ask}")
         if self.mail and self.mail >= TRAAG:
             why = f" De mailserver meldt: {self.reden}." if self.reden else ""
             found.append(f"De oudste mail wacht al {_duur(self.mail)}.{why} Er gaat niets verloren: we blijven het proberen.")
         if not self.makelaar:
-            found.append("De berichtenmakelaar (Valkey) antwoordt niet. Alles gaat door, maar tot een halve minuut later.")
+            found.append("De wachtrij (Valkey) antwoordt niet. Alles gaat door, maar tot een halve minuut later.")
         return found
 
 

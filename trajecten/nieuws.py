@@ -28,6 +28,5 @@ def bericht_mislukt(sender, *, bericht, **kwargs) -> None:
     """A reminder will not arrive: somebody of the regio is told to call (domein §8)."""
     for row in Herinnering.objects.filter(bericht=bericht).select_related("termijn__traject__regio"):
         if not row.is_bel and row.termijn.vervuld_op is None and row.termijn.vervallen_op is None:
-            plannen.herinner(
-                row.termijn, today(), Adresboek([row.termijn.traject], on=today()).bellers(row.termijn.traject), at=now()
-            )
+            boek = Adresboek([row.termijn.traject], on=today())
+            plannen.herinner(row.termijn, today(), boek.bellers(row.termijn, row.termijn.traject), at=now())

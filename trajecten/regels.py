@@ -87,6 +87,13 @@ class Partij(TextChoices):
     SBB = "sbb", "SBB"
     NIEMAND = "niemand", "Niemand"
 
+    @property
+    def in_zin(self) -> str:
+        """As in "Bel de school"."""
+        if self == Partij.SBB:
+            return self.label
+        return f"{'het' if self == Partij.LEERBEDRIJF else 'de'} {self.label.lower()}"
+
 
 class Ondertekenaar(TextChoices):
     """Who signs a POK (domein §3); the order is the order of a tie in aan zet."""

@@ -61,7 +61,6 @@ _RECHT: dict[str, P] = {
     "nazorg": P.TRAJECT_NAZORG,
     "plaatsing_aanvullen": P.TRAJECT_OVERNEMEN,
 }
-_PARTIJ = {Partij.LEERBEDRIJF: "het leerbedrijf", Partij.SCHOOL: "de school", Partij.DEELNEMER: "de deelnemer"}
 
 
 def taak(traject: Traject, *, on: date, mag: frozenset[P]) -> Taak:
@@ -107,7 +106,7 @@ def _words(kind: str, rest: str) -> tuple[str, str, str]:
         return f"{Ondertekenaar(rest).label} meldt een fout op het bpv-blad", *_NAAR_DOSSIER
     if kind == "bel":
         soort, _, partij = rest.partition(":")
-        return f"Bel {_PARTIJ.get(Partij(partij), partij)}: {SOORTEN[soort].naam.lower()}", "Leg contact vast", "contact"
+        return f"Bel {Partij(partij).in_zin}: {SOORTEN[soort].naam.lower()}", "Leg contact vast", "contact"
     if kind.startswith("nazorg_"):
         return SOORTEN[kind].naam, "Leg vast", "nazorg"
     if kind in _TAKEN:

@@ -12,9 +12,10 @@ from accounts.permissions import rechten
 from trajecten import portaaltaken
 from trajecten.models import Plaatsing, SchoolAfspraak, Termijn, Traject
 from trajecten.regels import Ondertekenaar, Partij
+from trajecten.toegang_portaal import ROL
 from werkgevers.models import Contactpersoon
 
-ROL = {Partij.LEERBEDRIJF: Rol.WERKGEVER, Partij.SCHOOL: Rol.SCHOOL}
+VAN_ONS = frozenset({Partij.COORDINATOR, Partij.SBB})  # what SBB does, the behandelaar follows
 BINNEN = [Rol.COORDINATOR, Rol.BEGELEIDER, Rol.BEHEERDER]
 
 
@@ -61,14 +62,16 @@ class Adresboek:
     def ontvangers(self, termijn: Termijn, traject: Traject) -> list[Ontvanger]:
         """:returns: at least one, or nobody of the regio has an account."""
         partij = Partij(termijn.partij)
-        if partij in {Partij.COORDINATOR, Partij.SBB}:
+        if partij in VAN_ONS:
             return [_user(user) for user in self._behandelaars(traject)]
         if partij == Partij.DEELNEMER:
-            return _deelnemer(termijn, traject) or self.bellers(traject)
-        return self._organisatie(termijn, traject, partij) or self.bellers(traject)
+            return _deelnemer(termijn, traject) or self.bellers(termijn, traject)
+        return self._organisatie(termijn, traject, partij) or self.bellers(termijn, traject)
 
-    def bellers(self, traject: Traject) -> list[Ontvanger]:
-        """Who calls a party that no mail reaches."""
+    def bellers(self, termijn: Termijn, traject: Traject) -> list[Ontvanger]:
+        """Who calls a party that no mail reaches; a colleague whose own mail came back finds it in the app."""
+        if Partij(termijn.partij) in VAN_ONS:
+            return []
         return [Ontvanger(f"bel:user:{user.pk}", user, is_bel=True) for user in self._behandelaars(traject)]
 
     def _behandelaars(self, traject: Traject) -> list[User]:

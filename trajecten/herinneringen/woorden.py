@@ -10,8 +10,6 @@ from trajecten.models import Herinnering, Termijn, Traject
 from trajecten.regels import Partij
 from trajecten.termijnen import SOORTEN
 
-PARTIJ = {Partij.LEERBEDRIJF: "het leerbedrijf", Partij.SCHOOL: "de school", Partij.DEELNEMER: "de deelnemer"}
-
 
 @dataclass(frozen=True)
 class Post:
@@ -35,7 +33,7 @@ def wat(row: Herinnering) -> str:
 
 def wat_van(termijn: Termijn, *, is_bel: bool = False) -> str:
     name = SOORTEN[termijn.soort].naam
-    return f"Bel {PARTIJ[Partij(termijn.partij)]}: {name.lower()}" if is_bel else name
+    return f"Bel {Partij(termijn.partij).in_zin}: {name.lower()}" if is_bel else name
 
 
 def over(traject: Traject) -> str:
