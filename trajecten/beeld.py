@@ -206,7 +206,7 @@ def _teken(h: Handtekening, email: str, on: date) -> Teken:
     if h.partij not in tekenlinks.ZONDER_ACCOUNT:
         return Teken(h, label, days)
     sent = next((link for link in h.links.all() if link.wijze == "mail" and not link.ingetrokken_op), None)
-    again = sent.verstuurd_op + links.AFKOELEN if sent else None
+    again = links.na(sent)
     wait = again is not None and now() < again
     words = f"Link gestuurd op {tijdstip(sent.verstuurd_op)}." if sent else ""
     if wait:

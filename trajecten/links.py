@@ -41,8 +41,12 @@ def maak(soort: type[L], waarvoor: dict[str, Any], *, geldig: timedelta, door: U
 
 def weer_vanaf(mailed: LinkQuerySet) -> datetime | None:
     """From when another mail may go out; None when none did. One that was withdrawn does not count."""
-    last = mailed.filter(ingetrokken_op__isnull=True).order_by("-verstuurd_op").first()
-    return last.verstuurd_op + AFKOELEN if last else None
+    return na(mailed.filter(ingetrokken_op__isnull=True).order_by("-verstuurd_op").first())
+
+
+def na(mailed: PersoonlijkeLink | None) -> datetime | None:
+    """From when another mail may go out after this one."""
+    return mailed.verstuurd_op + AFKOELEN if mailed else None
 
 
 def adres(deur: str, token: str) -> str:

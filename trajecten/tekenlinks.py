@@ -17,7 +17,7 @@ from berichten.models import Bericht
 from berichten.post import verstuur
 from documenten.models import Status as DocumentStatus
 from trajecten import gebeurtenissen, links, overeenkomst, tekenen, toegang
-from trajecten.models import Handtekening, Tekenlink, Traject
+from trajecten.models import Handtekening, Plaatsing, Tekenlink, Traject
 from trajecten.models.link import LinkQuerySet, Linkwijze
 from trajecten.models.overeenkomst import Wijze
 from trajecten.regels import Ondertekenaar
@@ -53,16 +53,17 @@ def stuur(*, handtekening: Handtekening, by: User, on: date, at: datetime) -> Te
 
 
 @transaction.atomic
-def herinner(handtekening: Handtekening | None, *, at: datetime) -> Bericht | None:
+def herinner(plaatsing: Plaatsing, *, at: datetime) -> Bericht | None:
     """
-    Mail the deelnemer a new link because signing is due; an earlier one stops working.
+    Mail the deelnemer a new link for what they have to sign here; an earlier one stops working.
 
-    :returns: None when there is nothing to sign, or a link was mailed less than a day ago.
+    :returns: None when there is nothing to sign, no address, or a link was mailed less than a day ago.
     """
-    if handtekening is None:
+    asked = overeenkomst.gevraagd().filter(pok_versie__plaatsing=plaatsing, partij=Ondertekenaar.DEELNEMER).first()
+    if asked is None:
         return None
     try:
-        traject, row = _te_tekenen(handtekening)
+        traject, row = _te_tekenen(asked)
     except OvergangGeweigerd:  # signed meanwhile, or the agreement is not made yet
         return None
     again = opnieuw_vanaf(row)
@@ -190,18 +191,5 @@ def vraag_nieuwe(token: str, *, at: datetime) -> None:
     Says nothing: whoever found the link learns nothing from it.
     """
     old = _van(token).first()
-    if old is None or old.handtekening.partij != Ondertekenaar.DEELNEMER:
-        return
-    plaatsing = old.handtekening.pok_versie.plaatsing
-    row = Handtekening.objects.filter(
-        pok_versie__plaatsing=plaatsing, pok_versie__vervallen_op__isnull=True, partij=old.handtekening.partij
-    ).first()
-    if row is None or not plaatsing.traject.deelnemer.email:
-        return
-    try:
-        _, row = _te_tekenen(row)
-    except OvergangGeweigerd:  # nothing is asked any more: the answer is the same
-        return
-    if (again := opnieuw_vanaf(row)) and at < again:
-        return
-    _mail(*_maak(row, Linkwijze.MAIL, None, at))
+    if old and old.handtekening.partij == Ondertekenaar.DEELNEMER:
+        herinner(old.handtekening.pok_versie.plaatsing, at=at)

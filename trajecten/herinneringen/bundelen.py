@@ -20,8 +20,7 @@ from berichten.models import Bericht
 from berichten.post import verstuur
 from trajecten import tekenlinks
 from trajecten.herinneringen.woorden import Post, post
-from trajecten.models import Handtekening, Herinnering
-from trajecten.regels import Ondertekenaar
+from trajecten.models import Herinnering
 
 VANAF = time(7)
 HOOGSTENS = 20  # of one mail; the rest is counted
@@ -99,10 +98,8 @@ def _aan_adres(adres: str, at: datetime) -> int:
 
 def _tekenlink(row: Herinnering, at: datetime) -> int:
     """A deelnemer gets the link by which they sign; not a second one on a day."""
-    asked = Handtekening.objects.filter(
-        pok_versie__plaatsing__traject=row.termijn.traject, pok_versie__vervallen_op__isnull=True, partij=Ondertekenaar.DEELNEMER
-    )
-    row.bericht = tekenlinks.herinner(asked.first(), at=at)
+    plaatsing = row.termijn.traject.plaatsing
+    row.bericht = tekenlinks.herinner(plaatsing, at=at) if plaatsing else None
     row.geen_mail = "" if row.bericht else AL_GEMAILD
     row.save(update_fields=["bericht", "geen_mail"])
     return int(row.bericht is not None)

@@ -18,11 +18,12 @@ from tests.parallel import at_once
 from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.herinneringen.bundel import bundel
-from trajecten import tasks, termijnen, tijdlijn
+from trajecten import tasks, termijnen, tijdlijn, workflow
 from trajecten.herinneringen import bundelen, plannen
 from trajecten.herinneringen.vooruit import komende
 from trajecten.models import Deelnemer, Herinnering, SchoolAfspraak, Tekenlink, Termijn, Traject
 from trajecten.regels import Partij, Status
+from trajecten.workflow.herplaatsen import Afscheid
 from werkgevers.models import Contactpersoon, Praktijkopleider
 
 pytestmark = pytest.mark.django_db
@@ -311,12 +312,17 @@ def test_without_behandelaar_the_coordinators_are_told_and_without_those_the_beh
     assert wie(other) == [beheerder.naam]
 
 
-def test_a_deelnemer_gets_the_link_to_sign_by_and_no_second_on_a_day(w):
-    traject = leven.naar(w, S.OVEREENKOMST, email="deelnemer@voorbeeld.test")
+def te_tekenen(traject: Traject) -> Termijn:
+    """The agreement of today is made; what is asked of the deelnemer."""
     versie = traject.plaatsing.pok_versies.get()
     made = {"status": "klaar", "sha256": "a" * 64, "bytes": 1, "bestand": "er.pdf", "media_type": "application/pdf"}
     Document.objects.filter(pk=versie.document_id).update(**made, klaar_op=om(MAANDAG))
-    row = traject.termijnen.get(soort="pok_tekenen", sleutel__startswith="deelnemer")
+    return traject.termijnen.open().get(soort="pok_tekenen", sleutel__startswith="deelnemer")
+
+
+def test_a_deelnemer_gets_the_link_to_sign_by_and_no_second_on_a_day(w):
+    traject = leven.naar(w, S.OVEREENKOMST, email="deelnemer@voorbeeld.test")
+    row = te_tekenen(traject)
     day = row.ontstaan_op
 
     loop(day)
@@ -328,6 +334,36 @@ def test_a_deelnemer_gets_the_link_to_sign_by_and_no_second_on_a_day(w):
     bundel(om(day, 12))
     told.refresh_from_db()
     assert told.geen_mail == bundelen.AL_GEMAILD and Tekenlink.objects.count() == 1
+
+
+def test_after_another_leerbedrijf_the_deelnemer_gets_the_link_of_the_agreement_of_now(w):
+    """The agreement of the former leerbedrijf was signed, and still counts for what was done there."""
+    traject = leven.naar(w, S.LOPEND, email="deelnemer@voorbeeld.test")
+    on = traject.status_sinds + 28 * DAG
+    gone = Afscheid(on, 80, oordelen={w.werkprocessen[0].pk: ("goed", "")})
+    traject = workflow.herplaatsen(traject=traject, reden="reistijd", afscheid=gone, by=w.coordinator, on=on)
+    leven.STAPPEN[S.OVEREENKOMST](w, traject, on + 7 * DAG)
+    traject = Traject.objects.get(pk=traject.pk)
+    row = te_tekenen(traject)
+    assert traject.plaatsingen.count() == 2
+
+    loop(row.ontstaan_op)
+
+    assert row.herinneringen.get().bericht is not None
+    assert Tekenlink.objects.get().handtekening.pok_versie.plaatsing == traject.plaatsing
+
+
+def test_nobody_is_to_call_a_colleague_whose_own_mail_came_back(w, traject, client):
+    row = termijn(traject, "einddatum")
+    loop(MAANDAG)
+    mail = Bericht.objects.get()
+    assert mail.aan == w.coordinator.email
+
+    bericht_mislukt.send(sender=Bericht, bericht=mail)
+
+    assert not row.herinneringen.filter(is_bel=True).exists()
+    client.force_login(w.coordinator)
+    assert client.get(reverse("trajecten:meldingen")).status_code == 200
 
 
 # --- what is seen of it --------------------------------------------------------------------------------------------------------
