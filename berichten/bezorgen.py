@@ -41,12 +41,7 @@ def geef_op(row: OutboxRow) -> None:
 
 
 def _hand_over(bericht: Bericht) -> None:
-    mail = EmailMultiAlternatives(
-        subject=bericht.onderwerp,
-        body=bericht.tekst,
-        to=[bericht.aan],
-        headers={"Message-ID": bericht.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
-    )
+    mail = EmailMultiAlternatives(subject=bericht.onderwerp, body=bericht.tekst, to=[bericht.aan], headers=_headers(bericht))
     mail.attach_alternative(bericht.html, "text/html")
     try:
         mail.send()
@@ -56,6 +51,13 @@ def _hand_over(bericht: Bericht) -> None:
         raise _judged(answer.smtp_code) from None
     except OSError as away:  # away, silent, cut off, or our own sign-in is wrong: it may come right
         raise NietBezorgd(type(away).__name__) from None
+
+
+def _headers(bericht: Bericht) -> dict[str, str]:
+    found = {"Message-ID": bericht.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    if bericht.afmelden:
+        found |= {"List-Unsubscribe": f"<{bericht.afmelden}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return found
 
 
 def _judged(code: int) -> Exception:
@@ -72,5 +74,5 @@ def _record(pk: int) -> None:
 
 
 def _finish(bericht: Bericht, status: Status, *, reden: str = "") -> None:
-    bericht.status, bericht.reden, bericht.tekst, bericht.html = status, reden, "", ""
-    bericht.save(update_fields=["status", "reden", "tekst", "html", "verzonden_op"])
+    bericht.status, bericht.reden, bericht.tekst, bericht.html, bericht.afmelden = status, reden, "", "", ""
+    bericht.save(update_fields=["status", "reden", "tekst", "html", "afmelden", "verzonden_op"])

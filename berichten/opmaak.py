@@ -21,17 +21,18 @@ class Alinea:
     url: str = ""
 
 
-def text(template: str, context: dict) -> str:
+def text(template: str, context: dict, *, afmelden: str = "") -> str:
     """The mail as plain text. Nothing is escaped: in a text an ampersand is an ampersand."""
     body = _plain(template, {**context, "site": settings.SITE_URL})
-    return f"{body}\n\n{_plain('berichten/voet.txt', {'site': settings.SITE_URL})}\n"
+    return f"{body}\n\n{_plain('berichten/voet.txt', {'site': settings.SITE_URL, 'afmelden': afmelden})}\n"
 
 
-def html(body: str, onderwerp: str) -> str:
-    """The same words with our look; every word is escaped by the template."""
-    alineas = [_alinea(part.strip()) for part in body.split("\n\n") if part.strip()]
-    page = render_to_string("berichten/basis.html", {"alineas": alineas, "onderwerp": onderwerp, "site": settings.SITE_URL})
-    return _INLINER.inline(page)
+def html(body: str, onderwerp: str, *, afmelden: str = "") -> str:
+    """The same words with our look; every word is escaped by the template, and the address to unsubscribe stands below."""
+    parts = [part.strip() for part in body.split("\n\n")]
+    alineas = [_alinea(part) for part in parts if part and not (afmelden and part.endswith(afmelden))]
+    context = {"alineas": alineas, "onderwerp": onderwerp, "afmelden": afmelden}
+    return _INLINER.inline(render_to_string("berichten/basis.html", context))
 
 
 def _plain(template: str, context: dict) -> str:

@@ -1,6 +1,7 @@
 """Write a mail now, in the caller's transaction; the worker sends it."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +12,21 @@ from berichten import opmaak
 from berichten.models import Bericht
 
 
-def verstuur(*, aan: str, onderwerp: str, template: str, context: dict, sleutel: str) -> Bericht:
+@dataclass(frozen=True)
+class Afmeldadres:
+    """
+    Where somebody says that they want no more of these mails.
+
+    :param pagina: to read and press. :param direct: for a mail program that does it by itself (RFC 8058).
+    """
+
+    pagina: str
+    direct: str
+
+
+def verstuur(
+    *, aan: str, onderwerp: str, template: str, context: dict, sleutel: str, afmelden: Afmeldadres | None = None
+) -> Bericht:
     """
     One mail to one person; the same key twice is one mail.
 
@@ -19,18 +34,21 @@ def verstuur(*, aan: str, onderwerp: str, template: str, context: dict, sleutel:
 
     :param template: a text template; the HTML is made from the same words.
     :param sleutel: what it is about and for whom, without an address: "termijn:88:0:lid:12".
+    :param afmelden: None where a mail cannot be stopped: what only this person can do, or what is about their own account.
     """
     with transaction.atomic():
         if bericht := Bericht.objects.filter(sleutel=sleutel).first():
             return bericht
-        bericht = _written(aan=aan, onderwerp=onderwerp, template=template, context=context, sleutel=sleutel)
+        subject = " ".join(onderwerp.split())  # a line end would begin another header
+        bericht = _written(subject, aan=aan, template=template, context=context, sleutel=sleutel, afmelden=afmelden)
         outbox.enqueue("mail", sleutel=str(bericht.code), payload={"bericht": bericht.pk})
     return bericht
 
 
-def _written(*, aan: str, onderwerp: str, template: str, context: dict, sleutel: str) -> Bericht:
+def _written(onderwerp: str, *, aan: str, template: str, context: dict, sleutel: str, afmelden: Afmeldadres | None) -> Bericht:
     code = uuid.uuid4()
-    tekst = opmaak.text(template, context)
+    stop = afmelden.pagina if afmelden else ""
+    tekst = opmaak.text(template, context, afmelden=stop)
     bericht, _ = Bericht.objects.get_or_create(
         sleutel=sleutel,
         defaults={
@@ -38,7 +56,8 @@ def _written(*, aan: str, onderwerp: str, template: str, context: dict, sleutel:
             "aan": aan,
             "onderwerp": onderwerp,
             "tekst": tekst,
-            "html": opmaak.html(tekst, onderwerp),
+            "html": opmaak.html(tekst, onderwerp, afmelden=stop),
+            "afmelden": afmelden.direct if afmelden else "",
             "message_id": f"<{code}@{settings.SITE_HOST}>",
             "gemaakt_op": timezone.now(),
         },

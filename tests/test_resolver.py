@@ -36,7 +36,12 @@ NOT_ONCE = {
     "portaal:link_reactie",  # the same
     "portaal:link_concept_maken",  # by a visitor; within an hour it is the same concept
     "portaal:link_nieuw",  # by a visitor; at most one mail a day comes of it
+    "trajecten:afmelden",  # by a visitor; what is stopped twice is stopped once
+    "trajecten:afmelden_direct",  # the same, by a mail program
+    "trajecten:afmelden_terug",  # the same
 }
+# Doors for programs, which bring no cookie: the token in the address is the authority.
+ZONDER_CSRF = {"trajecten:afmelden_direct"}
 # Whole numbers in an address that are no id.
 NUMBERS = {
     "accounts:logo",  # the version of the picture, so that it may be cached
@@ -93,6 +98,13 @@ def test_the_lists_name_doors_that_exist():
     assert NAMES >= NOT_ONCE
     assert NAMES >= NUMBERS
     assert NAMES >= LoginRequired.OPEN
+    assert NAMES >= ZONDER_CSRF
+
+
+def test_no_door_but_those_for_programs_takes_a_form_of_another_site():
+    exempt = {door.name for door in DOORS if getattr(door.view, "csrf_exempt", False)}
+
+    assert exempt == ZONDER_CSRF <= LoginRequired.OPEN
 
 
 def test_every_door_has_one_name():

@@ -19,7 +19,7 @@ class TrajectenConfig(AppConfig):
             menu.Item(10, "Vandaag", "trajecten:vandaag", needs, icon="vandaag", pages=pages, is_home=True, count=_bij_mij)
         )
         told = frozenset([P.SCHERMEN_DOSSIER, P.SCHERMEN_PORTAAL, P.TRAJECT_BEHANDELAAR])
-        pages = frozenset(["trajecten:meldingen"])
+        pages = frozenset(["trajecten:meldingen", "trajecten:mailvoorkeuren"])
         menu.register(
             menu.Item(18, "Meldingen", "trajecten:meldingen", told, icon="bel", pages=pages, count=_ongelezen, counted="nieuw")
         )

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from trajecten.views import herinneringen
+from trajecten.views import afmelden, herinneringen, voorkeuren
 
 urlpatterns = [
     path("meldingen/", herinneringen.meldingen, name="meldingen"),
     path("meldingen/gelezen/", herinneringen.meldingen_gelezen, name="meldingen_gelezen"),
+    path("meldingen/mail/", voorkeuren.mailvoorkeuren, name="mailvoorkeuren"),
+    path("afmelden/<str:token>/", afmelden.afmelden, name="afmelden"),
+    path("afmelden/<str:token>/direct/", afmelden.afmelden_direct, name="afmelden_direct"),
+    path("afmelden/<str:token>/klaar/", afmelden.afmelden_klaar, name="afmelden_klaar"),
+    path("afmelden/<str:token>/terug/", afmelden.afmelden_terug, name="afmelden_terug"),
     path("beheer/verzenden/", herinneringen.verzenden, name="verzenden"),
     path("herinneringen/", herinneringen.herinneringen, name="herinneringen"),
     path("herinneringen/<uuid:code>/<str:dag>/uit/", herinneringen.herinnering_uit, name="herinnering_uit"),

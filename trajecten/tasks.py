@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from basis.dagen import add_working_days, now, today
+from berichten import afmelden
 from trajecten import aan_zet, terugweg
 from trajecten.herinneringen import bundelen, plannen
 from trajecten.models import Plaatsing, Traject
@@ -36,6 +37,7 @@ def nachtwerk(**kwargs) -> None:
     on = today()
     failed = vraag_beoordelingen(on=on)[1] + sluit_werk_af(on=on)
     terugweg.ruim_op(at=now())
+    afmelden.ruim_op(at=now())
     failed += _each(Traject.objects.open().values_list("pk", flat=True), lambda pk: werk_bij(pk, on=on))
     if failed:
         raise NachtwerkOnvolledig(f"{failed} trajecten")

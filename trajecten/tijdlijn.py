@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.permissions import Permission
@@ -14,6 +15,7 @@ from trajecten.herinneringen import woorden
 from trajecten.models import Gebeurtenis, Herinnering, Traject
 from trajecten.regels import Overgang, Partij
 from trajecten.systeem import BESLUITLINK, VRAAGLINK
+from trajecten.voorkeuren.groepen import UITGEZET
 
 MIJLPALEN = frozenset(Overgang)
 
@@ -63,14 +65,14 @@ def regels(traject: Traject, mag: Collection[str]) -> list[Regel]:
 
 
 def _herinneringen(traject: Traject) -> Iterator[Regel]:
-    """What was mailed of this traject, to whom, and what became of it."""
-    rows = Herinnering.objects.filter(termijn__traject=traject, bericht__isnull=False)
+    """What was mailed of this traject, to whom, and what became of it; and what was not, because somebody wants none."""
+    rows = Herinnering.objects.filter(Q(bericht__isnull=False) | Q(geen_mail=UITGEZET), termijn__traject=traject)
     for row in rows.select_related("bericht", "ontvanger", "termijn__traject"):
-        if mail := row.bericht:
-            details = [["Aan", row.ontvanger.naam if row.ontvanger else row.adres], ["Mail", mail.get_status_display().lower()]]
-            day = timezone.localdate(mail.gemaakt_op)
-            title = f"Herinnering gestuurd: {woorden.wat(row).lower()}"
-            yield Regel(title, mail.gemaakt_op, day, "Automatisch", "systeem", details=details)
+        mail, what = row.bericht, woorden.wat(row).lower()
+        at, fate = (mail.gemaakt_op, mail.get_status_display().lower()) if mail else (row.at, row.geen_mail)
+        title = f"Herinnering gestuurd: {what}" if mail else f"Herinnering zonder mail: {what}"
+        details = [["Aan", row.ontvanger.naam if row.ontvanger else row.adres], ["Mail", fate]]
+        yield Regel(title, at, timezone.localdate(at), "Automatisch", "systeem", details=details)
 
 
 def _gebeurtenis(g: Gebeurtenis, mag: Collection[str]) -> Regel:

@@ -36,6 +36,7 @@ GEEN_FORMULIER = {
     "accounts:sessie_bewaren",  # takes whatever form was being filled in
     "accounts:passkey_nieuw",  # filled in by a device, only with a challenge of its own
     "accounts:passkey_weg",  # asks for nothing
+    "trajecten:afmelden_direct",  # sent by a mail program
 }
 VRAAGT = [name for name in OURS if TABEL[name].soort != "lees" and name not in GEEN_FORMULIER]
 FILTERS = ["trajecten:trajecten", "werkgevers:leerbedrijven"]  # forms by GET

@@ -30,6 +30,10 @@ PUBLIC = {
     "portaal:link_besluit_geen",
     "portaal:link_concept",
     "portaal:link_reactie",
+    "trajecten:afmelden",
+    "trajecten:afmelden_direct",
+    "trajecten:afmelden_klaar",
+    "trajecten:afmelden_terug",
 }  # show what somebody holds in hand, of whatever regio
 MET_DOSSIER = {"coordinator", "behandelaar"}
 # Of a deelnemer what a school sees besides the name (domein §7).

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts import logo, uitnodigen
 from accounts.models import GeslotenPeriode, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Rol, User
+from berichten import afmelden
 from documenten import bestellen
 from kwalificaties import opname
 from kwalificaties.models import CatalogusImport, CatalogusUpload, Kerntaak, Kwalificatie, Werkproces
@@ -173,6 +174,7 @@ class Regiowereld:
         self._accounts()
         self._leerbedrijf()
         self._trajecten(stappen)
+        self.afmeldtoken = afmelden.maak_link(self.coordinator.email, ["voortgang", "termijnen"], at=NU)
         self.sporen = _fill(code, before)
         self.rijen = {m: list(_own_rows(m).exclude(pk__in=before[m])) for m in _models()}
         self.sporen.numbers.append(self.verklaring.verificatiecode)

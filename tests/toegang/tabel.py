@@ -211,6 +211,7 @@ LINK_VRAAG = _rij(*["303 303 303 303 303 303 303 303 303 303 303 303"] * 4)
 GEEN_LINK = "   410  410 410  410  410  410  410  410  410  410  410  410"
 BESLUITLINK = _rij(IEDEREEN, GEEN_LINK, GEEN_LINK, GEEN_LINK)
 BESLUITLINK_CONCEPT = _rij("303 303 303 303 303 303 303 303 303 303 303 303", GEEN_LINK, GEEN_LINK, GEEN_LINK)
+LINK_NAAR = _rij(*["303 303 303 303 303 303 303 303 303 303 303 303"] * 3, GEEN_LINK)  # to the page of the same link
 LINK = _rij(IEDEREEN, IEDEREEN, IEDEREEN, "410 410 410 410 410 410 410 410 410 410 410 410")
 
 L, F, K = "lees", "formulier", "knop"
@@ -378,6 +379,11 @@ TABEL: dict[str, Rij] = {
     "trajecten:tussenevaluatie": DOSSIER(F),
     "trajecten:meldingen": INLOG(L),
     "trajecten:meldingen_gelezen": INLOG(K, 303),
+    "trajecten:mailvoorkeuren": INLOG(F, 303),  # nothing ticked is a choice
+    "trajecten:afmelden": LINK(F),
+    "trajecten:afmelden_direct": LINK_NAAR(F),
+    "trajecten:afmelden_klaar": LINK(L),
+    "trajecten:afmelden_terug": LINK_NAAR(K),
     "trajecten:herinneringen": COORDINATOR(L),
     "trajecten:herinnering_uit": DOSSIER(F),
     "trajecten:indruk": DOSSIER(F),

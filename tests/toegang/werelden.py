@@ -132,6 +132,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     kwargs["kwalificaties:eigen_kerntaak"] = own | {"kerntaak": r.eigen_kerntaak.code}
     kwargs["trajecten:lijst"] = {"lijst": "startpunt"}
     kwargs["accounts:passkey_weg"] = {"code": passkeys.of(r.consulent)[0].code}
+    for name in ("afmelden", "afmelden_direct", "afmelden_klaar", "afmelden_terug"):
+        kwargs[f"trajecten:{name}"] = {"token": r.afmeldtoken}
     kwargs["accounts:uitnodiging"] = {"token": r.token}
     return kwargs
 

@@ -7,7 +7,8 @@ from django.urls import get_resolver, reverse
 from playwright.sync_api import Page
 
 from accounts.models import Rol
-from basis.dagen import today
+from basis.dagen import now, today
+from berichten import afmelden
 from tests.browser import NARROW, WIDE, assert_accessible
 from tests.personen import iemand
 from tests.trajecten import leven
@@ -72,6 +73,9 @@ PAGINAS: dict[str, list[str]] = {
     "tussenevaluatie": [S.LOPEND],
     "indruk": [S.LOPEND],
     "meldingen": [""],
+    "mailvoorkeuren": [""],
+    "afmelden": [""],
+    "afmelden_klaar": [""],
     "herinneringen": [""],
     "herinnering_uit": [S.LOPEND],
     "bewijsstuk_weg": [S.LOPEND],
@@ -107,6 +111,8 @@ VAN_BEHEERDER = {
 }  # with what fills the address
 NO_PAGE = {
     "meldingen_gelezen",
+    "afmelden_direct",
+    "afmelden_terug",
     "indruk_een",
     "financiering_weg",
     "aanwezigheidsoverzicht",
@@ -150,7 +156,20 @@ def _url(name: str, w, traject) -> str:
     if name == "herinnering_uit":
         row = traject.termijnen.filter(vervuld_op=None, vervallen_op=None).latest("op")
         return reverse(f"trajecten:{name}", args=[row.code, row.op.isoformat()])
-    if name in {"meldingen", "herinneringen", "vandaag", "trajecten", "aanmelden", "overnemen", "scholen", "formulieren"}:
+    if name.startswith("afmelden"):
+        token = afmelden.maak_link("chef@bakkerij.test", ["voortgang", "start"], at=now())
+        return reverse(f"trajecten:{name}", args=[token])
+    if name in {
+        "meldingen",
+        "mailvoorkeuren",
+        "herinneringen",
+        "vandaag",
+        "trajecten",
+        "aanmelden",
+        "overnemen",
+        "scholen",
+        "formulieren",
+    }:
         return reverse(f"trajecten:{name}")
     if name == "school_afspraak":
         return reverse("trajecten:school_afspraak", args=[w.school.code])

@@ -4,8 +4,7 @@ One mail a day with all that waits for somebody: on working days, from seven in 
 Whoever has had one today gets the rest on the next working day; in the app everything stands at once. A mail names no deelnemer.
 """
 
-from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import datetime, time
 from hashlib import sha256
 
 from django.conf import settings
@@ -19,8 +18,10 @@ from basis.dagen import is_working_day
 from berichten.models import Bericht
 from berichten.post import verstuur
 from trajecten import tekenlinks
+from trajecten.herinneringen import wensen
 from trajecten.herinneringen.woorden import Post, post
 from trajecten.models import Herinnering
+from trajecten.voorkeuren import afmelden
 
 VANAF = time(7)
 HOOGSTENS = 20  # of one mail; the rest is counted
@@ -79,8 +80,10 @@ def _aan_user(pk: int, at: datetime) -> int:
     if not user.is_active:
         Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(geen_mail="account is uit")
         return 0
-    _mail(user.email, rows, sleutel=key, link=settings.SITE_URL + reverse("trajecten:meldingen"), on=timezone.localdate(at))
-    return 1
+    left = wensen.zonder_wat_uit_staat(user.email, rows, at=at)
+    if left:
+        _mail(user.email, left, sleutel=key, link=settings.SITE_URL + reverse("trajecten:meldingen"), at=at)
+    return int(bool(left))
 
 
 @transaction.atomic
@@ -89,9 +92,9 @@ def _aan_adres(adres: str, at: datetime) -> int:
     rows = _neem(_wachtend().filter(adres=adres))
     own = [row for row in rows if row.sleutel == "deelnemer"]
     mails = sum(_tekenlink(row, at) for row in own)
-    others = [row for row in rows if row not in own]
+    others = wensen.zonder_wat_uit_staat(adres, [row for row in rows if row not in own], at=at)
     if others and _is_aan_ons(key):
-        _mail(adres, others, sleutel=key, link="", on=timezone.localdate(at))
+        _mail(adres, others, sleutel=key, link="", at=at)
         mails += 1
     return mails
 
@@ -105,10 +108,16 @@ def _tekenlink(row: Herinnering, at: datetime) -> int:
     return int(row.bericht is not None)
 
 
-def _mail(aan: str, rows: Iterable[Herinnering], *, sleutel: str, link: str, on: date) -> None:
-    rows = list(rows)
-    posten: list[Post] = [post(row, on=on) for row in rows]
+def _mail(aan: str, rows: list[Herinnering], *, sleutel: str, link: str, at: datetime) -> None:
+    posten: list[Post] = [post(row, on=timezone.localdate(at)) for row in rows]
     context = {"posten": posten[:HOOGSTENS], "meer": len(posten) - HOOGSTENS, "link": link, "regio": rows[0].termijn.traject.regio}
     onderwerp = "Er wacht 1 taak op u" if len(posten) == 1 else f"Er wachten {len(posten)} taken op u"
-    bericht = verstuur(aan=aan, onderwerp=onderwerp, template="trajecten/mail/bundel.txt", context=context, sleutel=sleutel)
+    bericht = verstuur(
+        aan=aan,
+        onderwerp=onderwerp,
+        template="trajecten/mail/bundel.txt",
+        context=context,
+        sleutel=sleutel,
+        afmelden=afmelden.voet(aan, {wensen.groep(row) for row in rows}, at=at),
+    )
     Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(bericht=bericht)

@@ -58,10 +58,9 @@ def als_open(termijn: Termijn) -> OpenTermijn:
 
 
 def herinner(termijn: Termijn, moment: date, ontvangers: list[Ontvanger], *, at: datetime) -> None:
-    Herinnering.objects.bulk_create(
-        [
-            Herinnering(termijn=termijn, moment=moment, sleutel=o.sleutel, ontvanger=o.user, adres=o.adres, is_bel=o.is_bel, at=at)
-            for o in ontvangers
-        ],
-        ignore_conflicts=True,
-    )
+    rows = [
+        Herinnering(sleutel=o.sleutel, ontvanger=o.user, adres=o.adres, is_bel=o.is_bel, geen_mail=o.geen_mail) for o in ontvangers
+    ]
+    for row in rows:
+        row.termijn, row.moment, row.at = termijn, moment, at
+    Herinnering.objects.bulk_create(rows, ignore_conflicts=True)

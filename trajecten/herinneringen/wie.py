@@ -4,15 +4,17 @@ Who is told of a termijn (domein §8): people who can do it in the portal, else 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import Lidmaatschap, Organisatie, Rol, User
 from accounts.permissions import rechten
+from berichten import afmelden
 from trajecten import portaaltaken
 from trajecten.models import Plaatsing, SchoolAfspraak, Termijn, Traject
 from trajecten.regels import Ondertekenaar, Partij
 from trajecten.toegang_portaal import ROL
+from trajecten.voorkeuren.groepen import UITGEZET, groep_van
 from werkgevers.models import Contactpersoon
 
 VAN_ONS = frozenset({Partij.COORDINATOR, Partij.SBB})  # what SBB does, the behandelaar follows
@@ -23,15 +25,21 @@ BINNEN = [Rol.COORDINATOR, Rol.BEGELEIDER, Rol.BEHEERDER]
 class Ontvanger:
     """
     :param user: None for who has no account; then `adres` is where the mail goes. :param is_bel: told to call the party instead.
+    :param geen_mail: why this one gets no mail and finds it in the app.
     """
 
     sleutel: str
     user: User | None = None
     adres: str = ""
     is_bel: bool = False
+    geen_mail: str = ""
 
     def __str__(self) -> str:
         return self.user.naam if self.user else self.adres
+
+    @property
+    def email(self) -> str:
+        return self.user.email if self.user else self.adres
 
 
 class Adresboek:
@@ -48,6 +56,13 @@ class Adresboek:
         bedrijven = {p.leerbedrijf_id for p in self._plaatsingen.values()}
         people = Contactpersoon.objects.filter(leerbedrijf__in=bedrijven).exclude(email="").order_by("-pk")
         self._contacten = {row.leerbedrijf_id: row.email for row in people}
+        self._uit = afmelden.uit(self._adressen(rows))
+
+    def _adressen(self, trajecten: list[Traject]) -> set[str]:
+        """Every address that a reminder may go to."""
+        found = {lid.user.email for lids in self._lids.values() for lid in lids}
+        found |= {p.praktijkopleider.email for p in self._plaatsingen.values()} | {t.deelnemer.email for t in trajecten}
+        return found | set(self._scholen.values()) | set(self._contacten.values())
 
     def _lees_lids(self, regios: set[int], on: date) -> dict[tuple[int, Rol, int | None], list[Lidmaatschap]]:
         """Per regio, role and organisation, by name."""
@@ -61,12 +76,20 @@ class Adresboek:
 
     def ontvangers(self, termijn: Termijn, traject: Traject) -> list[Ontvanger]:
         """:returns: at least one, or nobody of the regio has an account."""
+        found = [self._naar_wens(o, termijn) for o in self._wie(termijn, traject)]
+        return [o for o in found if o.user or not o.geen_mail] or self.bellers(termijn, traject)
+
+    def _wie(self, termijn: Termijn, traject: Traject) -> list[Ontvanger]:
         partij = Partij(termijn.partij)
         if partij in VAN_ONS:
             return [_user(user) for user in self._behandelaars(traject)]
         if partij == Partij.DEELNEMER:
-            return _deelnemer(termijn, traject) or self.bellers(termijn, traject)
-        return self._organisatie(termijn, traject, partij) or self.bellers(termijn, traject)
+            return _deelnemer(termijn, traject)
+        return self._organisatie(termijn, traject, partij)
+
+    def _naar_wens(self, wie: Ontvanger, termijn: Termijn) -> Ontvanger:
+        """Without a mail of what they switched off; who has no account then hears nothing, and is called."""
+        return replace(wie, geen_mail=UITGEZET) if (wie.email.lower(), groep_van(termijn.soort)) in self._uit else wie
 
     def bellers(self, termijn: Termijn, traject: Traject) -> list[Ontvanger]:
         """Who calls a party that no mail reaches; a colleague whose own mail came back finds it in the app."""
