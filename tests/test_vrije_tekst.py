@@ -36,6 +36,7 @@ OWN_FORMAT = {
     "kwalificaties.forms.WerkprocesWijzigenForm.nummer": "a code such as B1-K1-W1",
     "trajecten.forms.portaal.TekenForm.gezien": "the hash of a file",
     "trajecten.forms.portaal.VersturenForm.gezien": "the hash of what was read",
+    "trajecten.forms.termijnregels.TermijnregelForm.gelezen": "compared with the choice, kept nowhere",
     "trajecten.forms.lijst.TrajectFilter.zoek": "a search",
     "trajecten.forms.lijst.ZoekForm.zoek": "a search",
     "werkgevers.forms.lijst.FilterForm.zoek": "a search",

@@ -7,12 +7,15 @@ class TrajectenConfig(AppConfig):
     def ready(self) -> None:
         from accounts import beheerpaginas, menu
         from accounts.permissions import Permission as P
+        from basis import outbox
         from berichten.signals import bericht_mislukt
         from trajecten import nieuws
+        from trajecten.termijnregels import eigen
         from werkgevers.signals import erkenning_gewijzigd
 
         erkenning_gewijzigd.connect(nieuws.erkenning_gewijzigd, dispatch_uid="trajecten.erkenning")
         bericht_mislukt.connect(nieuws.bericht_mislukt, dispatch_uid="trajecten.herinneringen")
+        outbox.register(eigen.BIJWERKEN, eigen.volg)
         needs = frozenset([P.SCHERMEN_DOSSIER])
         pages = frozenset(["trajecten:vandaag"])
         menu.register(
@@ -43,6 +46,11 @@ class TrajectenConfig(AppConfig):
         pages = frozenset(["trajecten:instellingen"])
         beheerpaginas.register(
             beheerpaginas.Page(27, P.REGIO_BEHEREN, "trajecten:instellingen", "Keuzes voor trajecten", words, pages)
+        )
+        words = "Wanneer iets klaar moet zijn, en wanneer het systeem herinnert."
+        pages = frozenset(["trajecten:termijnregels", "trajecten:termijnregel"])
+        beheerpaginas.register(
+            beheerpaginas.Page(26, P.REGIO_BEHEREN, "trajecten:termijnregels", "Termijnen en herinneringen", words, pages)
         )
         words = "Of mails en documenten op tijd de deur uit gaan."
         pages = frozenset(["trajecten:verzenden"])

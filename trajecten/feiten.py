@@ -37,6 +37,7 @@ class OpenTermijn:
     op: date
     ontstaan_op: date
     sleutel: str = ""
+    momenten: tuple[int, ...] = ()  # a regio's own; empty for those of the table
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Feiten:
     :param nazorg: per month (0, 3, 6, 12) the day its outcome was recorded.
     :param gemelde_fouten: who reported an error on a bpv-blad that is still open.
     :param gesloten: per party the closed periods (first day, last day).
-    :param afwijkingen: a regio's own number of days per soort.
+    :param besluit_in: working days agreed with this school for its decision.
+    :param afwijkingen: a regio's own number of days per soort, and `momenten` its own moments.
     """
 
     status: Status
@@ -84,7 +86,9 @@ class Feiten:
     mbo_verklaring_op: date | None = None
     nazorg: dict[int, date] = field(default_factory=dict)
     gesloten: dict[Partij, tuple[tuple[date, date], ...]] = field(default_factory=dict)
+    besluit_in: int | None = None
     afwijkingen: dict[str, int] = field(default_factory=dict)
+    momenten: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def lees(traject, *, on: date | None = None) -> Feiten:
@@ -113,7 +117,8 @@ def lees(traject, *, on: date | None = None) -> Feiten:
         nazorg=_nazorg(traject) if traject.status == Status.NAZORG else {},
         **(_van_plaatsing(traject, plaatsing, on) if plaatsing else {}),
         **(_van_verklaring(traject) if traject.uitgereikt_op else {}),
-        afwijkingen=_afwijkingen(traject, plaatsing),
+        besluit_in=_besluit_in(traject, plaatsing) if plaatsing and traject.ingediend_op else None,
+        **_eigen_regels(traject),
     )
 
 
@@ -246,11 +251,18 @@ def _van_verklaring(traject) -> dict:
     return {"mbo_verklaring": verklaring.mbo_verklaring, "mbo_verklaring_op": verklaring.mbo_verklaring_op}
 
 
-def _afwijkingen(traject, plaatsing) -> dict[str, int]:
-    from trajecten.models import SchoolAfspraak, TermijnAfwijking
+def _besluit_in(traject, plaatsing) -> int | None:
+    from trajecten.models import SchoolAfspraak
 
-    own = dict(TermijnAfwijking.objects.filter(regio=traject.regio_id).values_list("soort", "dagen"))
-    if plaatsing and traject.ingediend_op:
-        afspraak = SchoolAfspraak.objects.filter(regio=traject.regio_id, school=plaatsing.school_id).first()
-        own |= {"vaststelling": afspraak.vaststelling_werkdagen} if afspraak else {}
-    return own
+    agreed = SchoolAfspraak.objects.filter(regio=traject.regio_id, school=plaatsing.school_id)
+    return agreed.values_list("vaststelling_werkdagen", flat=True).first()
+
+
+def _eigen_regels(traject) -> dict:
+    from trajecten.models import TermijnAfwijking
+
+    rows = list(TermijnAfwijking.objects.filter(regio=traject.regio_id))
+    return {
+        "afwijkingen": {row.soort: row.dagen for row in rows},
+        "momenten": {row.soort: tuple(row.momenten) for row in rows if row.momenten},
+    }

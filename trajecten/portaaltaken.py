@@ -10,10 +10,10 @@ from accounts.models import Lidmaatschap, User
 from accounts.permissions import Permission
 from basis.dagen import working_days_between
 from trajecten import bpv_blad, termijnen, toegang_portaal
-from trajecten.feiten import OpenTermijn
 from trajecten.models import Handtekening, Instemming, Plaatsing, Termijn
 from trajecten.models.overeenkomst import PokBron
-from trajecten.regels import MET_PLAATSING, Partij, Status
+from trajecten.regels import MET_PLAATSING, Status
+from trajecten.termijnrijen import als_open
 from trajecten.zicht import Regel, regel
 
 
@@ -142,5 +142,4 @@ def _is_nu(soort: Soort, termijn: Termijn, plaatsing: Plaatsing, on: date) -> bo
 
 
 def _is_begonnen(termijn: Termijn, on: date) -> bool:
-    asked = OpenTermijn(termijn.soort, Partij(termijn.partij), termijn.op, termijn.ontstaan_op, termijn.sleutel)
-    return termijnen.momenten(asked)[0] <= on
+    return termijnen.momenten(als_open(termijn))[0] <= on

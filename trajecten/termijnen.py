@@ -12,52 +12,10 @@ from datetime import date, timedelta
 from basis.dagen import add_months, add_working_days, is_working_day
 from trajecten.feiten import Feiten, Getekend, OpenTermijn
 from trajecten.regels import AAN_HET_WERK, GEEINDIGD, Doel, Partij, Status
+from trajecten.termijnregels.soorten import SOORTEN
 
 S, P = Status, Partij
 TEKENEN_NA_DE_START = 10  # wd, keuze
-
-
-@dataclass(frozen=True)
-class Soort:
-    """
-    :param dagen: the offset of the due date; a regio may have its own.
-    :param momenten: when is reminded, relative to the due date; at most four.
-    :param eenheid: of the moments: "wd" or "d".
-    :param meteen: the party is asked as soon as it comes into being, before any reminder.
-    """
-
-    naam: str
-    dagen: int
-    momenten: tuple[int, ...]
-    eenheid: str = "wd"
-    meteen: bool = False
-
-
-SOORTEN: dict[str, Soort] = {
-    "informeren": Soort("Deelnemer informeren over privacy", 20, (-5, 0)),  # AVG art. 14
-    "intake_plannen": Soort("Intakegesprek plannen", 10, (0, 5)),
-    "intake_besluit": Soort("Intake afronden", 10, (0, 5)),
-    "match_vinden": Soort("Leerbedrijf vinden", 30, (0, 7, 14, 28), "d"),
-    "sbb_besluit": Soort("Besluit van SBB", 10, (-2, 0, 10)),  # SBB-reglement
-    "pok_tekenen": Soort("Praktijkovereenkomst tekenen", 5, (-10, 0, 2, 5), meteen=True),
-    "inschrijving": Soort("Inschrijving door de school", 20, (0, 5)),
-    "start_bevestigen": Soort("Start bevestigen", 0, (0, 1, 3)),
-    "eerste_contact": Soort("Eerste contact na de start", 10, (0,)),
-    "tussenevaluatie": Soort("Tussenevaluatie", 0, (-5, 0, 5)),
-    "aanwezigheid": Soort("Aanwezigheid", 14, (0, 7), "d"),
-    "hervatten": Soort("Hervatten na onderbreking", 0, (0, 5, 10)),
-    "eindbeoordeling": Soort("Eindbeoordeling", 10, (-5, 0, 3, 10)),
-    "einddatum": Soort("Einddatum", 0, (-30, -14, 0), "d"),
-    "doorlooptijd": Soort("Zes maanden na de start", 6, (0,), "d"),
-    "vaststelling": Soort("Besluit van de school", 20, (-10, 0, 5, 10), meteen=True),
-    "uitreiking": Soort("Uitreiking", 28, (0, 7), "d"),
-    "mbo_verklaring": Soort("Mbo-verklaring van de school", 20, (0, 5), meteen=True),
-    "erkenning_hercheck": Soort("Erkenning opnieuw controleren", 90, (0, 7), "d"),
-    "nazorg_0": Soort("Nazorg: bij de uitreiking", 0, (0, 7, 14), "d"),
-    "nazorg_3": Soort("Nazorg: na 3 maanden", 3, (0, 7, 14), "d"),
-    "nazorg_6": Soort("Nazorg: na 6 maanden", 6, (0, 7, 14), "d"),
-    "nazorg_12": Soort("Nazorg: na 12 maanden", 12, (0, 7, 14), "d"),
-}
 
 
 @dataclass(frozen=True)
@@ -79,7 +37,7 @@ def momenten(termijn: OpenTermijn) -> list[date]:
     """
     soort = SOORTEN[termijn.soort]
     step = add_working_days if soort.eenheid == "wd" else _add_days
-    days = [step(termijn.op, n) for n in soort.momenten]
+    days = [step(termijn.op, n) for n in termijn.momenten or soort.momenten]
     return [day for day in days if day >= termijn.ontstaan_op] or [termijn.ontstaan_op]
 
 
@@ -239,7 +197,8 @@ def _doorlooptijd(f: Feiten) -> Iterator[Eis]:
 def _vaststelling(f: Feiten) -> Iterator[Eis]:
     if f.ingediend_op and f.status in {S.VASTSTELLING, S.UITREIKING} and f.doel == Doel.PRAKTIJKVERKLARING:
         asked = max(f.ingediend_op, f.sinds.get(S.VASTSTELLING, f.ingediend_op))  # again, after a decision was withdrawn
-        yield Eis("vaststelling", P.SCHOOL, _wd(f, asked, "vaststelling"), vervuld_op=f.vastgesteld_op)
+        due = add_working_days(asked, f.besluit_in) if f.besluit_in else _wd(f, asked, "vaststelling")
+        yield Eis("vaststelling", P.SCHOOL, due, vervuld_op=f.vastgesteld_op)
 
 
 def _uitreiking(f: Feiten) -> Iterator[Eis]:

@@ -5,7 +5,7 @@ from datetime import date
 from trajecten.feiten import Feiten, OpenTermijn
 from trajecten.models import Termijn
 from trajecten.regels import Partij
-from trajecten.termijnen import Eis, eisen
+from trajecten.termijnen import Eis, eisen, herinnerdagen
 
 # Fulfilled once, these may be asked again: a second round of the same step.
 MAG_TERUGKOMEN = frozenset(
@@ -40,10 +40,10 @@ def bijwerken(traject, f: Feiten, *, on: date) -> list[OpenTermijn]:
     rows = list(traject.termijnen.all())
     for row in rows:
         if _is_open(row):
-            _adjust(row, wanted.pop((row.soort, row.sleutel), None), on)
+            _adjust(row, wanted.pop((row.soort, row.sleutel), None), f.momenten.get(row.soort, ()), on)
     closed = {(row.soort, row.sleutel) for row in rows if row.vervuld_op}
     new = [
-        Termijn(traject=traject, soort=eis.soort, sleutel=eis.sleutel, partij=eis.partij, op=eis.op, ontstaan_op=on, kijk_op=on)
+        _nieuw(traject, eis, f.momenten.get(eis.soort, ()), on)
         for key, eis in wanted.items()
         if eis.vervuld_op is None and (key not in closed or eis.soort in MAG_TERUGKOMEN)
     ]
@@ -66,16 +66,39 @@ def _is_open(row) -> bool:
 def _waiting(rows) -> list[OpenTermijn]:
     """What is open, earliest first."""
     found = sorted((row for row in rows if _is_open(row)), key=lambda row: (row.op, row.pk))
-    return [OpenTermijn(r.soort, Partij(r.partij), r.op, r.ontstaan_op, r.sleutel) for r in found]
+    return [als_open(row) for row in found]
 
 
-def _adjust(row, eis: Eis | None, on: date) -> None:
+def als_open(row) -> OpenTermijn:
+    return OpenTermijn(row.soort, Partij(row.partij), row.op, row.ontstaan_op, row.sleutel, tuple(row.momenten))
+
+
+def _nieuw(traject, eis: Eis, momenten: tuple[int, ...], on: date) -> Termijn:
+    days = {"op": eis.op, "ontstaan_op": on, "kijk_op": on, "momenten": list(momenten)}
+    return Termijn(traject=traject, soort=eis.soort, sleutel=eis.sleutel, partij=eis.partij, **days)
+
+
+def _adjust(row, eis: Eis | None, momenten: tuple[int, ...], on: date) -> None:
+    if pas_aan(row, eis, momenten, on=on):
+        row.save(update_fields=["op", "partij", "ontstaan_op", "vervuld_op", "vervallen_op", "momenten", "kijk_op"])
+
+
+def pas_aan(row, eis: Eis | None, momenten: tuple[int, ...], *, on: date) -> bool:
+    """
+    What an open row becomes by what is asked now; nothing is saved.
+
+    Another day or party is asked anew. Other moments count from the next day on: what passed is not told after all.
+    :returns: whether it is different.
+    """
+    before = (row.op, row.partij, row.vervuld_op, row.vervallen_op, row.momenten)
     if eis is None:
         row.vervallen_op = on
     elif eis.vervuld_op:
         row.vervuld_op = eis.vervuld_op
     elif (row.op, row.partij) != (eis.op, eis.partij):
-        row.op, row.partij, row.ontstaan_op, row.kijk_op = eis.op, eis.partij, on, on
-    else:
-        return
-    row.save(update_fields=["op", "partij", "ontstaan_op", "vervuld_op", "vervallen_op", "kijk_op"])
+        row.op, row.partij, row.momenten, row.ontstaan_op, row.kijk_op = eis.op, eis.partij, list(momenten), on, on
+    elif row.momenten != list(momenten):
+        row.momenten = list(momenten)
+        if row.kijk_op is None or row.kijk_op > on:
+            row.kijk_op = next((day for day in herinnerdagen(als_open(row)) if day > on), None)
+    return before != (row.op, row.partij, row.vervuld_op, row.vervallen_op, row.momenten)

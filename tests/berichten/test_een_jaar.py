@@ -17,7 +17,7 @@ from berichten.models import Bericht
 from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.herinneringen.bundel import bundel
-from trajecten import aan_zet, termijnen, workflow
+from trajecten import aan_zet, termijnen, termijnrijen, workflow
 from trajecten.herinneringen import plannen
 from trajecten.models import Herinnering, Onderbreking, Plaatsing, Termijn, Traject
 from trajecten.regels import Status
@@ -111,7 +111,7 @@ def test_a_year_of_two_hundred_dossiers():
     # every moment once, on the day itself or the first day on which was mailed after it
     assert max(Counter((row.termijn_id, row.moment, row.sleutel) for row in told).values()) == 1
     assert all(row.moment <= dag_van(row.bericht) for row in told)
-    assert all(row.moment in termijnen.herinnerdagen(plannen.als_open(row.termijn)) for row in told if not _verschoven(row))
+    assert all(row.moment in termijnen.herinnerdagen(termijnrijen.als_open(row.termijn)) for row in told if not _verschoven(row))
     # never after it was done, and never of the work while somebody pauses
     assert all(row.termijn.vervuld_op is None or dag_van(row.bericht) <= row.termijn.vervuld_op for row in told)
     paused = [row for row in told if row.termijn.soort not in ALTIJD and gepauzeerd(row.termijn.traject_id, dag_van(row.bericht))]

@@ -357,6 +357,8 @@ TABEL: dict[str, Rij] = {
     "trajecten:leerbedrijf_geheugen": LEERBEDRIJF(L),
     "trajecten:lijsten": BEHEERDER(L),
     "trajecten:lijst": REGIOLIJST(F),
+    "trajecten:termijnregels": BEHEERDER(L),
+    "trajecten:termijnregel": REGIOLIJST(F),
     "trajecten:scholen": BEHEER(L),
     "trajecten:school_afspraak": SCHOOL(F),
     "trajecten:verificatie": VERIFICATIE(L),

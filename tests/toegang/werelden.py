@@ -131,6 +131,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     }
     kwargs["kwalificaties:eigen_kerntaak"] = own | {"kerntaak": r.eigen_kerntaak.code}
     kwargs["trajecten:lijst"] = {"lijst": "startpunt"}
+    kwargs["trajecten:termijnregel"] = {"soort": "intake_plannen"}
     kwargs["accounts:passkey_weg"] = {"code": passkeys.of(r.consulent)[0].code}
     for name in ("afmelden", "afmelden_direct", "afmelden_klaar", "afmelden_terug"):
         kwargs[f"trajecten:{name}"] = {"token": r.afmeldtoken}

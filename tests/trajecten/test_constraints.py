@@ -391,6 +391,9 @@ breekt("lijstwijziging_blijft")(lambda x: zet(lijstwijziging(x), details=[]))
 breekt("termijnafwijking_een_keer")(
     lambda x: [TermijnAfwijking.objects.create(regio=x.w.regio, soort="contact", dagen=n) for n in (1, 2)]
 )
+breekt("termijnafwijking_hoogstens_vier")(
+    lambda x: TermijnAfwijking.objects.create(regio=x.w.regio, soort="contact", dagen=1, momenten=[1, 2, 3, 4, 5])
+)
 breekt("school_afspraak_een_keer")(
     lambda x: [SchoolAfspraak.objects.create(regio=x.w.regio, school=x.w.school) for _ in range(2)],
 )

@@ -108,6 +108,8 @@ VAN_BEHEERDER = {
     "verzenden": [[]],
     "lijsten": [[]],
     "lijst": [["schaal"], ["stoppen"]],
+    "termijnregels": [[]],
+    "termijnregel": [["intake_plannen"], ["einddatum"]],
 }  # with what fills the address
 NO_PAGE = {
     "meldingen_gelezen",

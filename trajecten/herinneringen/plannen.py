@@ -11,10 +11,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from trajecten import termijnen
-from trajecten.feiten import OpenTermijn
 from trajecten.herinneringen.wie import Adresboek, Ontvanger
 from trajecten.models import Herinnering, Termijn, Traject
-from trajecten.regels import Partij
+from trajecten.termijnrijen import als_open
 
 
 def aan_de_beurt(*, on: date) -> QuerySet:
@@ -39,22 +38,18 @@ def plan(pk: int, *, on: date, at: datetime) -> int:
 def _plan(termijn: Termijn, traject: Traject, boek: Adresboek, on: date, at: datetime) -> None:
     days = termijnen.herinnerdagen(als_open(termijn))
     due = [day for day in days if day <= on]
-    if due and not _is_overbodig(termijn, due[-1]):
+    if due and not is_overbodig(termijn, due[-1]):
         herinner(termijn, due[-1], boek.ontvangers(termijn, traject), at=at)
     termijn.kijk_op = next((day for day in days if day > on), None)
     termijn.save(update_fields=["kijk_op"])
 
 
-def _is_overbodig(termijn: Termijn, moment: date) -> bool:
+def is_overbodig(termijn: Termijn, moment: date) -> bool:
     """Switched off; or the request itself, when only the day changed since it was asked."""
     if termijn.overgeslagen.filter(moment=moment).exists():
         return True
     asks = moment == termijn.ontstaan_op and moment not in termijnen.momenten(als_open(termijn))
     return asks and termijn.herinneringen.exists()
-
-
-def als_open(termijn: Termijn) -> OpenTermijn:
-    return OpenTermijn(termijn.soort, Partij(termijn.partij), termijn.op, termijn.ontstaan_op, termijn.sleutel)
 
 
 def herinner(termijn: Termijn, moment: date, ontvangers: list[Ontvanger], *, at: datetime) -> None:

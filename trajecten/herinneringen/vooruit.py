@@ -12,12 +12,12 @@ from accounts.models import Regio, User
 from accounts.permissions import Permission
 from basis.templatetags.basis import datum
 from trajecten import gebeurtenissen, toegang
-from trajecten.herinneringen.plannen import als_open
 from trajecten.herinneringen.wie import Adresboek
 from trajecten.herinneringen.woorden import wat_van
 from trajecten.models import Overslaan, Termijn, Traject
 from trajecten.models.queries import TrajectQuerySet
 from trajecten.termijnen import herinnerdagen
+from trajecten.termijnrijen import als_open
 from trajecten.workflow import OvergangGeweigerd
 
 DAGEN = 14

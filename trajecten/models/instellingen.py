@@ -1,4 +1,5 @@
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -45,14 +46,22 @@ class Lijstwijziging(models.Model):
 
 
 class TermijnAfwijking(models.Model):
-    """A regio's own number of days for a termijn."""
+    """
+    A regio's own number of days for a termijn, and its own moments; as the table has them when it is the table's.
+
+    :param momenten: relative to the due date, in order; empty for those of the table.
+    """
 
     regio = models.ForeignKey(Regio, models.CASCADE, related_name="+")
     soort = models.CharField(max_length=24)
     dagen = models.PositiveSmallIntegerField()
+    momenten = ArrayField(models.SmallIntegerField(), size=4, default=list, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["regio", "soort"], name="termijnafwijking_een_keer")]
+        constraints = [
+            models.UniqueConstraint(fields=["regio", "soort"], name="termijnafwijking_een_keer"),
+            models.CheckConstraint(condition=Q(momenten__len__lte=4), name="termijnafwijking_hoogstens_vier"),
+        ]
 
 
 class RegioInstelling(VersionedModel):

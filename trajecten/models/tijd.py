@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -40,6 +41,7 @@ class Termijn(PublicModel):
     ontstaan_op = models.DateField()
     vervuld_op = models.DateField(null=True)
     vervallen_op = models.DateField(null=True)
+    momenten = ArrayField(models.SmallIntegerField(), size=4, default=list)  # the regio's own; empty for those of the table
     kijk_op = models.DateField(null=True)  # when the reminders look at it again; None: never, all of them have been
 
     objects = TermijnQuerySet.as_manager()

@@ -18,7 +18,7 @@ from tests.parallel import at_once
 from tests.personen import iemand
 from tests.trajecten import leven
 from tests.trajecten.herinneringen.bundel import bundel
-from trajecten import tasks, termijnen, tijdlijn, workflow
+from trajecten import tasks, termijnen, termijnrijen, tijdlijn, workflow
 from trajecten.herinneringen import bundelen, plannen
 from trajecten.herinneringen.vooruit import komende
 from trajecten.models import Deelnemer, Herinnering, SchoolAfspraak, Tekenlink, Termijn, Traject
@@ -92,12 +92,12 @@ def test_somebody_who_can_do_it_is_told_on_the_day_and_once(traject, jolanda):
 
 def test_what_was_missed_while_nothing_ran_is_told_once(traject, jolanda):
     row = termijn(traject, op=MAANDAG - 20 * DAG)
-    assert len([day for day in termijnen.momenten(plannen.als_open(row)) if day < MAANDAG]) == 4
+    assert len([day for day in termijnen.momenten(termijnrijen.als_open(row)) if day < MAANDAG]) == 4
 
     loop(MAANDAG)
 
     (told,) = row.herinneringen.all()
-    assert told.moment == termijnen.momenten(plannen.als_open(row))[-1]
+    assert told.moment == termijnen.momenten(termijnrijen.als_open(row))[-1]
     row.refresh_from_db()
     assert row.kijk_op is None
 
@@ -110,7 +110,7 @@ def test_every_moment_is_told_and_never_more_than_four(traject, jolanda):
         day += DAG
 
     moments = [h.moment for h in row.herinneringen.order_by("moment")]
-    assert moments == termijnen.momenten(plannen.als_open(row))
+    assert moments == termijnen.momenten(termijnrijen.als_open(row))
     assert len(moments) == 4
     assert Bericht.objects.count() == 4
 
@@ -381,7 +381,7 @@ def test_every_mail_stands_in_the_timeline_with_what_became_of_it(traject, jolan
 def test_one_that_was_switched_off_is_not_told(w, traject, jolanda):
     row = termijn(traject)
     row.overgeslagen.create(
-        moment=termijnen.momenten(plannen.als_open(row))[1], reden="Op vakantie", door=w.coordinator, at=om(MAANDAG)
+        moment=termijnen.momenten(termijnrijen.als_open(row))[1], reden="Op vakantie", door=w.coordinator, at=om(MAANDAG)
     )
 
     loop(MAANDAG)
@@ -474,7 +474,7 @@ def test_the_preview_shows_what_the_engine_then_sends(client, w, traject, joland
 
 def test_one_can_be_switched_off_with_a_reason_and_only_that_one(client, w, traject, jolanda):
     row = termijn(traject, op=MAANDAG + 7 * DAG, ontstaan_op=MAANDAG, kijk_op=MAANDAG)
-    first, second, *_ = termijnen.momenten(plannen.als_open(row))
+    first, second, *_ = termijnen.momenten(termijnrijen.als_open(row))
     with time_machine.travel(om(MAANDAG)):
         client.force_login(w.coordinator)
         url = reverse("trajecten:herinnering_uit", args=[row.code, first.isoformat()])
