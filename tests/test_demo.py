@@ -198,7 +198,7 @@ def test_begeleider_and_consulent_have_rows_of_their_own(vandaag):
 
     assert 8 <= dossiers.count() <= 25 < groningen().count()
     assert dossiers.filter(behandelaar=begeleider).exists() and dossiers.exclude(behandelaar=begeleider).exists()
-    assert vandaag_lijst.taken(dossiers).bij_mij(begeleider).exists()
+    assert vandaag_lijst.taken(dossiers).bij_mij(begeleider, on=vandaag).exists()
     assert {Status.AANGEMELD, Status.LOPEND, Status.UITREIKING, Status.GESTOPT} <= set(own.values_list("status", flat=True))
     assert toegang.consulenten(own.first(), on=vandaag).exists()
 

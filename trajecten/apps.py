@@ -70,4 +70,5 @@ def _bij_mij(user, regio) -> int:
     from basis.dagen import today
     from trajecten import toegang
 
-    return toegang.leesbare_trajecten(user, on=today()).filter(regio=regio).bij_mij(user).count()
+    on = today()
+    return toegang.leesbare_trajecten(user, on=on).filter(regio=regio).bij_mij(user, on=on).count()

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.models import Lidmaatschap, Rol
+from accounts.models import Afwezigheid, Lidmaatschap, Rol
 from basis.dagen import add_months
 from trajecten.models import Betrokkene, Financiering, Plaatsing
 from trajecten.regels import Status
@@ -22,7 +22,7 @@ def hoort_bij(lid: Lidmaatschap, on: date) -> Q:
     if lid.rol in {Rol.COORDINATOR, Rol.BEHEERDER}:
         return own
     if lid.rol == Rol.BEGELEIDER:
-        return own & (Q(behandelaar_id=lid.user_id) | _betrokken(lid, on))
+        return own & (_deel_van([lid.user_id], on) | _deel_van(_afwezigen(lid, on), on))
     if lid.rol in PER_PLAATSING:
         return own & Q(pk__in=plaatsingen(lid, on).values("traject"))
     if lid.rol == Rol.CONSULENT:
@@ -30,8 +30,15 @@ def hoort_bij(lid: Lidmaatschap, on: date) -> Q:
     return Q(pk__in=[])
 
 
-def _betrokken(lid: Lidmaatschap, on: date) -> Q:
-    return Q(pk__in=Betrokkene.objects.geldig(on=on).filter(user_id=lid.user_id).values("traject"))
+def _deel_van(users: list[int] | QuerySet, on: date) -> Q:
+    """What these people handle or have a part in."""
+    part = Betrokkene.objects.geldig(on=on).filter(user__in=users)
+    return Q(behandelaar__in=users) | Q(pk__in=part.values("traject"))
+
+
+def _afwezigen(lid: Lidmaatschap, on: date) -> QuerySet:
+    """For whom this person stands in on this day in this regio; for whom those stand in themselves, nobody does (ADR 0019)."""
+    return Afwezigheid.objects.telt(on=on).filter(regio=lid.regio_id, vervanger=lid.user_id).values("user")
 
 
 def plaatsingen(lid: Lidmaatschap, on: date) -> QuerySet[Plaatsing]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
-from accounts.models import User
+from accounts.models import Afwezigheid, User
 from basis.dagen import working_days_between
 from trajecten import aan_zet, toegang
 from trajecten.erkenningsalarm import Alarm, alarm
@@ -38,6 +38,10 @@ class Rij:
     dagen_te_laat: int
     bij_mij: bool
     alarm: Alarm | None
+    voor: str = ""  # the colleague for whom this person stands in
+
+
+Weg = dict[tuple[int, int], str]  # (regio, user) -> the name of who is away
 
 
 @dataclass(frozen=True)
@@ -51,23 +55,19 @@ def taken(trajecten: TrajectQuerySet) -> TrajectQuerySet:
     return trajecten.open().exclude(aan_zet=Partij.NIEMAND)
 
 
-def tab(trajecten: TrajectQuerySet, name: str, user: User) -> TrajectQuerySet:
+def tab(trajecten: TrajectQuerySet, name: str, user: User, *, on: date) -> TrajectQuerySet:
     """The one queryset of a tab, for its count and its rows."""
     rows = taken(trajecten)
     if name == "mij":
-        return rows.bij_mij(user)
+        return rows.bij_mij(user, on=on)
     if name == "collega":
-        return rows.filter(aan_zet=Partij.COORDINATOR).exclude(_bij_mij(user))
+        return rows.filter(aan_zet=Partij.COORDINATOR).exclude(rows.van_mij(user, on=on))
     return rows if name == "alles" else rows.filter(aan_zet=name)
 
 
-def _bij_mij(user: User) -> Q:
-    return Q(behandelaar=user) | Q(behandelaar__isnull=True)
-
-
-def counts(trajecten: TrajectQuerySet, user: User) -> dict[str, int]:
+def counts(trajecten: TrajectQuerySet, user: User, *, on: date) -> dict[str, int]:
     """How many stand behind each tab, in one query."""
-    mine = Q(aan_zet=Partij.COORDINATOR) & _bij_mij(user)
+    mine = Q(aan_zet=Partij.COORDINATOR) & trajecten.van_mij(user, on=on)
     others = {p.value: Count("pk", filter=Q(aan_zet=p)) for p in (Partij.LEERBEDRIJF, Partij.SCHOOL, Partij.DEELNEMER, Partij.SBB)}
     return taken(trajecten).aggregate(
         mij=Count("pk", filter=mine), collega=Count("pk", filter=Q(aan_zet=Partij.COORDINATOR) & ~mine), alles=Count("pk"), **others
@@ -75,15 +75,28 @@ def counts(trajecten: TrajectQuerySet, user: User) -> dict[str, int]:
 
 
 def rijen(trajecten: Iterable[Traject], user: User, *, on: date) -> list[Rij]:
-    """:param trajecten: loaded with `for_overview`; adds no query."""
-    return [rij(traject, user, on=on) for traject in trajecten]
+    """:param trajecten: loaded with `for_overview`; one query for all of them."""
+    away = afwezigen(user, on=on)
+    return [_rij(traject, user, away, on) for traject in trajecten]
 
 
 def rij(traject: Traject, user: User, *, on: date) -> Rij:
+    return _rij(traject, user, afwezigen(user, on=on), on)
+
+
+def afwezigen(user: User, *, on: date) -> Weg:
+    """For whom this person stands in on this day."""
+    rows = Afwezigheid.objects.telt(on=on).filter(vervanger=user)
+    return {(regio, away): naam for regio, away, naam in rows.values_list("regio", "user", "user__naam")}
+
+
+def _rij(traject: Traject, user: User, away: Weg, on: date) -> Rij:
     late = working_days_between(traject.volgende_termijn, on) if traject.volgende_termijn else 0
-    mine = traject.aan_zet == Partij.COORDINATOR and traject.behandelaar_id in {None, user.pk}
+    voor = away.get((traject.regio_id, traject.behandelaar_id or 0), "")
+    mine = traject.aan_zet == Partij.COORDINATOR and (bool(voor) or traject.behandelaar_id in {None, user.pk})
     mag = toegang.rechten_in_lijsten(user, on=on).get(traject.regio_id, frozenset())
-    return Rij(traject, taak(traject, on=on, mag=mag), aan_zet.wachtdagen(traject, on=on), late, mine, alarm(traject, on=on))
+    doen = taak(traject, on=on, mag=mag)
+    return Rij(traject, doen, aan_zet.wachtdagen(traject, on=on), late, mine, alarm(traject, on=on), voor)
 
 
 def groepen(rows: list[Rij], *, on: date) -> list[Groep]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -56,9 +56,9 @@ def stand(traject: Traject, *, at: datetime) -> Stand:
     )
 
 
-def nieuwe(trajecten: TrajectQuerySet, user: User) -> QuerySet[Reactie]:
+def nieuwe(trajecten: TrajectQuerySet, user: User, *, on: date) -> QuerySet[Reactie]:
     """What nobody has read yet, of the trajecten that are theirs or nobody's."""
-    mine = trajecten.filter(Q(behandelaar=user) | Q(behandelaar__isnull=True))
+    mine = trajecten.filter(trajecten.van_mij(user, on=on))
     return Reactie.objects.filter(traject__in=mine, gelezen_op__isnull=True).select_related("traject__deelnemer").order_by("at")
 
 

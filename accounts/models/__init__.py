@@ -2,6 +2,7 @@ from accounts.models.organisatie import Gemeente, GeslotenPeriode, Organisatie, 
 from accounts.models.user import User
 
 __all__ = [
+    "Afwezigheid",
     "BewaardeInvoer",
     "Gemeente",
     "GeslotenPeriode",
@@ -16,5 +17,6 @@ __all__ = [
     "User",
 ]
 
+from accounts.models.afwezigheid import Afwezigheid
 from accounts.models.invoer import BewaardeInvoer
 from accounts.models.lidmaatschap import Lidmaatschap, Recht, Rol, Uitnodiging  # needs User above

@@ -193,7 +193,7 @@ def test_an_aanmelding_on_the_phone_is_hers_and_of_her_gemeente(page, w, anita, 
     assert (traject.status, traject.behandelaar, traject.doelgroepen) == (S.AANGEMELD, None, ["jongere"])
     assert traject.gebeurtenissen.get().door == anita
     assert traject.nummer in text(page.get(LIJST))
-    assert toegang.leesbare_trajecten(w.coordinator, on=VANDAAG).bij_mij(w.coordinator).get() == traject
+    assert toegang.leesbare_trajecten(w.coordinator, on=VANDAAG).bij_mij(w.coordinator, on=VANDAAG).get() == traject
 
 
 def test_who_may_be_known_already_gets_the_same_answer_and_only_the_coordinator_sees_it(page, client, w, formulier):

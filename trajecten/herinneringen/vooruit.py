@@ -56,7 +56,7 @@ def met_ontvangers(rows: Iterable[Vooruit], *, on: date) -> list[dict]:
     boek = Adresboek({v.termijn.traject_id: v.termijn.traject for v in shown}.values(), on=on)
     found = []
     for v in shown:
-        people = boek.ontvangers(v.termijn, v.termijn.traject)
+        people = boek.ontvangers(v.termijn, v.termijn.traject, op=v.moment)
         calls = any(o.is_bel for o in people)
         names = ", ".join(map(str, people)) or "Niemand"
         found.append({"vooruit": v, "aan": names, "wat": wat_van(v.termijn, is_bel=calls), "via": "in de app" if calls else "mail"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from accounts.models import Lidmaatschap, Organisatie, Rol, User
+from accounts.models import Afwezigheid, Lidmaatschap, Organisatie, Rol, User
 from accounts.permissions import rechten
 from berichten import afmelden
 from trajecten import portaaltaken
@@ -50,8 +50,14 @@ class Adresboek:
         current = Plaatsing.objects.filter(huidig=True, traject__in=[t.pk for t in rows])
         related = current.select_related("school", "leerbedrijf__organisatie", "praktijkopleider")
         self._plaatsingen = {p.traject_id: p for p in related}
-        self._lids = self._lees_lids({t.regio_id for t in rows}, on)
-        agreed = SchoolAfspraak.objects.filter(regio__in={t.regio_id for t in rows}).exclude(contact_email="")
+        regios = {t.regio_id for t in rows}
+        self._on = on
+        self._lids = self._lees_lids(regios, on)
+        away = Afwezigheid.objects.nu_en_straks(on=on).filter(regio__in=regios)
+        self._weg: dict[tuple[int, int], list[Afwezigheid]] = defaultdict(list)
+        for row in away:
+            self._weg[row.regio_id, row.user_id].append(row)
+        agreed = SchoolAfspraak.objects.filter(regio__in=regios).exclude(contact_email="")
         self._scholen = {(a.regio_id, a.school_id): a.contact_email for a in agreed}
         bedrijven = {p.leerbedrijf_id for p in self._plaatsingen.values()}
         people = Contactpersoon.objects.filter(leerbedrijf__in=bedrijven).exclude(email="").order_by("-pk")
@@ -74,15 +80,18 @@ class Adresboek:
                 found[lid.regio_id, Rol(lid.rol), lid.organisatie_id].append(lid)
         return found
 
-    def ontvangers(self, termijn: Termijn, traject: Traject) -> list[Ontvanger]:
-        """:returns: at least one, or nobody of the regio has an account."""
-        found = [self._naar_wens(o, termijn) for o in self._wie(termijn, traject)]
-        return [o for o in found if o.user or not o.geen_mail] or self.bellers(termijn, traject)
+    def ontvangers(self, termijn: Termijn, traject: Traject, *, op: date | None = None) -> list[Ontvanger]:
+        """
+        :param op: the day on which they are told, when that is not today.
+        :returns: at least one, or nobody of the regio has an account.
+        """
+        found = [self._naar_wens(o, termijn) for o in self._wie(termijn, traject, op or self._on)]
+        return [o for o in found if o.user or not o.geen_mail] or self.bellers(termijn, traject, op=op)
 
-    def _wie(self, termijn: Termijn, traject: Traject) -> list[Ontvanger]:
+    def _wie(self, termijn: Termijn, traject: Traject, op: date) -> list[Ontvanger]:
         partij = Partij(termijn.partij)
         if partij in VAN_ONS:
-            return [_user(user) for user in self._behandelaars(traject)]
+            return [_user(user) for user in self._behandelaars(traject, op)]
         if partij == Partij.DEELNEMER:
             return _deelnemer(termijn, traject)
         return self._organisatie(termijn, traject, partij)
@@ -91,17 +100,32 @@ class Adresboek:
         """Without a mail of what they switched off; who has no account then hears nothing, and is called."""
         return replace(wie, geen_mail=UITGEZET) if (wie.email.lower(), groep_van(termijn.soort)) in self._uit else wie
 
-    def bellers(self, termijn: Termijn, traject: Traject) -> list[Ontvanger]:
+    def bellers(self, termijn: Termijn, traject: Traject, *, op: date | None = None) -> list[Ontvanger]:
         """Who calls a party that no mail reaches; a colleague whose own mail came back finds it in the app."""
         if Partij(termijn.partij) in VAN_ONS:
             return []
-        return [Ontvanger(f"bel:user:{user.pk}", user, is_bel=True) for user in self._behandelaars(traject)]
+        people = self._behandelaars(traject, op or self._on)
+        return [Ontvanger(f"bel:user:{user.pk}", user, is_bel=True) for user in people]
 
-    def _behandelaars(self, traject: Traject) -> list[User]:
-        """The behandelaar; without one the coordinators of the regio, without those the beheerders (domein §8)."""
+    def _behandelaars(self, traject: Traject, op: date) -> list[User]:
+        """
+        The behandelaar, or who stands in; without one the coordinators of the regio, without those the beheerders (domein §8).
+
+        Who stands in and is away too passes it on to nobody: then it is as if there were no behandelaar (ADR 0019).
+        """
         at_hand = {rol: [lid.user for lid in self._lids[traject.regio_id, rol, None]] for rol in BINNEN}
-        own = [user for user in at_hand[Rol.COORDINATOR] + at_hand[Rol.BEGELEIDER] if user.pk == traject.behandelaar_id]
-        return own[:1] or at_hand[Rol.COORDINATOR] or at_hand[Rol.BEHEERDER]
+        present = {user.pk: user for user in at_hand[Rol.COORDINATOR] + at_hand[Rol.BEGELEIDER]}
+        weg = {pk: self._vervanger(traject.regio_id, pk, op) for pk in present}
+        own = traject.behandelaar_id
+        here = weg.get(own) or own if own in present else None
+        if here in present and weg[here] is None:
+            return [present[here]]
+        coordinators = [user for user in at_hand[Rol.COORDINATOR] if weg[user.pk] is None]
+        return coordinators or at_hand[Rol.BEHEERDER] or at_hand[Rol.COORDINATOR]
+
+    def _vervanger(self, regio: int, user: int, op: date) -> int | None:
+        """Who stands in for this person on this day; None when they are there."""
+        return next((row.vervanger_id for row in self._weg[regio, user] if row.van <= op <= row.tot), None)
 
     def _organisatie(self, termijn: Termijn, traject: Traject, partij: Partij) -> list[Ontvanger]:
         plaatsing = self._plaatsingen.get(traject.pk)

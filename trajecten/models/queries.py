@@ -2,8 +2,9 @@ from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
+from accounts.models import Afwezigheid
 from basis.tekst import prefix_query
 from trajecten.regels import GEEINDIGD, Partij
 
@@ -44,9 +45,15 @@ class TrajectQuerySet(models.QuerySet):
     def open(self):
         return self.exclude(status__in=GEEINDIGD)
 
-    def bij_mij(self, user):
-        """The coordinator is aan zet and this user is behandelaar, or there is none (domein §1)."""
-        return self.open().filter(Q(behandelaar=user) | Q(behandelaar__isnull=True), aan_zet=Partij.COORDINATOR)
+    def bij_mij(self, user, *, on: date):
+        """The coordinator is aan zet and it is this user's to do (domein §1)."""
+        return self.open().filter(self.van_mij(user, on=on), aan_zet=Partij.COORDINATOR)
+
+    def van_mij(self, user, *, on: date) -> Q:
+        """This user is behandelaar or stands in for the behandelaar on this day; or there is none."""
+        away = Afwezigheid.objects.telt(on=on).filter(vervanger=user)
+        theirs = self.model.objects.filter(behandelaar__afwezigheden__in=away, behandelaar__afwezigheden__regio=F("regio"))
+        return Q(behandelaar=user) | Q(behandelaar__isnull=True) | Q(pk__in=theirs.values("pk"))
 
     def termijn_verlopen(self, *, on: date):
         """Reads the stored column, so one index serves the list and the nightly task."""

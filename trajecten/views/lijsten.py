@@ -26,8 +26,8 @@ def vandaag_pagina(request: HttpRequest) -> HttpResponse:
     on = today()
     own = toegang.leesbare_trajecten(request.user, on=on).filter(regio=regio)
     name = request.GET.get("tab") if request.GET.get("tab") in vandaag.TABS else "mij"
-    page = page_of(request, vandaag.tab(own, name, request.user).for_overview().op_urgentie(), per_page=50)
-    counts = vandaag.counts(own, request.user)
+    page = page_of(request, vandaag.tab(own, name, request.user, on=on).for_overview().op_urgentie(), per_page=50)
+    counts = vandaag.counts(own, request.user, on=on)
     context = {
         "on": on,
         "tab": name,
@@ -35,7 +35,7 @@ def vandaag_pagina(request: HttpRequest) -> HttpResponse:
         "bij_mij": counts["mij"],
         "bij_ander": counts["alles"] - counts["mij"],
         "na_te_kijken": _na_te_kijken(request, regio),
-        "reacties": vraaglinks.nieuwe(own, request.user),
+        "reacties": vraaglinks.nieuwe(own, request.user, on=on),
         "alarmen": vandaag.rijen(erkenningsalarm.met_alarm(own, on=on), request.user, on=on),
         "groepen": vandaag.groepen(vandaag.rijen(page, request.user, on=on), on=on),
         "page_obj": page,
