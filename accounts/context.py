@@ -9,7 +9,15 @@ from accounts.bewaren import Invoer, of
 from accounts.middleware import WAITING, idle_seconds
 from basis.dagen import now, today
 
-_EMPTY: dict[str, Any] = {"regio": None, "regios": [], "regio_query": "", "menu": [], "zoek_url": "", "aanmeld_url": ""}
+_EMPTY: dict[str, Any] = {
+    "regio": None,
+    "regios": [],
+    "regio_query": "",
+    "menu": [],
+    "eigen_paginas": [],
+    "zoek_url": "",
+    "aanmeld_url": "",
+}
 NOBODY = {**_EMPTY, "sessie_seconden": 0, "invoer": None}
 
 
@@ -34,6 +42,7 @@ def omgeving(request: HttpRequest) -> dict:
         "regios": regios if several else [],
         "regio_query": f"?regio={regio.regiocode}" if several else "",
         "menu": menu.entries(request, regio, permissions),
+        "eigen_paginas": menu.own(request, regio, permissions),
         **menu.bar(request, regio, permissions),
         **session,
     }

@@ -29,6 +29,7 @@ class Item:
     counted: str = "taken"  # what is counted, for who hears the menu
 
 
+_own: dict[str, Item] = {}
 _items: dict[str, Item] = {}
 _bar: dict[tuple[str, str], Item] = {}
 _elsewhere: dict[str, str] = {}  # view of another room -> the line it belongs under
@@ -37,6 +38,11 @@ _elsewhere: dict[str, str] = {}  # view of another room -> the line it belongs u
 def register(item: Item) -> None:
     """From `AppConfig.ready()`; twice does no harm."""
     _items[item.url_name] = item
+
+
+def register_own(item: Item) -> None:
+    """A page about oneself, below one's name above every page."""
+    _own[item.url_name] = item
 
 
 def register_bar(name: str, item: Item) -> None:
@@ -60,6 +66,12 @@ def bar(request: HttpRequest, regio: Regio, permissions: frozenset[Permission]) 
     by_place = sorted(_bar.items(), key=lambda entry: entry[1].place, reverse=True)
     allowed = {name: item for (name, _), item in by_place if item.needs & permissions}
     return found | {name: toegang.url_in(request, regio, item.url_name) for name, item in allowed.items()}
+
+
+def own(request: HttpRequest, regio: Regio, permissions: frozenset[Permission]) -> list[dict[str, str]]:
+    """:returns: `label`, `url` and `icon` of each page about oneself that this person may open."""
+    found = [item for item in sorted(_own.values(), key=lambda item: item.place) if item.needs & permissions]
+    return [{"label": item.label, "url": toegang.url_in(request, regio, item.url_name), "icon": item.icon} for item in found]
 
 
 def entries(request: HttpRequest, regio: Regio, permissions: frozenset[Permission]) -> list[dict]:

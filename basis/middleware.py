@@ -91,6 +91,7 @@ class LoginRequired(LoginRequiredMiddleware):
             "trajecten:afmelden_direct",
             "trajecten:afmelden_klaar",
             "trajecten:afmelden_terug",
+            "trajecten:agenda_feed",
             "trajecten:verificatie",
             "levensteken",
             "gezondheid",

@@ -2,6 +2,7 @@ from django.urls import path
 
 from portaal.views import (
     afronden,
+    agenda,
     beoordelen,
     besluit,
     besluitlink,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", thuis.thuis, name="thuis"),
     path("plaatsingen/<uuid:code>/", thuis.plaatsing, name="plaatsing"),
     path("documenten/<uuid:code>/", thuis.document, name="document"),
+    path("afspraken/<uuid:code>.ics", agenda.afspraak, name="afspraak"),
     path("handtekeningen/<uuid:code>/", papieren.tekenen, name="tekenen"),
     path("handtekeningen/<uuid:code>/weigeren/", papieren.weigeren, name="weigeren"),
     path("wijzigingen/<uuid:code>/", papieren.instemmen, name="instemmen"),

@@ -32,7 +32,10 @@ pytestmark = pytest.mark.django_db
 
 # Reading may leave behind: who read what, that somebody is still there, and how often an address asked.
 BOEKHOUDING = {"basis_readlog", "basis_searchterm", "basis_oncekey", "django_session", "cache"}
-TELT = {"trajecten:verificatie": {"trajecten_verklaring"}}  # every check is counted (domein §6)
+TELT = {
+    "trajecten:verificatie": {"trajecten_verklaring"},  # every check is counted (domein §6)
+    "trajecten:agenda_feed": {"trajecten_agendaadres"},  # when it was last fetched
+}
 EIGEN, GEDEELD = "van een regio", "gedeeld"
 
 
@@ -159,7 +162,7 @@ VAN_LEERBEDRIJF = VAN_ALLEN | {
     "SchoolAfspraak.contact_naam", "SchoolAfspraak.contact_email", "SchoolAfspraak.contact_telefoon",
     "Werkproces.titel", "Kerntaak.titel",
     "Beoordeling.beoordelaar", "Beoordeling.afspraken", "Oordeel.toelichting", "Eindconcept.opmerking",
-    "Document.titel", "BpvBlad.wijzigingen",
+    "Document.titel", "BpvBlad.wijzigingen", "Planning.plaats",
 }  # fmt: skip
 VAN_SCHOOL_OOK = VAN_SCHOOL | {"SchoolAfspraak.ondertekenaar", "SchoolAfspraak.ondertekenaar_functie"}
 # Behind a personal link: the agreement in words, whom to ask, and the own name to sign with.

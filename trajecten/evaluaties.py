@@ -58,7 +58,7 @@ def tussenevaluatie(
         namens=namens,
     )
     bewaar_oordelen(row, oordelen, on=on)
-    details = {"Op": in_words(datum), "Met": beoordelaar, **_plan(traject, volgende)}
+    details = {"Op": in_words(datum), "Met": beoordelaar, **_plan(traject, volgende, on)}
     documenten_voortgang.bestel_voortgangsverslag(row)
     gebeurtenissen.schrijf(traject, "tussenevaluatie", by=by, on=on, namens=Partij.LEERBEDRIJF if namens else "", details=details)
     return row
@@ -76,9 +76,9 @@ def _check(traject: Traject, datum: date, oordelen: Oordelen, volgende: Volgende
     return plaatsing
 
 
-def _plan(traject: Traject, volgende: Volgende | None) -> dict[str, str]:
+def _plan(traject: Traject, volgende: Volgende | None, on: date) -> dict[str, str]:
     """The plan of this evaluation is done with; the next one takes its place."""
-    plannen.klaar(traject, "evaluatie")
+    plannen.klaar(traject, "evaluatie", on=on)
     if volgende is None:
         return {}
     plan = plannen.zet(traject, "evaluatie", datum=volgende.datum, tijd=volgende.tijd, plaats=volgende.plaats)

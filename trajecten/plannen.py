@@ -7,18 +7,20 @@ from trajecten.models import Planning, Traject
 
 
 def zet(traject: Traject, soort: str, *, datum: date, tijd: time | None = None, plaats: str = "") -> Planning:
-    """Keep the plan of this soort; an earlier one lapses."""
+    """Keep the plan of this soort; an earlier one lapses: the same appointment, moved."""
+    earlier = traject.planningen.filter(soort=soort, vervallen=False).first()
     traject.planningen.filter(soort=soort, vervallen=False).update(vervallen=True)
-    return traject.planningen.create(soort=soort, datum=datum, tijd=tijd, plaats=plaats)
+    first = (earlier.eerste or earlier) if earlier else None
+    return traject.planningen.create(soort=soort, datum=datum, tijd=tijd, plaats=plaats, eerste=first)
 
 
-def klaar(traject: Traject, soort: str) -> None:
+def klaar(traject: Traject, soort: str, *, on: date) -> None:
     """It happened, or is needed no more."""
-    traject.planningen.filter(soort=soort, vervallen=False).update(vervallen=True)
+    traject.planningen.filter(soort=soort, vervallen=False).update(vervallen=True, vervallen_op=on)
 
 
-def alles_vervalt(traject: Traject) -> None:
-    traject.planningen.filter(vervallen=False).update(vervallen=True)
+def alles_vervalt(traject: Traject, *, on: date) -> None:
+    traject.planningen.filter(vervallen=False).update(vervallen=True, vervallen_op=on)
 
 
 def in_woorden(plan: Planning) -> str:

@@ -29,7 +29,7 @@ BINNEN = timedelta(minutes=15)
 SPOOR: dict[type[Model], tuple[str, ...]] = {
     Beurt: ("tot",),
     Termijn: ("partij", "op", "ontstaan_op", "vervuld_op", "vervallen_op"),
-    Planning: ("vervallen",),
+    Planning: ("vervallen", "vervallen_op"),
     Belemmering: ("tot",),
     Onderbreking: ("tot",),
     Intakeverslag: (),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from trajecten import beheer_urls, bemiddeling_urls, herinnering_urls, herstel_urls, overgang_urls, rollen_urls, voortgang_urls
+from trajecten.agenda import urls as agenda_urls
 from trajecten.views import (
     acties,
     besluitlinks,
@@ -59,4 +60,5 @@ urlpatterns = [
     *beheer_urls.urlpatterns,
     *voortgang_urls.urlpatterns,
     *herinnering_urls.urlpatterns,
+    *agenda_urls.urlpatterns,
 ]

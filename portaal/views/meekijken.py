@@ -40,4 +40,8 @@ def _beeld(row: Plaatsing, partij: Partij, on: date) -> dict:
     seen = toegang_portaal.ziet(lid, row, on=on)
     wie = naam_buiten(row.leerbedrijf) if partij == Partij.LEERBEDRIJF else row.school.naam
     frame = {"wie": wie, "nummer": row.traject.nummer, "dossier": row.traject.get_absolute_url(), "ziet_dit": seen}
-    return frame | wat_er_staat(row, [lid], on=on) | {"document_deur": "trajecten:document"} if seen else frame
+    return (
+        frame | wat_er_staat(row, [lid], on=on) | {"document_deur": "trajecten:document", "afspraak_deur": "trajecten:afspraak"}
+        if seen
+        else frame
+    )

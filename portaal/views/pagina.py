@@ -15,6 +15,7 @@ from accounts.toegang import about
 from basis.dagen import today
 from basis.htmx import redirect_to
 from trajecten import portaalknoppen, portaaltaken, toegang_portaal, zicht
+from trajecten.agenda import afspraken
 from trajecten.models import Plaatsing
 from trajecten.regels import AAN_HET_WERK
 from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
@@ -35,6 +36,7 @@ def wat_er_staat(row: Plaatsing, lids: list[Lidmaatschap], *, on: date) -> dict:
         "zicht": zicht.van(row, toegang_portaal.partijen(lids), on=on),
         "taken": portaaltaken.van(row, lids, on=on),
         "knoppen": portaalknoppen.van(row, lids),
+        "gepland": afspraken.gepland(row, on=on),
     }
 
 

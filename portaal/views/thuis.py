@@ -39,7 +39,11 @@ def plaatsing(request: HttpRequest, code: UUID) -> HttpResponse:
     row = toegang_portaal.get_plaatsing(request.user, code, on=on, view="portaal")
     about(request, row.traject.regio)
     lids = toegang_portaal.als(request.user, row, on=on)
-    return render(request, "portaal/plaatsing.html", wat_er_staat(row, lids, on=on) | {"document_deur": "portaal:document"})
+    return render(
+        request,
+        "portaal/plaatsing.html",
+        wat_er_staat(row, lids, on=on) | {"document_deur": "portaal:document", "afspraak_deur": "portaal:afspraak"},
+    )
 
 
 @require_safe

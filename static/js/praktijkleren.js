@@ -44,6 +44,25 @@
     for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   });
 
+  // What is to be pasted elsewhere is copied by one press; without a clipboard the field itself is there to copy from.
+  const offerCopy = () => {
+    if (!navigator.clipboard) return;
+    for (const button of document.querySelectorAll("[data-kopieer]")) button.hidden = false;
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-kopieer]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.kopieer);
+    field.select();
+    const told = document.querySelector("[data-gekopieerd]");
+    try {
+      await navigator.clipboard.writeText(field.value);
+      told.textContent = "Het adres is gekopieerd.";
+    } catch {
+      told.textContent = "Kopiëren lukt niet in deze browser. Kopieer het adres uit het veld.";
+    }
+  });
+
   // A form that was changed asks before the page is left.
   let changed = null;
   document.addEventListener("input", (event) => {
@@ -184,6 +203,7 @@
 
   const start = () => {
     restoreInput();
+    offerCopy();
     focusErrors(document);
     focusMessages();
     watchSession();

@@ -59,7 +59,7 @@ def on_a_monday():
 def test_every_address_of_the_room_is_looked_at():
     names = {name for name in get_resolver().namespace_dict["portaal"][1].reverse_dict if isinstance(name, str)}
 
-    others = {"thuis", "document", "concept_maken", "oordeel"}
+    others = {"thuis", "document", "afspraak", "concept_maken", "oordeel"}
     assert names == PAGINAS | VAN_PARTIJEN.keys() | MET_LINK | SAMEN | MEEKIJKEN | others
 
 

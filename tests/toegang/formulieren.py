@@ -89,6 +89,7 @@ PRECIES: dict[str, dict] = {
     "portaal:eerder_afronden": {"laatste_dag": "2026-05-11"},
     "trajecten:nazorg": {"uitkomst": "werk_hier"},
     "trajecten:plannen": {"datum": "2026-06-01"},
+    "trajecten:agenda_keuzes": {"ook_termijnen": "on", "ook_collegas": "on"},
     "trajecten:afspraken_wijzigen": PERIODE | {"uren_per_week": "20", "uren_totaal": "300", "gelezen": "blad"} | GEEN_AKKOORD,
     "trajecten:verlengen": {"einddatum": "2026-12-18", "gelezen": "blad"} | GEEN_AKKOORD,
     "trajecten:instellingen": {"tweede_blik": None},

@@ -34,6 +34,7 @@ from trajecten import (
     wijziging,
     workflow,
 )
+from trajecten.agenda import adressen
 from trajecten.herinneringen import plannen
 from trajecten.models import Betrokkene, Handtekening, Instemming, PokVersie, SchoolAfspraak, Traject
 from trajecten.regels import Status
@@ -73,6 +74,7 @@ CODES = {
     "Verklaring": "nummer verificatiecode crebo",
     "Tekenlink": "wijze token_hash",
     "Besluitlink": "besluit token_hash",
+    "AgendaAdres": "token_hash",
     "Vraaglink": "soort wijze token_hash",
     "Handtekening": "wijze sha256 afgekeurd_reden",  # the last only where somebody looked
 }
@@ -293,7 +295,7 @@ class Regiowereld:
         lopend, gedaan = self.trajecten[Status.LOPEND], self.trajecten[Status.NAZORG]
         dossier.contact(traject=lopend, soort="bezoek", datum=VANDAAG, met_wie="A", samenvatting="B", volgende_stap="C", **wie)
         dossier.notitie(traject=lopend, tekst="N", **wie)
-        dossier.plan(traject=lopend, soort="evaluatie", datum=VANDAAG, tijd=None, plaats="Hier", **wie)
+        self.afspraak = dossier.plan(traject=lopend, soort="evaluatie", datum=VANDAAG, tijd=None, plaats="Hier", **wie)
         dossier.document(traject=lopend, titel="Brief", papier=leven.papier(), bsn_weg=True, **wie)
         dossier.nazorg(traject=gedaan, maand=0, uitkomst="werk_hier", datum=VANDAAG, toelichting="T", **wie)
         self.voorstel = leven.voorstel(w, self.trajecten.get(Status.MATCHING) or leven.in_status(w, Status.MATCHING))
@@ -343,4 +345,5 @@ class Regiowereld:
         own.filter(status=Status.AANGEMELD).update(mogelijk_dubbel=True)
         for pk in plannen.aan_de_beurt(on=VANDAAG):
             plannen.plan(pk, on=VANDAAG, at=NU)
+        self.agendatoken = adressen.maak(self.coordinator, ook_collegas=True, ook_termijnen=True, at=NU)
         self.betrokkene = Betrokkene.objects.create(traject=lopend, user=self.behandelaar, vanaf=VANDAAG)

@@ -190,6 +190,7 @@ FORMULIER = _rij(
     "in 404 404 404 403 403 403 403 403 403 403 403", NERGENS, onbekend="in 404 404 404 403 403 403 403 403 403 403 403"
 )
 VOOR_ALLEN = _rij(IEDEREEN, IEDEREEN, IEDEREEN, IEDEREEN)
+AGENDA = _rij(*["in 200 200 200 403 403 200 200 403 200 200 200"] * 4)  # of all regio's: who opens dossiers or an own Plaatsing
 INLOG = _rij(INGELOGD, INGELOGD, INGELOGD, INGELOGD)
 # A passkey is of one account: that of a consulent.
 EIGEN_PASSKEY = _rij("in 404 404 404 404 404 404 404 200 404 404 404", NERGENS)
@@ -305,6 +306,7 @@ TABEL: dict[str, Rij] = {
     "portaal:thuis": PORTAAL(L),
     "portaal:plaatsing": VAN_BEIDE(L),
     "portaal:document": VAN_BEIDE(L),
+    "portaal:afspraak": VAN_BEIDE(L),
     "portaal:tekenen": VAN_LEERBEDRIJF(F),
     "portaal:weigeren": VAN_LEERBEDRIJF(F),
     "portaal:instemmen": VAN_LEERBEDRIJF(F, 303),
@@ -387,6 +389,12 @@ TABEL: dict[str, Rij] = {
     "trajecten:afmelden_klaar": LINK(L),
     "trajecten:afmelden_terug": LINK_NAAR(K),
     "trajecten:herinneringen": COORDINATOR(L),
+    "trajecten:agenda": AGENDA(L),
+    "trajecten:agenda_maken": AGENDA(K, 303),
+    "trajecten:agenda_keuzes": AGENDA(K, 303),
+    "trajecten:agenda_intrekken": AGENDA(K, 303),
+    "trajecten:agenda_feed": VERIFICATIE(L),  # whoever holds the address; what it gives is of its owner
+    "trajecten:afspraak": DOSSIER(L),
     "trajecten:herinnering_uit": DOSSIER(F),
     "trajecten:indruk": DOSSIER(F),
     "trajecten:indruk_een": DOSSIER(F),

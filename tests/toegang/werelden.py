@@ -121,6 +121,9 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     for name in ("instemmen", "fout_melden"):
         kwargs[f"portaal:{name}"] = {"code": r.instemming_leerbedrijf.code}
     kwargs["portaal:document"] = {"code": r.papier_plaatsing.code}
+    for name in ("trajecten:afspraak", "portaal:afspraak"):
+        kwargs[name] = {"code": r.afspraak.code}
+    kwargs["trajecten:agenda_feed"] = {"token": r.agendatoken}
     kwargs["trajecten:nazorg"]["maand"] = 3
     kwargs["trajecten:formulier"] = {"soort": "aanmeldformulier"}
     kwargs["trajecten:verificatie"] = {"code": r.verklaring.verificatiecode}

@@ -18,6 +18,7 @@ from documenten.models import Document
 from tests.eenmaal import controleer_uitgesteld, voor_de_module
 from tests.trajecten import leven
 from trajecten.models import (
+    AgendaAdres,
     Deelnemer,
     FinancieringRegel,
     Gebeurtenis,
@@ -332,6 +333,9 @@ breekt("nazorg_een_keer_per_maand")(
 breekt("gebeurtenis_heeft_een_wie")(lambda x: Gebeurtenis.objects.create(traject=x.t, soort="contact", on=ON, at=AT))
 breekt("append_only")(lambda x: zet(x.gebeurtenis, reden="Toch anders"))
 breekt("een_plan_per_soort")(lambda x: [x.t.planningen.create(soort="evaluatie", datum=ON) for _ in range(2)])
+breekt("een_agenda_adres")(
+    lambda x: [AgendaAdres.objects.create(user=x.w.coordinator, token_hash=n, gemaakt_at=AT) for n in ("een", "twee")]
+)
 breekt("contactsoort_bestaat")(
     lambda x: x.t.contactmomenten.create(soort="droom", datum=ON, met_wie="A", samenvatting="B", door=x.w.coordinator, at=AT)
 )

@@ -76,6 +76,7 @@ PAGINAS: dict[str, list[str]] = {
     "mailvoorkeuren": [""],
     "afmelden": [""],
     "afmelden_klaar": [""],
+    "agenda": [""],
     "herinneringen": [""],
     "herinnering_uit": [S.LOPEND],
     "bewijsstuk_weg": [S.LOPEND],
@@ -115,6 +116,11 @@ NO_PAGE = {
     "meldingen_gelezen",
     "afmelden_direct",
     "afmelden_terug",
+    "agenda_maken",
+    "agenda_keuzes",
+    "agenda_intrekken",
+    "agenda_feed",
+    "afspraak",
     "indruk_een",
     "financiering_weg",
     "aanwezigheidsoverzicht",
@@ -162,6 +168,7 @@ def _url(name: str, w, traject) -> str:
         token = afmelden.maak_link("chef@bakkerij.test", ["voortgang", "start"], at=now())
         return reverse(f"trajecten:{name}", args=[token])
     if name in {
+        "agenda",
         "meldingen",
         "mailvoorkeuren",
         "herinneringen",

@@ -12,7 +12,7 @@ from basis.forms import Formulier, ModelFormulier
 from basis.versie import VersieMixin
 from documenten.upload import PaperField
 from trajecten import lijsten
-from trajecten.forms.velden import Geboortedatum
+from trajecten.forms.velden import Afspraakplaats, Geboortedatum
 from trajecten.models import Deelnemer, Planning
 from trajecten.nakijken import Blik
 
@@ -55,7 +55,7 @@ class PlanForm(Formulier):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "kort"}),
         error_messages={"invalid": "Vul een tijd in, zoals 14:30."},
     )
-    plaats = Tekst(label="Plaats", required=False)
+    plaats = Afspraakplaats()
 
 
 class BelemmeringenForm(Formulier):

@@ -4,7 +4,7 @@ from django import forms
 
 from basis.fields import DatumVeld, JaNee, Tekst, VrijeTekst
 from trajecten.forms.overgang import BevestigForm, Deel, OvergangForm
-from trajecten.forms.velden import reden_veld
+from trajecten.forms.velden import Afspraakplaats, reden_veld
 from trajecten.models import Traject
 
 
@@ -16,7 +16,7 @@ class IntakeStartenForm(OvergangForm):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"invalid": "Vul een tijd in, zoals 10:30."},
     )
-    plaats = Tekst(label="Plaats", required=False)
+    plaats = Afspraakplaats()
     DELEN = [Deel("", [("datum", "tijd"), "plaats"])]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
 
 from accounts.models import Regio
-from basis.fields import VrijeTekst
+from basis.fields import Tekst, VrijeTekst
 from trajecten import lijsten
 from trajecten.oordelen import Laatste
 
@@ -183,3 +183,11 @@ def oordeel_velden(row: Laatste, schaal: list[tuple[str, str]], *, required: boo
     )
     noot = VrijeTekst(label="Toelichting", required=False, rows=2, max_length=1000, hint=False)
     return {oordeel_naam(row): keuze, toelichting_naam(row): noot}
+
+
+class Afspraakplaats(Tekst):
+    """Where an appointment is; it goes into calendars outside the house."""
+
+    def __init__(self, **kwargs):
+        hint = "Staat ook in agenda's. Schrijf hier geen naam van een deelnemer."
+        super().__init__(**{"label": "Plaats", "required": False, "help_text": hint, **kwargs})

@@ -4,11 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from basis.fields import DatumVeld, NaamOpDocument, Tekst, VrijeTekst
+from basis.fields import DatumVeld, NaamOpDocument, VrijeTekst
 from trajecten import lijsten, oordelen
 from trajecten.evaluaties import Volgende
 from trajecten.forms.overgang import Deel, OvergangForm
-from trajecten.forms.velden import oordeel_naam, oordeel_velden, toelichting_naam
+from trajecten.forms.velden import Afspraakplaats, oordeel_naam, oordeel_velden, toelichting_naam
 from trajecten.models import Plaatsing
 from trajecten.oordelen import Laatste
 
@@ -28,7 +28,7 @@ class TussenevaluatieForm(OvergangForm):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"invalid": "Vul een tijd in, zoals 14:30."},
     )
-    volgende_plaats = Tekst(label="Plaats", required=False)
+    volgende_plaats = Afspraakplaats()
     DELEN = [
         Deel("Gesprek", ["opmerking", "afspraken"], uitleg="Dit komt op het voortgangsverslag."),
         Deel("Volgende evaluatie", [("volgende_datum", "volgende_tijd"), "volgende_plaats"]),

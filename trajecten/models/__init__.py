@@ -1,4 +1,5 @@
 from trajecten.models.aanwezigheid import Aanwezigheid
+from trajecten.models.agenda import AgendaAdres
 from trajecten.models.beoordeling import Beoordeling, Bewijsstuk, Eindconcept, Indruk, Oordeel, Vaststelling, VaststellingRegel
 from trajecten.models.besluitlink import Besluitlink
 from trajecten.models.deelnemer import Deelnemer
@@ -25,6 +26,7 @@ from trajecten.models.verklaring import Nazorgmeting, Teller, Verklaring
 
 __all__ = [
     "Aanwezigheid",
+    "AgendaAdres",
     "Belemmering",
     "Beoordeling",
     "Besluitlink",

@@ -87,6 +87,8 @@ class Planning(PublicModel):
     tijd = models.TimeField(null=True, blank=True)
     plaats = models.CharField(max_length=150, blank=True)
     vervallen = models.BooleanField(default=False)
+    vervallen_op = models.DateField(null=True)  # when it was done with; None when another plan took its place
+    eerste = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # of an appointment that was moved
 
     class Meta:
         ordering = ["datum", "tijd"]

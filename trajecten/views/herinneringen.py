@@ -17,6 +17,7 @@ from basis.lists import page_of
 from basis.once import once
 from berichten import stand
 from trajecten import toegang, toegang_delen
+from trajecten.agenda import adressen
 from trajecten.forms.herinneringen import UitzettenForm
 from trajecten.herinneringen import inbox, vooruit
 from trajecten.views.acties import actie
@@ -32,6 +33,7 @@ def meldingen(request: HttpRequest) -> HttpResponse:
         "meldingen": rows,
         "ongelezen": inbox.ongelezen(request.user),
         "tot": now().isoformat(),
+        "kan_agenda": bool(adressen.mag(request.user, on=today())),
         "kan_vooruit": any(P.SCHERMEN_COORDINATOR in rechten(lid) for lid in request.user.lidmaatschappen_on(today())),
     }
     return render(request, "trajecten/meldingen.html", context)

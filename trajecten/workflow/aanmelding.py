@@ -208,7 +208,7 @@ def intake_afronden(*, traject: Traject, geinformeerd_op: date, by: User, on: da
     if not verslag["identiteit_gelezen"]:
         raise OvergangGeweigerd("Vink aan dat u heeft gelezen dat de school identiteit en verblijfsrecht controleert.")
     Intakeverslag.objects.create(traject=traject, **verslag)
-    plannen.klaar(traject, "intake")
+    plannen.klaar(traject, "intake", on=on)
     traject.geinformeerd_op = geinformeerd_op
     return complete(Overgang.INTAKE_AFRONDEN, traject, by, naar=Status.MATCHING, on=on, changed=["geinformeerd_op"])
 
@@ -233,7 +233,7 @@ def niet_starten(
     require_reason("niet_starten", reden, toelichting)
     require_confirmed(_al_gewerkt(traject) if reden != lijsten.OVERLIJDEN else [], bevestigd)
     changed = beeindig(traject, reden=reden, toelichting=toelichting, on=on)
-    plannen.alles_vervalt(traject)
+    plannen.alles_vervalt(traject, on=on)
     label = lijsten.label(traject.regio, "niet_starten", reden)
     return complete(
         Overgang.NIET_STARTEN,

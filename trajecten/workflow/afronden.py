@@ -55,7 +55,7 @@ def afronden(
     require_confirmed(na_de_einddatum(traject.plaatsing, laatste_dag), bevestigd)
     schoolbesluit.bewaar(traject, besluit, by=by, titel="Besluit van de school: geen verklaring")
     sluit_plaatsing(traject, laatste_dag, on=on)
-    plannen.alles_vervalt(traject)
+    plannen.alles_vervalt(traject, on=on)
     traject.resultaat, traject.afgerond_op = resultaat, besluit.datum
     traject.laatste_werkdag = laatste_dag or traject.laatste_werkdag
     return complete(

@@ -62,7 +62,7 @@ def uitreiken(
     verklaring.uitreik_plaats, verklaring.mbo_verklaring = plaats, mbo_verklaring
     verklaring.mbo_verklaring_op = datum if mbo_verklaring == "ja" else None
     verklaring.save(update_fields=["uitgereikt_op", "uitreik_wijze", "uitreik_plaats", "mbo_verklaring", "mbo_verklaring_op"])
-    plannen.klaar(traject, "uitreiking")
+    plannen.klaar(traject, "uitreiking", on=on)
     traject.uitgereikt_op = datum
     details = {"Op": in_words(datum), "Hoe": UitreikWijze(wijze).label, "Mbo-verklaring": verklaring.get_mbo_verklaring_display()}
     return complete(Overgang.UITREIKEN, traject, by, naar=Status.NAZORG, on=on, details=details, changed=["uitgereikt_op"])
@@ -74,7 +74,7 @@ def _reik_uit_van_eerder(
     """What the school decided before the overname is handed over without a registernummer of ours."""
     _check_dag(datum, traject.vastgesteld_op or traject.status_sinds, wijze, plaats, on)
     require_confirmed(voor_overname(traject, ["de praktijkverklaring, die geen registernummer van dit systeem heeft"]), bevestigd)
-    plannen.klaar(traject, "uitreiking")
+    plannen.klaar(traject, "uitreiking", on=on)
     traject.uitgereikt_op = datum
     details = {"Op": in_words(datum), "Hoe": UitreikWijze(wijze).label, "Registernummer": "geen, van vóór de overname"}
     changed = ["uitgereikt_op"]
@@ -120,7 +120,7 @@ def afsluiten(
         _check_nazorg(traject, bevestigd)
     reden = lijsten.OVERLIJDEN if overleden else ""
     changed = beeindig(traject, reden=reden, toelichting="", on=on)
-    plannen.alles_vervalt(traject)
+    plannen.alles_vervalt(traject, on=on)
     return complete(
         Overgang.AFSLUITEN,
         traject,
@@ -173,7 +173,7 @@ def stoppen(
     changed = beeindig(traject, reden=reden, toelichting=toelichting, on=on, laatste_dag=laatste_dag)
     traject.laatste_werkdag, traject.uren_gedaan = laatste_dag or traject.laatste_werkdag, uren_gedaan
     sluit_plaatsing(traject, laatste_dag, on=on)
-    plannen.alles_vervalt(traject)
+    plannen.alles_vervalt(traject, on=on)
     said = {"Laatste werkdag": laatste_dag and in_words(laatste_dag), "Uren": uren_gedaan, "Toelichting": toelichting}
     details = {label: str(words) for label, words in said.items() if words not in (None, "")}
     return complete(

@@ -72,7 +72,7 @@ def herplaatsen(
     if plaatsing:
         plaatsing.huidig = False
         plaatsing.save(update_fields=["huidig", "laatste_werkdag", "uren_gedaan"])
-    plannen.klaar(traject, "evaluatie")
+    plannen.klaar(traject, "evaluatie", on=on)
     traject.ingediend_op = None
     return complete(
         Overgang.HERPLAATSEN,

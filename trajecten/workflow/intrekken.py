@@ -37,7 +37,7 @@ def vaststelling_intrekken(
     verklaringen.geldt_niet_meer(now, VerklaringStatus.INGETROKKEN, reden=reden, op=besluit.datum)
     now.vaststelling.ingetrokken_op = besluit.datum
     now.vaststelling.save(update_fields=["ingetrokken_op"])
-    plannen.klaar(traject, "uitreiking")
+    plannen.klaar(traject, "uitreiking", on=on)
     traject.vastgesteld_op = traject.uitgereikt_op = None
     traject.resultaat = ""
     return complete(
