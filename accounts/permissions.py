@@ -56,6 +56,7 @@ class Permission(StrEnum):
     ORGANISATIES_BEHEREN = "organisaties_beheren"
     MANDAAT_VASTLEGGEN = "mandaat_vastleggen"
     CATALOGUS_IMPORTEREN = "catalogus_importeren"
+    MAILS_VRIJGEVEN = "mails_vrijgeven"  # when more would go out at once than anybody expects
     CIJFERS = "cijfers"
     SCHERMEN_COORDINATOR = "schermen_coordinator"  # pages about the regio as a whole
     SCHERMEN_CONSULENT = "schermen_consulent"  # Mijn aanmeldingen, with the fields of domein §7
@@ -78,6 +79,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.ERKENNING_WIJZIGEN,
             P.CATALOGUS_LEZEN,
             P.CIJFERS,
+            P.MAILS_VRIJGEVEN,
             P.ORGANISATIES_BEHEREN,
             P.MANDAAT_VASTLEGGEN,
             P.PORTAAL_MENSEN,
@@ -104,6 +106,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.CATALOGUS_LEZEN,
             P.LEDEN_BEHEREN,
             P.REGIO_BEHEREN,
+            P.MAILS_VRIJGEVEN,
             P.ORGANISATIES_BEHEREN,
             P.CATALOGUS_IMPORTEREN,
         ]

@@ -26,7 +26,7 @@ class TrajectenConfig(AppConfig):
         menu.register(
             menu.Item(18, "Meldingen", "trajecten:meldingen", told, icon="bel", pages=pages, count=_ongelezen, counted="nieuw")
         )
-        coming = frozenset(["trajecten:herinneringen", "trajecten:herinnering_uit"])
+        coming = frozenset(["trajecten:herinneringen", "trajecten:herinnering_uit", "trajecten:grote_verzending"])
         menu.belongs(coming, to="trajecten:meldingen")
         own = frozenset([P.SCHERMEN_DOSSIER, P.SCHERMEN_PORTAAL])
         menu.register_own(menu.Item(10, "Afspraken in uw agenda", "trajecten:agenda", own, icon="agenda"))

@@ -13,6 +13,8 @@ urlpatterns = [
     path("afmelden/<str:token>/klaar/", afmelden.afmelden_klaar, name="afmelden_klaar"),
     path("afmelden/<str:token>/terug/", afmelden.afmelden_terug, name="afmelden_terug"),
     path("beheer/verzenden/", herinneringen.verzenden, name="verzenden"),
+    path("herinneringen/veel/", herinneringen.grote_verzending, name="grote_verzending"),
+    path("herinneringen/veel/<uuid:code>/<str:besluit>/", herinneringen.grote_verzending_besluit, name="grote_verzending_besluit"),
     path("herinneringen/", herinneringen.herinneringen, name="herinneringen"),
     path("herinneringen/<uuid:code>/<str:dag>/uit/", herinneringen.herinnering_uit, name="herinnering_uit"),
 ]

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from basis.dagen import add_working_days, now, today
 from berichten import afmelden
 from trajecten import aan_zet, terugweg
-from trajecten.herinneringen import bundelen, plannen
+from trajecten.herinneringen import bundelen, massa, plannen
 from trajecten.models import Plaatsing, Traject
 from trajecten.regels import Doel, Status
 from trajecten.systeem import Systeem
@@ -51,6 +51,8 @@ def herinneringen(**kwargs) -> None:
     :raises NachtwerkOnvolledig: at the end, as the nightly work.
     """
     failed = _each(plannen.aan_de_beurt(on=today()), lambda pk: plannen.plan(pk, on=today(), at=now()))
+    if bundelen.is_tijd(now()):
+        massa.vraag(at=now())
     failed += _each(bundelen.wachtenden(at=now()), lambda pk: bundelen.mail(pk, at=now()))
     if failed:
         raise NachtwerkOnvolledig(f"{failed} trajecten")

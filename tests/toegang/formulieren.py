@@ -102,7 +102,8 @@ PRECIES: dict[str, dict] = {
     "trajecten:tussenevaluatie": {"volgende_datum": "2026-06-01"},
     "trajecten:niet_starten": {"reden": "overig"},
     "trajecten:termijnregel": {"dagen": "9", "gelezen": "9/0,5/0", "richting_0": "zelf", "richting_1": "na", "aantal_1": "5"}
-    | dict.fromkeys(["aantal_0", "richting_2", "aantal_2", "richting_3", "aantal_3"], ""),
+    | dict.fromkeys(["richting_2", "richting_3"], "geen")
+    | dict.fromkeys(["aantal_0", "aantal_2", "aantal_3"], ""),
     "trajecten:lijst": {f"label_{code}": f"Anders {code}" for code in codes("startpunt")},
 }
 # Weeks since the start of a traject that is lopend: 24 hours worked, and nothing stood there yet.

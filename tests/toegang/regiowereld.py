@@ -36,7 +36,7 @@ from trajecten import (
 )
 from trajecten.agenda import adressen
 from trajecten.herinneringen import plannen
-from trajecten.models import Betrokkene, Handtekening, Instemming, PokVersie, SchoolAfspraak, Traject
+from trajecten.models import Betrokkene, GroteVerzending, Handtekening, Instemming, PokVersie, SchoolAfspraak, Traject
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
 
@@ -63,6 +63,7 @@ CODES = {
     "Indruk": "waarde",
     "Termijn": "soort sleutel",
     "Herinnering": "sleutel adres",
+    "GroteVerzending": "besluit",
     "Gebeurtenis": "soort van naar systeem namens",
     "Terugweg": "van naar eerder",
     "Contactmoment": "soort",
@@ -177,6 +178,7 @@ class Regiowereld:
         self._leerbedrijf()
         self._trajecten(stappen)
         self.afmeldtoken = afmelden.maak_link(self.coordinator.email, ["voortgang", "termijnen"], at=NU)
+        self.grote_verzending = GroteVerzending.objects.create(regio=self.regio, aantal=612, gevraagd_at=NU)
         self.sporen = _fill(code, before)
         self.rijen = {m: list(_own_rows(m).exclude(pk__in=before[m])) for m in _models()}
         self.sporen.numbers.append(self.verklaring.verificatiecode)

@@ -395,6 +395,8 @@ TABEL: dict[str, Rij] = {
     "trajecten:agenda_intrekken": AGENDA(K, 303),
     "trajecten:agenda_feed": VERIFICATIE(L),  # whoever holds the address; what it gives is of its owner
     "trajecten:afspraak": DOSSIER(L),
+    "trajecten:grote_verzending": BEHEER(L),
+    "trajecten:grote_verzending_besluit": ORGANISATIE(K, 303),
     "trajecten:herinnering_uit": DOSSIER(F),
     "trajecten:indruk": DOSSIER(F),
     "trajecten:indruk_een": DOSSIER(F),

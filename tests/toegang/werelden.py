@@ -133,6 +133,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         f"kwalificaties:{name}": own | {"werkproces": r.eigen_werkproces.code} for name in ("eigen_wijzigen", "eigen_weghalen")
     }
     kwargs["kwalificaties:eigen_kerntaak"] = own | {"kerntaak": r.eigen_kerntaak.code}
+    kwargs["trajecten:grote_verzending_besluit"] = {"code": r.grote_verzending.code, "besluit": "verstuur"}
     kwargs["trajecten:lijst"] = {"lijst": "startpunt"}
     kwargs["trajecten:termijnregel"] = {"soort": "intake_plannen"}
     kwargs["accounts:passkey_weg"] = {"code": passkeys.of(r.consulent)[0].code}

@@ -22,6 +22,7 @@ from trajecten.models import (
     Deelnemer,
     FinancieringRegel,
     Gebeurtenis,
+    GroteVerzending,
     Lijstwaarde,
     Lijstwijziging,
     Oordeel,
@@ -255,8 +256,15 @@ def _overslaan(x: Wereld):
     return row.overgeslagen.create(moment=ON, reden="Op vakantie", door=x.w.coordinator, at=AT)
 
 
+def _groot(x: Wereld, **anders) -> GroteVerzending:
+    return GroteVerzending.objects.create(regio=x.w.regio, aantal=612, gevraagd_at=NU, **anders)
+
+
 breekt("herinnering_een_keer")(lambda x: [_herinnering(x), _herinnering(x)])
 breekt("herinnering_aan_iemand")(lambda x: _herinnering(x, ontvanger=None))
+breekt("een_open_grote_verzending")(lambda x: [_groot(x), _groot(x)])
+breekt("verzendbesluit_bestaat")(lambda x: _groot(x, besluit="misschien", door=x.w.coordinator, beslist_at=NU))
+breekt("verzendbesluit_van_iemand")(lambda x: _groot(x, besluit="verstuur"))
 breekt("herinnering_mail_of_niet")(lambda x: _herinnering(x, bericht=_mail(), geen_mail="al gedaan"))
 breekt("overslaan_een_keer")(lambda x: [_overslaan(x), _overslaan(x)])
 breekt("termijn_partij_bestaat")(lambda x: _termijn(x, partij="gemeente"))

@@ -78,6 +78,7 @@ PAGINAS: dict[str, list[str]] = {
     "afmelden_klaar": [""],
     "agenda": [""],
     "herinneringen": [""],
+    "grote_verzending": [""],
     "herinnering_uit": [S.LOPEND],
     "bewijsstuk_weg": [S.LOPEND],
     "aanwezigheid": [S.LOPEND],
@@ -113,6 +114,7 @@ VAN_BEHEERDER = {
     "termijnregel": [["intake_plannen"], ["einddatum"]],
 }  # with what fills the address
 NO_PAGE = {
+    "grote_verzending_besluit",
     "meldingen_gelezen",
     "afmelden_direct",
     "afmelden_terug",
@@ -172,6 +174,7 @@ def _url(name: str, w, traject) -> str:
         "meldingen",
         "mailvoorkeuren",
         "herinneringen",
+        "grote_verzending",
         "vandaag",
         "trajecten",
         "aanmelden",

@@ -8,7 +8,7 @@ from trajecten.termijnregels import eigen
 from trajecten.termijnregels.eigen import Regel, RegelGeweigerd
 from trajecten.termijnregels.soorten import HOOGSTENS_MOMENTEN, SOORTEN
 
-RICHTINGEN = [("", "Geen herinnering"), ("voor", "Ervoor"), ("zelf", "Op de dag zelf"), ("na", "Erna")]
+RICHTINGEN = [("geen", "Geen herinnering"), ("voor", "Ervoor"), ("zelf", "Op de dag zelf"), ("na", "Erna")]
 _TEKEN = {"voor": -1, "na": 1}
 _GETAL = f"Vul een getal in van 1 tot en met {eigen.HOOGSTENS}."
 _KIES = "Kies een van de mogelijkheden uit de lijst."
@@ -34,11 +34,11 @@ class TermijnregelForm(Formulier):
             self.fields |= self._moment(place, regel.momenten[place] if place < len(regel.momenten) else None)
 
     def _moment(self, place: int, n: int | None) -> dict[str, forms.Field]:
-        way = "" if n is None else "zelf" if n == 0 else "voor" if n < 0 else "na"
+        way = "geen" if n is None else "zelf" if n == 0 else "voor" if n < 0 else "na"
         unit = "werkdagen" if self.kind.eenheid == "wd" else "dagen"
         return {
             f"richting_{place}": forms.ChoiceField(
-                label="Wanneer", choices=RICHTINGEN, initial=way, required=False, error_messages={"invalid_choice": _KIES}
+                label="Wanneer", choices=RICHTINGEN, initial=way, error_messages={"invalid_choice": _KIES, "required": _KIES}
             ),
             f"aantal_{place}": forms.IntegerField(
                 label=f"Hoeveel {unit}",

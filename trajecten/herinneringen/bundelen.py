@@ -18,7 +18,7 @@ from basis.dagen import is_working_day
 from berichten.models import Bericht
 from berichten.post import verstuur
 from trajecten import tekenlinks
-from trajecten.herinneringen import wensen
+from trajecten.herinneringen import massa, wensen
 from trajecten.herinneringen.woorden import Post, post
 from trajecten.models import Herinnering
 from trajecten.voorkeuren import afmelden
@@ -30,11 +30,15 @@ AL_GEDAAN, AL_GEMAILD = "al gedaan", "vandaag al gemaild"
 
 def wachtenden(*, at: datetime) -> QuerySet:
     """Who gets a mail now, each by the key of the first Herinnering that waits for them."""
-    local = timezone.localtime(at)
-    if not is_working_day(local.date()) or local.time() < VANAF:
+    if not is_tijd(at):
         return Herinnering.objects.none()
     rows = _wachtend().order_by("ontvanger_id", "adres", "moment", "pk")
     return rows.distinct("ontvanger_id", "adres").values_list("pk", flat=True)
+
+
+def is_tijd(at: datetime) -> bool:
+    local = timezone.localtime(at)
+    return is_working_day(local.date()) and local.time() >= VANAF
 
 
 def mail(pk: int, *, at: datetime) -> int:
@@ -48,7 +52,7 @@ def mail(pk: int, *, at: datetime) -> int:
 
 
 def _wachtend() -> QuerySet[Herinnering]:
-    return Herinnering.objects.filter(bericht__isnull=True, geen_mail="").order_by("moment", "pk")
+    return massa.vrij(massa.wachtend()).order_by("moment", "pk")
 
 
 def _is_aan_ons(key: str) -> bool:

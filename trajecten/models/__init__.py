@@ -20,7 +20,7 @@ from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, Pok
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
 from trajecten.models.reactie import Reactie, Vraaglink
 from trajecten.models.samen import SamenBesluit, SamenBesluitRij, SamenMatch, SamenMatchRij
-from trajecten.models.tijd import Beurt, Herinnering, Overslaan, Termijn
+from trajecten.models.tijd import Beurt, GroteVerzending, Herinnering, Overslaan, Termijn
 from trajecten.models.traject import Traject
 from trajecten.models.verklaring import Nazorgmeting, Teller, Verklaring
 
@@ -41,6 +41,7 @@ __all__ = [
     "FinancieringRegel",
     "Gebeurtenis",
     "Handtekening",
+    "GroteVerzending",
     "Herinnering",
     "Indruk",
     "Instemming",

@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models import User
+from accounts.models import Regio, User
 from basis.models import PublicModel
 from berichten.models import Bericht
 from trajecten.models.traject import Traject
@@ -107,3 +107,30 @@ class Overslaan(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["termijn", "moment"], name="overslaan_een_keer")]
+
+
+class Verzendbesluit(models.TextChoices):
+    VERSTUUR = "verstuur", "Versturen"
+    NIET = "niet", "Niet mailen, alleen in de app"
+
+
+class GroteVerzending(PublicModel):
+    """More mails of one regio at once than anybody expects: nothing goes out until somebody said so (herinneringen/massa.py)."""
+
+    regio = models.ForeignKey(Regio, models.PROTECT, related_name="+")
+    aantal = models.PositiveIntegerField()  # mails, when it was asked
+    gevraagd_at = models.DateTimeField()
+    besluit = models.CharField(max_length=10, choices=Verzendbesluit, blank=True)
+    door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    beslist_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["regio"], condition=Q(besluit=""), name="een_open_grote_verzending"),
+            models.CheckConstraint(condition=Q(besluit__in=["", *Verzendbesluit.values]), name="verzendbesluit_bestaat"),
+            models.CheckConstraint(
+                condition=Q(besluit="", door__isnull=True, beslist_at__isnull=True)
+                | ~Q(besluit="") & Q(door__isnull=False, beslist_at__isnull=False),
+                name="verzendbesluit_van_iemand",
+            ),
+        ]

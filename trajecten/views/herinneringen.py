@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
@@ -19,8 +20,13 @@ from berichten import stand
 from trajecten import toegang, toegang_delen
 from trajecten.agenda import adressen
 from trajecten.forms.herinneringen import UitzettenForm
-from trajecten.herinneringen import inbox, vooruit
+from trajecten.herinneringen import inbox, massa, vooruit
+from trajecten.models.tijd import Verzendbesluit
 from trajecten.views.acties import actie
+from trajecten.workflow import OvergangGeweigerd
+
+VERZONDEN = "De mails gaan binnen een kwartier uit."
+IN_DE_APP = "Deze mails gaan niet uit. De herinneringen staan wel in de app."
 
 
 @require_safe
@@ -34,6 +40,7 @@ def meldingen(request: HttpRequest) -> HttpResponse:
         "ongelezen": inbox.ongelezen(request.user),
         "tot": now().isoformat(),
         "kan_agenda": bool(adressen.mag(request.user, on=today())),
+        "veel_mails": massa.open_vragen(request.user, on=today()),
         "kan_vooruit": any(P.SCHERMEN_COORDINATOR in rechten(lid) for lid in request.user.lidmaatschappen_on(today())),
     }
     return render(request, "trajecten/meldingen.html", context)
@@ -55,6 +62,31 @@ def verzenden(request: HttpRequest) -> HttpResponse:
     require(request, P.REGIO_BEHEREN)
     found = stand.stand(at=now())
     return render(request, "trajecten/verzenden.html", {"stand": found, "zinnen": found.zinnen()})
+
+
+@require_safe
+def grote_verzending(request: HttpRequest) -> HttpResponse:
+    """More mails than anybody expects: what they are, and whether they go."""
+    regio = require(request, P.MAILS_VRIJGEVEN)
+    vraag = massa.open_vraag(regio)
+    context = {"vraag": vraag, "soorten": massa.per_soort(regio) if vraag else [], "hoogstens": massa.HOOGSTENS}
+    return render(request, "trajecten/grote_verzending.html", context)
+
+
+@once
+@require_POST
+def grote_verzending_besluit(request: HttpRequest, code: UUID, besluit: str) -> HttpResponse:
+    regio = require(request, P.MAILS_VRIJGEVEN)
+    vraag = massa.van(regio, code)
+    if besluit not in Verzendbesluit.values:
+        raise Http404
+    try:
+        massa.beslis(vraag=vraag, besluit=Verzendbesluit(besluit), by=request.user, at=now())
+    except OvergangGeweigerd as geweigerd:
+        messages.warning(request, str(geweigerd))
+    else:
+        messages.success(request, VERZONDEN if besluit == Verzendbesluit.VERSTUUR else IN_DE_APP)
+    return redirect_to(request, url_in(request, regio, "trajecten:meldingen"))
 
 
 @require_safe

@@ -15,6 +15,7 @@ from basis.lists import Chip, chips, page_of
 from basis.once import once
 from trajecten import erkenningsalarm, lijst, toegang, tweede_blik, vandaag, vraaglinks
 from trajecten.forms.lijst import TrajectFilter, ZoekForm
+from trajecten.herinneringen import massa
 from trajecten.models import Handtekening
 
 P = Permission
@@ -34,6 +35,7 @@ def vandaag_pagina(request: HttpRequest) -> HttpResponse:
         "tabs": [(t, vandaag.LABELS[t], counts[t]) for t in vandaag.TABS if counts[t] or t in {"mij", "alles"}],
         "bij_mij": counts["mij"],
         "bij_ander": counts["alles"] - counts["mij"],
+        "veel_mails": massa.open_vragen(request.user, on=on),
         "na_te_kijken": _na_te_kijken(request, regio),
         "reacties": vraaglinks.nieuwe(own, request.user, on=on),
         "alarmen": vandaag.rijen(erkenningsalarm.met_alarm(own, on=on), request.user, on=on),

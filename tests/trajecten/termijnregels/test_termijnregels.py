@@ -242,7 +242,9 @@ def als_beheerder(client, beheerder, vandaag):
 
 
 URL = "trajecten:termijnregel"
-GETYPT = {"versie": "0", "dagen": "5", "richting_0": "voor", "aantal_0": "2", "richting_1": "zelf"}
+GETYPT = {"versie": "0", "dagen": "5", "richting_0": "voor", "aantal_0": "2", "richting_1": "zelf"} | dict.fromkeys(
+    ["richting_2", "richting_3"], "geen"
+)
 
 
 def stuur(client, soort: str = "intake_plannen", **anders):
@@ -292,8 +294,9 @@ def test_when_a_colleague_was_first_the_effect_is_shown_anew_and_the_typed_stays
         ({"dagen": "251"}, "van 1 tot en met 250"),
         ({"aantal_0": ""}, "van 1 tot en met 90"),
         ({"aantal_0": "91"}, "van 1 tot en met 90"),
-        ({"richting_0": "", "richting_1": ""}, "één tot vier"),
+        ({"richting_0": "geen", "richting_1": "geen"}, "één tot vier"),
         ({"richting_0": "zelf"}, "verschillende momenten"),
+        ({"richting_3": ""}, "Kies een van de mogelijkheden"),
         ({"richting_0": "ooit"}, "Kies een van de mogelijkheden"),
     ],
 )
@@ -319,7 +322,7 @@ def test_back_to_standard_fills_in_the_table(als_beheerder, w, beheerder):
     filled = als_beheerder.get(reverse(URL, args=["intake_plannen"]) + "?standaard").context["form"]
 
     assert filled["dagen"].value() == 10
-    assert [filled[f"richting_{n}"].value() for n in range(3)] == ["zelf", "na", ""]
+    assert [filled[f"richting_{n}"].value() for n in range(3)] == ["zelf", "na", "geen"]
 
 
 def test_an_unknown_soort_is_no_page(als_beheerder):

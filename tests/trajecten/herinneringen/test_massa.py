@@ -1,0 +1,177 @@
+"""A rule that would send 500 mails at once asks first (issue 5, bad input)."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.models import Rol, User
+from basis.once import new_key
+from berichten.models import Bericht
+from tests.parallel import at_once
+from tests.personen import iemand
+from tests.trajecten import leven
+from tests.trajecten.herinneringen.bundel import bundel
+from trajecten.herinneringen import massa
+from trajecten.models import GroteVerzending, Herinnering, Traject
+from trajecten.models.tijd import Verzendbesluit
+from trajecten.regels import Status
+from trajecten.workflow import OvergangGeweigerd
+
+pytestmark = pytest.mark.django_db
+MAANDAG = date(2026, 5, 11)
+DAG = timedelta(days=1)
+V = Verzendbesluit
+
+
+def om(day: date, hour: int = 9) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@pytest.fixture(autouse=True)
+def hoogstens(monkeypatch):
+    """Two mails are many."""
+    monkeypatch.setattr(massa, "HOOGSTENS", 2)
+
+
+@pytest.fixture
+def w():
+    return leven.wereld()
+
+
+@pytest.fixture
+def traject(w) -> Traject:
+    with transaction.atomic():
+        return leven.in_status(w, Status.LOPEND)
+
+
+def wachten(traject: Traject, *people: User | str) -> list[Herinnering]:
+    """For each of these a reminder that waits for its mail."""
+    row = traject.termijnen.create(
+        soort="einddatum", sleutel=str(traject.termijnen.count()), partij="coordinator", op=MAANDAG, ontstaan_op=MAANDAG
+    )
+    made = []
+    for person in people:
+        whom = {"adres": person} if isinstance(person, str) else {"ontvanger": person}
+        made.append(Herinnering.objects.create(termijn=row, moment=MAANDAG, sleutel=str(person), at=om(MAANDAG, 6), **whom))
+    return made
+
+
+@pytest.fixture
+def drie(w) -> list[User | str]:
+    return [w.coordinator, iemand("Mo Zaal", Rol.BEGELEIDER), "school@voorbeeld.test"]
+
+
+def test_more_than_the_limit_waits_for_an_answer_and_less_does_not(w, traject, drie):
+    other = leven.in_status(leven.wereld("FR"), Status.LOPEND)
+    wachten(traject, *drie)
+    wachten(other, other.behandelaar)
+
+    assert bundel(om(MAANDAG)) == 1
+
+    assert Bericht.objects.get().aan == other.behandelaar.email
+    asked = GroteVerzending.objects.get()
+    assert (asked.regio, asked.aantal, asked.besluit) == (w.regio, 3, "")
+    assert bundel(om(MAANDAG, 10)) == 0 and GroteVerzending.objects.count() == 1
+    assert bundel(om(MAANDAG + DAG)) == 0
+
+
+def test_as_many_as_the_limit_go(traject, drie):
+    wachten(traject, *drie[:2])
+
+    assert bundel(om(MAANDAG)) == 2 and not GroteVerzending.objects.exists()
+
+
+def test_many_reminders_for_one_person_are_one_mail(traject, drie):
+    for _ in range(4):
+        wachten(traject, *drie[:2])
+
+    assert bundel(om(MAANDAG)) == 2 and not GroteVerzending.objects.exists()
+
+
+def test_nothing_is_asked_in_the_night(traject, drie):
+    wachten(traject, *drie)
+
+    assert bundel(om(MAANDAG, 5)) == 0 and not GroteVerzending.objects.exists()
+
+
+def test_after_yes_they_go_that_day_and_another_day_is_asked_again(w, traject, drie):
+    wachten(traject, *drie)
+    bundel(om(MAANDAG))
+
+    assert massa.beslis(vraag=GroteVerzending.objects.get(), besluit=V.VERSTUUR, by=w.coordinator, at=om(MAANDAG, 10)) == 0
+
+    assert bundel(om(MAANDAG, 10)) == 3
+    wachten(traject, *drie)
+    assert bundel(om(MAANDAG + DAG)) == 0 and GroteVerzending.objects.filter(besluit="").exists()
+
+
+def test_after_no_they_stay_in_the_app_and_what_comes_later_goes(w, traject, drie):
+    rows = wachten(traject, *drie)
+    bundel(om(MAANDAG))
+
+    assert massa.beslis(vraag=GroteVerzending.objects.get(), besluit=V.NIET, by=w.coordinator, at=om(MAANDAG, 10)) == 3
+
+    assert bundel(om(MAANDAG, 10)) == 0
+    assert {Herinnering.objects.get(pk=row.pk).geen_mail for row in rows} == {massa.TEGENGEHOUDEN}
+    wachten(traject, drie[0])
+    assert bundel(om(MAANDAG + DAG)) == 1
+
+
+def test_decided_twice_is_once_and_otherwise_is_refused(w, traject, drie):
+    wachten(traject, *drie)
+    bundel(om(MAANDAG))
+    asked = GroteVerzending.objects.get()
+    massa.beslis(vraag=asked, besluit=V.NIET, by=w.coordinator, at=om(MAANDAG, 10))
+
+    assert massa.beslis(vraag=asked, besluit=V.NIET, by=w.coordinator, at=om(MAANDAG, 11)) == 0
+    with pytest.raises(OvergangGeweigerd, match="Coördinator GR was u voor en koos: niet mailen"):
+        massa.beslis(vraag=asked, besluit=V.VERSTUUR, by=drie[1], at=om(MAANDAG, 11))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_runs_at_once_ask_once(traject, drie):
+    wachten(traject, *drie)
+
+    assert at_once([lambda: massa.vraag(at=om(MAANDAG))] * 8) == [None] * 8
+
+    assert GroteVerzending.objects.count() == 1
+
+
+def test_who_may_is_told_on_vandaag_and_meldingen_and_nobody_else(client, w, traject, drie):
+    wachten(traject, *drie)
+    bundel(om(MAANDAG))
+    seen = {}
+    with time_machine.travel(om(MAANDAG)):
+        for user in (w.coordinator, iemand("Bea Beheer", Rol.BEHEERDER), drie[1], leven.wereld("FR").coordinator):
+            client.force_login(user)
+            seen[user.naam] = "er staan 3 mails klaar" in client.get(reverse("trajecten:meldingen")).content.decode()
+        client.force_login(w.coordinator)
+        assert "er staan 3 mails klaar" in client.get(reverse("trajecten:vandaag")).content.decode()
+
+    assert seen == {"Coördinator GR": True, "Bea Beheer": True, "Mo Zaal": False, "Coördinator FR": False}
+
+
+def test_the_page_says_what_they_are_and_one_press_decides(client, w, traject, drie):
+    page = reverse("trajecten:grote_verzending")
+    client.force_login(w.coordinator)
+    assert "Er wordt niets tegengehouden" in client.get(page).content.decode()
+    wachten(traject, *drie)
+    bundel(om(MAANDAG))
+    asked = GroteVerzending.objects.get()
+
+    words = client.get(page).content.decode()
+    assert "Er staan 3 mails klaar" in words and "3 herinneringen" in words and "Einddatum" in words
+    url = reverse("trajecten:grote_verzending_besluit", args=[asked.code, "verstuur"])
+    done = client.post(url, {"once": new_key()}, follow=True)
+    assert "De mails gaan binnen een kwartier uit." in done.content.decode()
+    late = client.post(reverse("trajecten:grote_verzending_besluit", args=[asked.code, "niet"]), {"once": new_key()}, follow=True)
+    assert "was u voor" in late.content.decode()
+
+    asked.refresh_from_db()
+    assert (asked.besluit, asked.door) == ("verstuur", w.coordinator)
+    nonsense = reverse("trajecten:grote_verzending_besluit", args=[asked.code, "morgen"])
+    assert client.post(nonsense, {"once": new_key()}).status_code == 404

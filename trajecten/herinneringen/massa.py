@@ -1,0 +1,98 @@
+"""
+More mails at once than anybody expects: the system asks first (issue 5, bad input; the number: keuze).
+
+A rule that changed, an import, or weeks in which nothing ran can make hundreds of reminders due on one morning. While the question
+is open nothing of that regio goes out by mail; in the app everything stands at once.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import Regio, User
+from accounts.permissions import Permission, rechten
+from trajecten.models import GroteVerzending, Herinnering, Traject
+from trajecten.models.tijd import Verzendbesluit
+from trajecten.termijnregels.soorten import SOORTEN
+from trajecten.workflow.kern import OvergangGeweigerd
+
+HOOGSTENS = 500  # mails of one regio on one day, before somebody is asked
+TEGENGEHOUDEN = "tegengehouden, alleen in de app"
+
+
+@dataclass(frozen=True)
+class Soorttelling:
+    naam: str
+    aantal: int
+
+
+def wachtend() -> QuerySet[Herinnering]:
+    """What is to be mailed and was not."""
+    return Herinnering.objects.filter(bericht__isnull=True, geen_mail="")
+
+
+def vrij(rows: QuerySet[Herinnering]) -> QuerySet[Herinnering]:
+    """Without the regio's in which somebody is asked first."""
+    asked = GroteVerzending.objects.filter(besluit="").values("regio")
+    return rows.exclude(termijn__traject__regio__in=asked)
+
+
+def vraag(*, at: datetime) -> None:
+    """Of each regio that would send more than `HOOGSTENS` mails now: ask, once; allowed today is allowed for today."""
+    today = Q(besluit=Verzendbesluit.VERSTUUR, beslist_at__date=timezone.localdate(at))
+    known = GroteVerzending.objects.filter(today | Q(besluit="")).values("regio")
+    people = Count("ontvanger", distinct=True) + Count("adres", distinct=True, filter=~Q(adres=""))
+    rows = vrij(wachtend()).order_by().values(regio=F("termijn__traject__regio")).annotate(aantal=people)
+    many = rows.filter(aantal__gt=HOOGSTENS).exclude(regio__in=known)
+    GroteVerzending.objects.bulk_create(
+        [GroteVerzending(regio_id=row["regio"], aantal=row["aantal"], gevraagd_at=at) for row in many], ignore_conflicts=True
+    )
+
+
+def open_vraag(regio: Regio) -> GroteVerzending | None:
+    return GroteVerzending.objects.filter(regio=regio, besluit="").first()
+
+
+def open_vragen(user: User, *, on: date) -> QuerySet[GroteVerzending]:
+    """Of the regio's in which this person decides."""
+    own = [lid.regio_id for lid in user.lidmaatschappen_on(on) if Permission.MAILS_VRIJGEVEN in rechten(lid)]
+    return GroteVerzending.objects.filter(regio__in=own, besluit="").select_related("regio").order_by("gevraagd_at")
+
+
+def van(regio: Regio, code: UUID) -> GroteVerzending:
+    """One of this regio, also when it was decided. :raises Http404: there is none."""
+    return get_object_or_404(GroteVerzending, regio=regio, code=code)
+
+
+def per_soort(regio: Regio) -> list[Soorttelling]:
+    """What waits, most first."""
+    rows = _van(regio).order_by().values(soort=F("termijn__soort")).annotate(aantal=Count("pk")).order_by("-aantal", "soort")
+    return [Soorttelling(SOORTEN[row["soort"]].naam, row["aantal"]) for row in rows]
+
+
+def _van(regio: Regio) -> QuerySet[Herinnering]:
+    return wachtend().filter(termijn__traject__in=Traject.objects.filter(regio=regio))
+
+
+@transaction.atomic
+def beslis(*, vraag: GroteVerzending, besluit: Verzendbesluit, by: User, at: datetime) -> int:
+    """
+    Let them go today, or keep them in the app. Decided twice the same way is once.
+
+    :returns: how many reminders will not be mailed. :raises OvergangGeweigerd: a colleague decided otherwise.
+    """
+    row = GroteVerzending.objects.select_for_update(of=("self",)).select_related("door", "regio").get(pk=vraag.pk)
+    if row.besluit and row.besluit != besluit:
+        raise OvergangGeweigerd(f"{row.door} was u voor en koos: {row.get_besluit_display().lower()}.")
+    if row.besluit:
+        return 0
+    row.besluit, row.door, row.beslist_at = besluit, by, at
+    row.save(update_fields=["besluit", "door", "beslist_at"])
+    if besluit == Verzendbesluit.VERSTUUR:
+        return 0
+    return _van(row.regio).filter(at__lte=at).update(geen_mail=TEGENGEHOUDEN)
