@@ -23,6 +23,7 @@ from tests.toegang.huis import VAN_SCHOOL, Huis, Stand, answer, written
 from tests.toegang.regiowereld import NU
 from tests.toegang.tabel import PLAATSEN, TABEL, WIE
 from trajecten import toegang, toegang_portaal
+from trajecten.agenda import adressen
 from trajecten.forms.velden import Geboortedatum
 from trajecten.regels import Partij
 from werkgevers.forms.leerbedrijf import ContactpersoonForm
@@ -197,6 +198,21 @@ def test_a_school_sees_more_of_the_deelnemer_and_nothing_else(huis):
 
     assert found <= VAN_LEERBEDRIJF | VAN_SCHOOL_OOK
     assert {"Deelnemer.geboorteplaats", "Deelnemer.straat"} <= found
+
+
+def test_nobodys_calendar_holds_a_word_of_another_regio_or_more_of_a_dossier_than_the_place(huis):
+    """Every text in these regio's is a sentinel; initials and numbers are left (issue 5, item 6)."""
+    gr, found = huis.werelden.gr, {}
+    with ongedaan():
+        for wie in ["coordinator", "behandelaar", "werkgever", "school", "dubbelrol", "sw"]:
+            token = adressen.maak(huis.werelden.mensen[wie], ook_collegas=True, ook_termijnen=True, at=NU)
+            content = Client().get(reverse("trajecten:agenda_feed", args=[token])).content.decode()
+            assert not huis.werelden.fr.sporen.found_in(content), wie
+            assert content.count("BEGIN:VEVENT") and "GR-2026-" in content, wie
+            found[wie] = gr.sporen.kolommen_in(content)
+
+    assert all(kolommen <= {"Planning.plaats"} for kolommen in found.values())
+    assert found["werkgever"] == found["school"] == {"Planning.plaats"}
 
 
 KADER = {"Regio.naam", "User.naam", "User.email"}  # who is signed in, and where

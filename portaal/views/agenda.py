@@ -14,5 +14,5 @@ from trajecten.views.agenda import als_bestand
 @require_safe
 def afspraak(request: HttpRequest, code: UUID) -> HttpResponse:
     row = toegang.get_afspraak_portaal(request.user, code, on=today())
-    item = afspraken.als_item(row, on=today(), url=reverse("portaal:plaatsing", args=[row.plaatsing_code]))
+    item = afspraken.als_item(row, url=reverse("portaal:plaatsing", args=[row.plaatsing_code]))
     return als_bestand([item], naam=f"{row.traject.nummer}-{row.soort}")

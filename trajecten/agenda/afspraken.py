@@ -27,6 +27,7 @@ from trajecten.termijnen import SOORTEN
 from trajecten.verklaringen import initialen
 
 TERUG, VOORUIT = timedelta(days=60), timedelta(days=180)  # keuze
+HOOGSTENS = 1000  # of each, the soonest first; several times what a regio plans in half a year, and still an answer in seconds
 BUITEN = frozenset({"evaluatie", "uitreiking"})  # of these a leerbedrijf and a school are told
 
 
@@ -35,12 +36,12 @@ def van(adres: AgendaAdres, *, on: date) -> Iterator[Item]:
     dossiers = toegang.leesbare_trajecten(adres.user, on=on)
     plaatsingen = toegang_portaal.plaatsingen(adres.user, on=on)
     own = planningen(on=on).filter(traject__in=dossiers if adres.ook_collegas else _eigen(dossiers, adres.user, on))
-    seen = {row.pk: als_item(row, on=on, url=row.traject.get_absolute_url()) for row in own}
-    for row in van_plaatsingen(plaatsingen, on=on):
-        seen.setdefault(row.pk, als_item(row, on=on, url=reverse("portaal:plaatsing", args=[row.plaatsing_code])))
+    seen = {row.pk: als_item(row, url=row.traject.get_absolute_url()) for row in own[:HOOGSTENS]}
+    for row in van_plaatsingen(plaatsingen, on=on)[:HOOGSTENS]:
+        seen.setdefault(row.pk, als_item(row, url=reverse("portaal:plaatsing", args=[row.plaatsing_code])))
     yield from seen.values()
     if adres.ook_termijnen:
-        yield from map(_termijn, _termijnen(dossiers, adres.user, on))
+        yield from map(_termijn, _termijnen(dossiers, adres.user, on)[:HOOGSTENS])
 
 
 def _eigen(dossiers: TrajectQuerySet, user: User, on: date) -> TrajectQuerySet:
@@ -101,7 +102,7 @@ def _plaats(row: Any) -> str:
     return "" if row.is_geheim or named else row.plaats
 
 
-def als_item(row: Any, *, on: date, url: str) -> Item:
+def als_item(row: Any, *, url: str) -> Item:
     """:param row: one of `planningen`. :param url: a page of ours, for who signs in."""
     called_off = row.vervallen_op is not None and row.vervallen_op < row.datum
     return Item(

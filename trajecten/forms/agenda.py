@@ -16,7 +16,7 @@ class AgendaForm(Formulier):
     ook_collegas = forms.BooleanField(
         label="Ook afspraken van collega's",
         required=False,
-        help_text="Van alle trajecten die u kunt openen. Anders alleen die van u, en die van niemand.",
+        help_text="Van alle trajecten die u kunt openen. Anders alleen van wat u behandelt, en van wat nog niemand behandelt.",
     )
 
     def __init__(self, *args, mag: frozenset[Permission], adres: AgendaAdres | None, **kwargs):

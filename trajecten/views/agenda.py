@@ -98,7 +98,7 @@ def agenda_feed(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def afspraak(request: HttpRequest, code: UUID) -> HttpResponse:
     row = toegang.get_afspraak(request.user, code, on=today())
-    item = afspraken.als_item(row, on=today(), url=row.traject.get_absolute_url())
+    item = afspraken.als_item(row, url=row.traject.get_absolute_url())
     return als_bestand([item], naam=f"{row.traject.nummer}-{row.soort}")
 
 
