@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts.models import Lidmaatschap, Organisatie, OrganisatieSoort, Regio, Rol, Uitnodiging, User
+from accounts.models import Afwezigheid, Lidmaatschap, Organisatie, OrganisatieSoort, Regio, Rol, Uitnodiging, User
 from accounts.models.lidmaatschap import PORTAALROLLEN, LidmaatschapQuerySet
 from accounts.permissions import Permission, rechten
 from basis.dagen import today
@@ -141,6 +141,22 @@ def get_organisatie(regio: Regio, code: UUID) -> Organisatie:
 def get_regio_by_code(code: UUID) -> Regio:
     """Any regio: only for its logo, which is no secret."""
     return get_object_or_404(Regio, code=code)
+
+
+def visible_afwezigheden(user: User, on: date) -> QuerySet[Afwezigheid]:
+    """One's own, and those of the regio's in which this person appoints who handles a traject."""
+    reach = [lid.regio_id for lid in user.lidmaatschappen_on(on) if Permission.TRAJECT_BEHANDELAAR in rechten(lid)]
+    own = Afwezigheid.objects.filter(Q(user=user) | Q(regio__in=reach))
+    return own.select_related("user", "regio", "vervanger")
+
+
+def get_afwezigheid(user: User, code: UUID, on: date) -> Afwezigheid:
+    return get_object_or_404(visible_afwezigheden(user, on), code=code)
+
+
+def get_eigen_afwezigheid(user: User, code: UUID, on: date) -> Afwezigheid:
+    """What happened meanwhile is for who was away."""
+    return get_object_or_404(visible_afwezigheden(user, on), code=code, user=user)
 
 
 def url_in(request: HttpRequest, regio: Regio, url_name: str, *args, **query: str | None) -> str:

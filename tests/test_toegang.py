@@ -5,6 +5,7 @@ The doors come from the URL resolver: one without a row in the table fails, and 
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,14 +14,14 @@ from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Afwezigheid, User
 from basis.middleware import LoginRequired
 from basis.once import new_key
 from tests.eenmaal import ongedaan, voor_de_module
 from tests.test_resolver import NAMES
 from tests.toegang import formulieren
 from tests.toegang.huis import VAN_SCHOOL, Huis, Stand, answer, written
-from tests.toegang.regiowereld import NU
+from tests.toegang.regiowereld import NU, VANDAAG
 from tests.toegang.tabel import PLAATSEN, TABEL, WIE
 from trajecten import toegang, toegang_portaal
 from trajecten.agenda import adressen
@@ -37,6 +38,8 @@ TELT = {
     "trajecten:verificatie": {"trajecten_verklaring"},  # every check is counted (domein §6)
     "trajecten:agenda_feed": {"trajecten_agendaadres"},  # when it was last fetched
 }
+# Rows of its own person, not of the traject behind it.
+VAN_EEN_TRAJECT = {name for name in TABEL if name.startswith("trajecten:") and "afwezig" not in name}
 EIGEN, GEDEELD = "van een regio", "gedeeld"
 
 
@@ -100,6 +103,26 @@ def test_everybody_gets_what_the_table_says_and_nothing_of_another_regio(huis, n
     assert not wrong
     assert not leaks
     assert tables <= BOEKHOUDING | TELT.get(name, set()), "a GET wrote here"
+
+
+def test_who_stands_in_gets_what_the_absent_one_gets_for_as_long_as_they_are_away(huis):
+    """Every door about a traject gives the begeleider what the table says of the behandelaar, and the day after no longer."""
+    regio = huis.werelden.gr
+    doors = [name for name, rij in TABEL.items() if name in VAN_EEN_TRAJECT and _verschilt(rij)]
+    for tot, instead in ((VANDAAG, "behandelaar"), (VANDAAG - timedelta(days=1), "begeleider")):
+        with ongedaan():
+            away = {"van": VANDAAG - timedelta(days=5), "tot": tot, "vervanger": regio.begeleider}
+            Afwezigheid.objects.create(user=regio.behandelaar, regio=regio.regio, **away)
+            got = {name: huis.vraag("begeleider", name, "eigen", "GET") for name in doors}
+
+        assert {name: answer(r) for name, r in got.items()} == {n: TABEL[n].verwacht(instead, "eigen", "GET") for n in doors}
+        pages = [r.content.decode() for r in got.values() if "text/html" in r["Content-Type"]]
+        assert not any(huis.werelden.fr.sporen.found_in(page) for page in pages)
+    assert len(doors) > 40
+
+
+def _verschilt(rij) -> bool:
+    return rij.verwacht("behandelaar", "eigen", "GET") != rij.verwacht("begeleider", "eigen", "GET")
 
 
 # --- controls: with the protection removed these very looks find it ------------------------------------------------------
@@ -267,6 +290,10 @@ KEUZES = {
     ("portaal:samen_besluiten", "deelnemers"): EIGEN,
     ("trajecten:aanmelden", "aanmelder_organisatie"): EIGEN,
     ("trajecten:aanmelden", "gemeente"): GEDEELD,
+    ("trajecten:afwezig_collega", "vervanger"): EIGEN,
+    ("trajecten:afwezig_collega", "wie"): EIGEN,
+    ("trajecten:afwezig_melden", "vervanger_GR"): EIGEN,
+    ("trajecten:afwezig_wijzigen", "vervanger"): EIGEN,
     ("trajecten:behandelaar", "nieuw"): EIGEN,
     ("trajecten:betrokkenen", "wie"): EIGEN,
     ("trajecten:financiering", "plaatsing"): EIGEN,
@@ -391,6 +418,7 @@ WIJZIGT = [
     "accounts:regio",
     "kwalificaties:eigen_wijzigen",
     "trajecten:aanwezigheid",
+    "trajecten:afwezig_wijzigen",
     "trajecten:belemmeringen",
     "trajecten:financiering",
     "trajecten:gegevens",

@@ -58,6 +58,10 @@ class TrajectenConfig(AppConfig):
         words = "Of mails en documenten op tijd de deur uit gaan."
         pages = frozenset(["trajecten:verzenden"])
         beheerpaginas.register(beheerpaginas.Page(90, P.REGIO_BEHEREN, "trajecten:verzenden", "Verzenden", words, pages))
+        away = frozenset(f"trajecten:afwezig{name}" for name in ("heid", "_melden", "_collega", "_wijzigen", "_gebeurd"))
+        menu.register_own(menu.Item(12, "Afwezigheid", "trajecten:afwezigheid", needs, icon="leden"))
+        words = "Wie er niet is, tot wanneer, en wie vervangt."
+        beheerpaginas.register(beheerpaginas.Page(16, P.TRAJECT_BEHANDELAAR, "trajecten:afwezigheid", "Afwezigheid", words, away))
         menu.register_bar("zoek_url", menu.Item(0, "Zoeken", "trajecten:zoeken", needs))
 
 

@@ -1,6 +1,6 @@
 """One timeline of a dossier: what happened, who was spoken, what was noted (anderen.md, must match 3)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from basis.templatetags.basis import datum
 from trajecten import lijsten
 from trajecten.gebeurtenissen import REGELTEKST
 from trajecten.herinneringen import woorden
-from trajecten.models import Gebeurtenis, Herinnering, Traject
+from trajecten.models import Contactmoment, Gebeurtenis, Herinnering, Notitie, Traject
 from trajecten.regels import Overgang, Partij
 from trajecten.systeem import BESLUITLINK, VRAAGLINK
 from trajecten.voorkeuren.groepen import UITGEZET
@@ -51,14 +51,10 @@ WIE_ZONDER_ACCOUNT = dict.fromkeys(["tekenlink", BESLUITLINK, VRAAGLINK], "Met d
 def regels(traject: Traject, mag: Collection[str]) -> list[Regel]:
     """The newest first; four queries. :param mag: what the reader may do here."""
     told = traject.gebeurtenissen.select_related("door", "teruggedraaid_door")
-    lines = [_gebeurtenis(g, mag) for g in told if VERTROUWELIJK.get(g.soort) in {None, *mag}]
+    lines = [van_gebeurtenis(g, mag) for g in told if VERTROUWELIJK.get(g.soort) in {None, *mag}]
     soorten = lijsten.labels(traject.regio, "contact")
-    for c in traject.contactmomenten.select_related("door"):
-        next_step = [["Volgende stap", c.volgende_stap]] if c.volgende_stap else []
-        title = f"{soorten.get(c.soort, c.soort)} met {c.met_wie} op {datum(c.datum)}"
-        lines.append(Regel(title, c.at, c.datum, c.door.naam, "contact", c.samenvatting, next_step))
-    for n in traject.notities.select_related("door"):
-        lines.append(Regel("Notitie", n.at, n.at.date(), n.door.naam, "notitie", n.tekst))
+    lines += [van_contact(c, soorten) for c in traject.contactmomenten.select_related("door")]
+    lines += [van_notitie(n) for n in traject.notities.select_related("door")]
     lines += _herinneringen(traject)
     lines.sort(key=lambda line: line.at)
     return lines[::-1]  # of one moment, what was written last stands first
@@ -75,7 +71,7 @@ def _herinneringen(traject: Traject) -> Iterator[Regel]:
         yield Regel(title, at, timezone.localdate(at), "Automatisch", "systeem", details=details)
 
 
-def _gebeurtenis(g: Gebeurtenis, mag: Collection[str]) -> Regel:
+def van_gebeurtenis(g: Gebeurtenis, mag: Collection[str]) -> Regel:
     who = g.door.naam if g.door else WIE_ZONDER_ACCOUNT.get(g.systeem, "Automatisch")
     if g.namens:
         who += f", namens {Partij(g.namens).label.lower()}"
@@ -83,3 +79,14 @@ def _gebeurtenis(g: Gebeurtenis, mag: Collection[str]) -> Regel:
     title = REGELTEKST[g.soort] + (" (teruggedraaid)" if hasattr(g, "teruggedraaid_door") else "")
     hidden = ANDER_DOSSIER if Permission.TRAJECT_GEGEVENS not in mag else ""
     return Regel(title, g.at, g.on, who, look, g.reden, [row for row in g.details if row[0] != hidden])
+
+
+def van_contact(c: Contactmoment, soorten: Mapping[str, str]) -> Regel:
+    """:param soorten: how the regio calls each soort."""
+    next_step = [["Volgende stap", c.volgende_stap]] if c.volgende_stap else []
+    title = f"{soorten.get(c.soort, c.soort)} met {c.met_wie} op {datum(c.datum)}"
+    return Regel(title, c.at, c.datum, c.door.naam, "contact", c.samenvatting, next_step)
+
+
+def van_notitie(n: Notitie) -> Regel:
+    return Regel("Notitie", n.at, n.at.date(), n.door.naam, "notitie", n.tekst)

@@ -55,6 +55,8 @@ PRECIES: dict[str, dict] = {
     "kwalificaties:eigen_wijzigen": {"nummer": "B1-K1-W9"},
     "kwalificaties:opnemen": {"bestand": SimpleUploadedFile("dossier.xml", bronnen.XML.encode(), "text/xml")},
     "trajecten:zoeken": {"zoek": "Bakker"},
+    "trajecten:afwezig_melden": {"van": "2026-09-07", "tot": "2026-09-11"},
+    "trajecten:afwezig_wijzigen": {"van": "2026-09-07", "tot": "2026-09-11"},
     "werkgevers:zoeken": {"zoek": "Bakker"},
     "werkgevers:leerbedrijf_nieuw": {"leerbedrijf_id": "100000999", "kvk": "12345678"},
     "werkgevers:leerbedrijf_wijzigen": {"leerbedrijf_id": "100000998", "kvk": "12345678"},

@@ -15,7 +15,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts import logo, uitnodigen
-from accounts.models import GeslotenPeriode, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Rol, User
+from accounts.models import Afwezigheid, GeslotenPeriode, Lidmaatschap, Organisatie, OrganisatieSoort, Recht, Rol, User
 from berichten import afmelden
 from documenten import bestellen
 from kwalificaties import opname
@@ -176,6 +176,7 @@ class Regiowereld:
         Leerbedrijf.objects.filter(pk=self.w.leerbedrijf.pk).update(leerbedrijf_id=leerbedrijf_id)
         self._accounts()
         self._leerbedrijf()
+        self._afwezig()
         self._trajecten(stappen)
         self.afmeldtoken = afmelden.maak_link(self.coordinator.email, ["voortgang", "termijnen"], at=NU)
         self.grote_verzending = GroteVerzending.objects.create(regio=self.regio, aantal=612, gevraagd_at=NU)
@@ -236,6 +237,13 @@ class Regiowereld:
         type(self.uitnodiging).objects.filter(pk=self.uitnodiging.pk).update(
             token_hash=hashlib.sha256(self.token.encode()).hexdigest()
         )
+
+    def _afwezig(self) -> None:
+        """The begeleider who has no part in anything will be away, and the coordinator has been."""
+        zomer = {"van": date(2026, 7, 13), "tot": date(2026, 7, 24), "vervanger": self.behandelaar}
+        self.afwezigheid = Afwezigheid.objects.create(user=self.begeleider, regio=self.regio, **zomer)
+        mei = {"van": VANDAAG - timedelta(days=9), "tot": VANDAAG - timedelta(days=2), "vervanger": self.begeleider}
+        self.weggeweest = Afwezigheid.objects.create(user=self.coordinator, regio=self.regio, **mei)
 
     def _leerbedrijf(self) -> None:
         row, on, by = self.w.leerbedrijf, VANDAAG, self.coordinator

@@ -184,6 +184,11 @@ REGIOLIJST = _rij(
     gesmokkeld=BEHEERDERS,
     onbekend="in 403 403 403 404 403 403 403 403 404 404 403",
 )
+# Who is away: one's own, and those of the regio for who appoints behandelaars. The row is that of the other begeleider; what
+# happened meanwhile is for who was away, here the coordinator.
+AFWEZIGHEID = _rij("in 200 200 200 200 403 403 403 403 200 200 403", ALLEEN_FR)
+AFWEZIG = _rij("in 200 404 200 200 404 404 404 404 200 200 404", ALLEEN_FR)
+WEGGEWEEST = _rij("in 200 404 404 404 404 404 404 404 404 404 404", NERGENS)
 # Empty forms: for who has a screen with dossiers; the file is there once it was made.
 FORMULIEREN = _rij("in 200 200 200 403 403 403 403 403 403 403 403", ALLEEN_FR)
 FORMULIER = _rij(
@@ -373,6 +378,13 @@ TABEL: dict[str, Rij] = {
     "trajecten:belemmeringen": VANAF_OVEREENKOMST(F, 303),
     "trajecten:behandelaar": BEHANDELAAR(F),
     "trajecten:overdragen": BEHEER(F),
+    "trajecten:afwezigheid": AFWEZIGHEID(L),
+    "trajecten:afwezig_melden": LIJST(F),
+    "trajecten:afwezig_collega": BEHEER(F),
+    "trajecten:afwezig_wijzigen": AFWEZIG(F),
+    "trajecten:afwezig_einde": AFWEZIG(K, 303),
+    "trajecten:afwezig_gebeurd": WEGGEWEEST(L),
+    "trajecten:afwezig_gezien": WEGGEWEEST(K, 303),
     "trajecten:betrokkenen": VANAF_OVEREENKOMST(F),
     "trajecten:betrokkene_tot": VANAF_OVEREENKOMST(F, 303),
     "trajecten:betrokkene_weg": VANAF_OVEREENKOMST(K, 303),

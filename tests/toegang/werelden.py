@@ -69,6 +69,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         "trajecten:samen_gematcht": r.samen,
         "portaal:samen_besloten": r.samen_besloten,
         "trajecten:reactie_gelezen": r.reactie,
+        **dict.fromkeys(["trajecten:afwezig_wijzigen", "trajecten:afwezig_einde"], r.afwezigheid),
+        **dict.fromkeys(["trajecten:afwezig_gebeurd", "trajecten:afwezig_gezien"], r.weggeweest),
         **dict.fromkeys(["trajecten:betrokkene_tot", "trajecten:betrokkene_weg"], r.betrokkene),
     }
     kwargs = {name: {"code": row.code} for name, row in per_door.items()}

@@ -6,7 +6,7 @@ import pytest
 from django.urls import get_resolver, reverse
 from playwright.sync_api import Page
 
-from accounts.models import Rol
+from accounts.models import Afwezigheid, Rol, User
 from basis.dagen import now, today
 from berichten import afmelden
 from tests.browser import NARROW, WIDE, assert_accessible
@@ -29,6 +29,11 @@ PAGINAS: dict[str, list[str]] = {
     "trajecten": [""],
     "aanmelden": [""],
     "overdragen": [""],
+    "afwezigheid": [""],
+    "afwezig_melden": [""],
+    "afwezig_collega": [""],
+    "afwezig_wijzigen": [""],
+    "afwezig_gebeurd": [""],
     "scholen": [""],
     "school_afspraak": [""],
     "leerbedrijf_geheugen": [""],
@@ -115,6 +120,8 @@ VAN_BEHEERDER = {
 }  # with what fills the address
 NO_PAGE = {
     "grote_verzending_besluit",
+    "afwezig_einde",
+    "afwezig_gezien",
     "meldingen_gelezen",
     "afmelden_direct",
     "afmelden_terug",
@@ -159,6 +166,8 @@ def test_every_address_of_the_room_is_looked_at():
 def _url(name: str, w, traject) -> str:
     if name == "overdragen":
         return f"{reverse('trajecten:overdragen')}?van={w.coordinator.code}"
+    if name.startswith("afwezig"):
+        return _van_afwezigheid(name, w)
     if name == "financiering":
         days = {"van": today() - timedelta(days=60), "tot": today() + timedelta(days=60)}
         row = traject.financieringen.first() or traject.financieringen.create(bron="subsidie_praktijkleren", **days)
@@ -214,6 +223,20 @@ def _url(name: str, w, traject) -> str:
         return reverse("trajecten:verificatie", args=[traject.verklaringen.get().verificatiecode])
     args = [traject.code, 0] if name == "nazorg" else [traject.code]
     return reverse(f"trajecten:{name}", args=args)
+
+
+def _van_afwezigheid(name: str, w) -> str:
+    """The coordinator was away until yesterday; a colleague is now, and will be."""
+    if name in {"afwezigheid", "afwezig_melden", "afwezig_collega"}:
+        return reverse(f"trajecten:{name}")
+    wie = User.objects.filter(naam="Bram Oosterhuis-van Wolfeschlegelstein").first() or iemand(
+        "Bram Oosterhuis-van Wolfeschlegelstein", Rol.BEGELEIDER
+    )
+    user, begin, einde = (w.coordinator, -30, -1) if name == "afwezig_gebeurd" else (wie, 3, 9)
+    days = {"van": today() + timedelta(days=begin), "tot": today() + timedelta(days=einde)}
+    away = {"vervanger": wie if user == w.coordinator else w.coordinator, "regio": w.regio}
+    row, _ = Afwezigheid.objects.get_or_create(user=user, **days, defaults=away)
+    return reverse(f"trajecten:{name}", args=[row.code])
 
 
 def _een_scan_wacht(w, traject) -> Handtekening:

@@ -14,6 +14,7 @@ from basis.htmx import redirect_to, template_for
 from basis.lists import Chip, chips, page_of
 from basis.once import once
 from trajecten import erkenningsalarm, lijst, toegang, tweede_blik, vandaag, vraaglinks
+from trajecten.afwezig import overzicht
 from trajecten.forms.lijst import TrajectFilter, ZoekForm
 from trajecten.herinneringen import massa
 from trajecten.models import Handtekening
@@ -42,6 +43,7 @@ def vandaag_pagina(request: HttpRequest) -> HttpResponse:
         "groepen": vandaag.groepen(vandaag.rijen(page, request.user, on=on), on=on),
         "page_obj": page,
         "er_zijn_trajecten": own.exists(),
+        **overzicht.vandaag(request.user, regio, on=on),
     }
     return render(request, "trajecten/vandaag.html", context)
 
