@@ -53,6 +53,7 @@ class Permission(StrEnum):
     CATALOGUS_LEZEN = "catalogus_lezen"
     LEDEN_BEHEREN = "leden_beheren"
     REGIO_BEHEREN = "regio_beheren"
+    MAILTEKSTEN = "mailteksten"  # how the regio words its mails
     ORGANISATIES_BEHEREN = "organisaties_beheren"
     MANDAAT_VASTLEGGEN = "mandaat_vastleggen"
     CATALOGUS_IMPORTEREN = "catalogus_importeren"
@@ -82,6 +83,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.MAILS_VRIJGEVEN,
             P.ORGANISATIES_BEHEREN,
             P.MANDAAT_VASTLEGGEN,
+            P.MAILTEKSTEN,
             P.PORTAAL_MENSEN,
             P.SCHERMEN_COORDINATOR,
             P.SCHERMEN_DOSSIER,
@@ -107,6 +109,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.LEDEN_BEHEREN,
             P.REGIO_BEHEREN,
             P.MAILS_VRIJGEVEN,
+            P.MAILTEKSTEN,
             P.ORGANISATIES_BEHEREN,
             P.CATALOGUS_IMPORTEREN,
         ]

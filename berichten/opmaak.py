@@ -29,10 +29,14 @@ def text(template: str, context: dict, *, afmelden: str = "") -> str:
 
 def html(body: str, onderwerp: str, *, afmelden: str = "") -> str:
     """The same words with our look; every word is escaped by the template, and the address to unsubscribe stands below."""
-    parts = [part.strip() for part in body.split("\n\n")]
-    alineas = [_alinea(part) for part in parts if part and not (afmelden and part.endswith(afmelden))]
-    context = {"alineas": alineas, "onderwerp": onderwerp, "afmelden": afmelden}
+    context = {"alineas": alineas(body, zonder=afmelden), "onderwerp": onderwerp, "afmelden": afmelden}
     return _INLINER.inline(render_to_string("berichten/basis.html", context))
+
+
+def alineas(body: str, *, zonder: str = "") -> list[Alinea]:
+    """The paragraphs of a mail. :param zonder: leaves out the one that ends with this address."""
+    parts = [part.strip() for part in body.split("\n\n")]
+    return [_alinea(part) for part in parts if part and not (zonder and part.endswith(zonder))]
 
 
 def _plain(template: str, context: dict) -> str:

@@ -423,6 +423,7 @@ WIJZIGT = [
     "trajecten:financiering",
     "trajecten:gegevens",
     "trajecten:lijst",
+    "trajecten:mailtekst",
     "trajecten:school_afspraak",
     "werkgevers:adres_wijzigen",
     "werkgevers:contactpersoon_wijzigen",

@@ -55,6 +55,9 @@ class TrajectenConfig(AppConfig):
         beheerpaginas.register(
             beheerpaginas.Page(26, P.REGIO_BEHEREN, "trajecten:termijnregels", "Termijnen en herinneringen", words, pages)
         )
+        words = "Hoe uw regio de mails begint en eindigt."
+        pages = frozenset(["trajecten:mailteksten", "trajecten:mailtekst", "trajecten:mailtekst_standaard"])
+        beheerpaginas.register(beheerpaginas.Page(28, P.MAILTEKSTEN, "trajecten:mailteksten", "Teksten van mails", words, pages))
         words = "Of mails en documenten op tijd de deur uit gaan."
         pages = frozenset(["trajecten:verzenden"])
         beheerpaginas.register(beheerpaginas.Page(90, P.REGIO_BEHEREN, "trajecten:verzenden", "Verzenden", words, pages))

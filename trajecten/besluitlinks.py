@@ -14,9 +14,9 @@ from django.db import transaction
 from accounts.models import Lidmaatschap, Recht, Rol, User
 from accounts.permissions import Permission
 from basis.templatetags.basis import tijdstip
-from berichten.post import verstuur
 from trajecten import documenten, dossier, gebeurtenissen, links, terugweg, workflow
 from trajecten.actie import actie
+from trajecten.mailteksten import brieven
 from trajecten.models import Besluitlink, Gebeurtenis, Plaatsing, SchoolAfspraak, Traject, TrajectDocument
 from trajecten.models.link import Linkwijze
 from trajecten.regels import Doel, Overgang, Resultaat, Status
@@ -153,23 +153,15 @@ def _stuur(traject: Traject, by: User | Systeem, on: date, at: datetime) -> Besl
 
 def _mail(link: Besluitlink, token: str) -> None:
     """Names no deelnemer: number, kwalificatie and start month, what is asked, by when, one address (domein §8)."""
-    traject = link.traject
-    context = {
-        "kwalificatie": traject.gekozen_kwalificatie.naam,
-        "gestart": traject.eerste_werkdag,
-        "nummer": traject.nummer,
-        "regio": traject.regio,
-        "school": link.school,
-        "vervalt_op": link.vervalt_op,
-        "link": links.adres("link_besluit", token),
-    }
-    verstuur(
-        aan=link.email,
-        onderwerp=f"Uw besluit gevraagd ({traject.nummer})",
-        template="trajecten/mail/besluitlink.txt",
-        context=context,
-        sleutel=f"besluitlink:{link.token_hash}",
+    brief = brieven.met_link(
+        "besluitlink",
+        link.traject,
+        links.adres("link_besluit", token),
+        vervalt_op=link.vervalt_op,
+        start=link.traject.eerste_werkdag,
+        school=str(link.school),
     )
+    brieven.stuur(brief, aan=link.email, sleutel=f"besluitlink:{link.token_hash}")
 
 
 def trek_in(afspraak: SchoolAfspraak, *, at: datetime) -> None:

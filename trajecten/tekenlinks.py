@@ -14,9 +14,9 @@ from accounts.models import User
 from accounts.permissions import Permission
 from basis.templatetags.basis import tijdstip
 from berichten.models import Bericht
-from berichten.post import verstuur
 from documenten.models import Status as DocumentStatus
 from trajecten import gebeurtenissen, links, overeenkomst, tekenen, toegang
+from trajecten.mailteksten import brieven
 from trajecten.models import Handtekening, Plaatsing, Tekenlink, Traject
 from trajecten.models.link import LinkQuerySet, Linkwijze
 from trajecten.models.overeenkomst import Wijze
@@ -110,22 +110,10 @@ def adres(token: str) -> str:
 
 
 def _mail(link: Tekenlink, token: str) -> Bericht:
-    """Names nobody: what is asked, by when, one address (domein §8)."""
-    plaatsing = link.handtekening.pok_versie.plaatsing
-    context = {
-        "kwalificatie": plaatsing.traject.gekozen_kwalificatie.naam,
-        "nummer": plaatsing.traject.nummer,
-        "regio": plaatsing.traject.regio,
-        "vervalt_op": link.vervalt_op,
-        "link": adres(token),
-    }
-    return verstuur(
-        aan=plaatsing.traject.deelnemer.email,
-        onderwerp=f"Teken uw praktijkovereenkomst ({plaatsing.traject.nummer})",
-        template="trajecten/mail/tekenlink.txt",
-        context=context,
-        sleutel=f"tekenlink:{link.token_hash}",
-    )
+    """Names nobody: what is asked, by when, one address (domein §8). What only this person can do cannot be switched off."""
+    traject = link.handtekening.pok_versie.plaatsing.traject
+    brief = brieven.met_link("tekenlink", traject, adres(token), vervalt_op=link.vervalt_op)
+    return brieven.stuur(brief, aan=traject.deelnemer.email, sleutel=f"tekenlink:{link.token_hash}")
 
 
 def trek_in(traject: Traject, *, at: datetime) -> None:

@@ -13,16 +13,20 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.permissions import Permission
 from basis.templatetags.basis import tijdstip
-from berichten.post import verstuur
+from berichten.afmelden import groepen_uit
 from trajecten import gebeurtenissen, links, terugweg
 from trajecten.actie import actie
+from trajecten.mailteksten import brieven
 from trajecten.models import Plaatsing, Reactie, Traject, Vraaglink
 from trajecten.models.link import Linkwijze
 from trajecten.models.queries import TrajectQuerySet
 from trajecten.models.reactie import Vraagsoort
 from trajecten.regels import AAN_HET_WERK, GESTART
 from trajecten.systeem import VRAAGLINK, Systeem
+from trajecten.voorkeuren import afmelden
 from trajecten.workflow import OvergangGeweigerd
+
+GROEP = "voortgang"  # of which the deelnemer may say that they want no mail
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,13 @@ class Stand:
     """
     What a dossier tells of it.
 
+    :param met_mail: a mail may go. :param wil_niet: there is an address, and it wants no such mail.
     :param gevraagd: the mail that went out last. :param weer_vanaf: when the next may, while that is not yet.
     """
 
     kan: bool
     met_mail: bool
+    wil_niet: bool
     gevraagd: Vraaglink | None
     weer_vanaf: datetime | None
     reacties: list[Reactie]
@@ -46,10 +52,11 @@ class Stand:
 
 def stand(traject: Traject, *, at: datetime) -> Stand:
     mailed = _gemaild(traject) if (now := kan_vragen(traject)) else Vraaglink.objects.none()
-    again = links.weer_vanaf(mailed)
+    again, unwanted = links.weer_vanaf(mailed), now and wil_niet(traject)
     return Stand(
         kan=now,
-        met_mail=bool(traject.deelnemer.email),
+        met_mail=bool(traject.deelnemer.email) and not unwanted,
+        wil_niet=unwanted,
         gevraagd=mailed.first(),
         weer_vanaf=again if again and at < again else None,
         reacties=list(traject.reacties.select_related("gelezen_door")),
@@ -65,6 +72,11 @@ def nieuwe(trajecten: TrajectQuerySet, user: User, *, on: date) -> QuerySet[Reac
 def kan_vragen(traject: Traject) -> bool:
     """While the deelnemer is at work."""
     return traject.status in AAN_HET_WERK and traject.plaatsing is not None and traject.plaatsing.eerste_werkdag is not None
+
+
+def wil_niet(traject: Traject) -> bool:
+    """Whether the deelnemer said that they want no mail of this kind."""
+    return bool(traject.deelnemer.email) and GROEP in groepen_uit(traject.deelnemer.email)
 
 
 def _gemaild(traject: Traject):
@@ -86,10 +98,12 @@ def _stuur(traject: Traject, by: User | Systeem, on: date, at: datetime) -> Vraa
     _check(traject)
     if not traject.deelnemer.email:
         raise OvergangGeweigerd("Er is geen e-mailadres bekend. Toon de QR-code, of vul het adres in bij 'Gegevens wijzigen'.")
+    if wil_niet(traject):
+        raise OvergangGeweigerd("De deelnemer wil deze mails niet meer. Toon de QR-code, of bel.")
     if (again := links.weer_vanaf(_gemaild(traject))) and at < again:
         raise OvergangGeweigerd(f"De vraag is al gestuurd. Opnieuw sturen kan vanaf {tijdstip(again)}.")
     link, token = _maak(traject, Linkwijze.MAIL, by, at)
-    _mail(link, token)
+    _mail(link, token, at)
     terugweg.vervalt(traject)
     gebeurtenissen.schrijf(traject, "reactie_gevraagd", by=by, on=on, details={"Hoe": "per mail"})
     return link
@@ -129,23 +143,11 @@ def adres(token: str) -> str:
     return links.adres("link_reactie", token)
 
 
-def _mail(link: Vraaglink, token: str) -> None:
+def _mail(link: Vraaglink, token: str, at: datetime) -> None:
     """Names nobody: what is asked, by when, one address (domein §8)."""
-    traject = link.traject
-    context = {
-        "kwalificatie": traject.gekozen_kwalificatie.naam,
-        "nummer": traject.nummer,
-        "regio": traject.regio,
-        "vervalt_op": link.vervalt_op,
-        "link": adres(token),
-    }
-    verstuur(
-        aan=traject.deelnemer.email,
-        onderwerp=f"Hoe gaat het met praktijkleren? ({traject.nummer})",
-        template="trajecten/mail/reactie.txt",
-        context=context,
-        sleutel=f"vraaglink:{link.token_hash}",
-    )
+    to = link.traject.deelnemer.email
+    brief = brieven.met_link("reactie", link.traject, adres(token), vervalt_op=link.vervalt_op)
+    brieven.stuur(brief, aan=to, sleutel=f"vraaglink:{link.token_hash}", afmelden=afmelden.voet(to, [GROEP], at=at))
 
 
 def trek_in(traject: Traject, *, at: datetime) -> None:

@@ -106,6 +106,7 @@ PRECIES: dict[str, dict] = {
     "trajecten:termijnregel": {"dagen": "9", "gelezen": "9/0,5/0", "richting_0": "zelf", "richting_1": "na", "aantal_1": "5"}
     | dict.fromkeys(["richting_2", "richting_3"], "geen")
     | dict.fromkeys(["aantal_0", "aantal_2", "aantal_3"], ""),
+    "trajecten:mailtekst": {"inleiding": "Dit wacht: {aantal}.", "slot": ""},
     "trajecten:lijst": {f"label_{code}": f"Anders {code}" for code in codes("startpunt")},
 }
 # Weeks since the start of a traject that is lopend: 24 hours worked, and nothing stood there yet.

@@ -36,7 +36,7 @@ from trajecten import (
 )
 from trajecten.agenda import adressen
 from trajecten.herinneringen import plannen
-from trajecten.models import Betrokkene, GroteVerzending, Handtekening, Instemming, PokVersie, SchoolAfspraak, Traject
+from trajecten.models import Betrokkene, GroteVerzending, Handtekening, Instemming, Mailtekst, PokVersie, SchoolAfspraak, Traject
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
 
@@ -72,6 +72,7 @@ CODES = {
     "SamenBesluitRij": "vastgesteld reden",  # one of the two; both are ours
     "Lijstwaarde": "lijst code",
     "Lijstwijziging": "lijst",
+    "Mailtekst": "soort",
     "Verklaring": "nummer verificatiecode crebo",
     "Tekenlink": "wijze token_hash",
     "Besluitlink": "besluit token_hash",
@@ -178,6 +179,9 @@ class Regiowereld:
         self._leerbedrijf()
         self._afwezig()
         self._trajecten(stappen)
+        self.mailtekst = Mailtekst.objects.create(
+            regio=self.regio, soort="bundel", nummer=1, inleiding="I", slot="S", door=self.coordinator, at=NU
+        )
         self.afmeldtoken = afmelden.maak_link(self.coordinator.email, ["voortgang", "termijnen"], at=NU)
         self.grote_verzending = GroteVerzending.objects.create(regio=self.regio, aantal=612, gevraagd_at=NU)
         self.sporen = _fill(code, before)

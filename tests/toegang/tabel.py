@@ -189,6 +189,13 @@ REGIOLIJST = _rij(
 AFWEZIGHEID = _rij("in 200 200 200 200 403 403 403 403 200 200 403", ALLEEN_FR)
 AFWEZIG = _rij("in 200 404 200 200 404 404 404 404 200 200 404", ALLEEN_FR)
 WEGGEWEEST = _rij("in 200 404 404 404 404 404 404 404 404 404 404", NERGENS)
+# How a mail of the regio reads: a mail is called the same in every regio, its words are of one.
+MAILTEKST = _rij(
+    eigen=BEHEER_ELK,
+    elders=ALLEEN_FR,
+    gesmokkeld=BEHEER_ELK,
+    onbekend="in 404 403 403 404 403 403 403 403 404 404 403",
+)
 # Empty forms: for who has a screen with dossiers; the file is there once it was made.
 FORMULIEREN = _rij("in 200 200 200 403 403 403 403 403 403 403 403", ALLEEN_FR)
 FORMULIER = _rij(
@@ -364,6 +371,9 @@ TABEL: dict[str, Rij] = {
     "trajecten:leerbedrijf_geheugen": LEERBEDRIJF(L),
     "trajecten:lijsten": BEHEERDER(L),
     "trajecten:lijst": REGIOLIJST(F),
+    "trajecten:mailteksten": BEHEER(L),
+    "trajecten:mailtekst": MAILTEKST(F),
+    "trajecten:mailtekst_standaard": MAILTEKST(K, 303),
     "trajecten:termijnregels": BEHEERDER(L),
     "trajecten:termijnregel": REGIOLIJST(F),
     "trajecten:scholen": BEHEER(L),

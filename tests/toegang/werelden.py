@@ -137,6 +137,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
     kwargs["kwalificaties:eigen_kerntaak"] = own | {"kerntaak": r.eigen_kerntaak.code}
     kwargs["trajecten:grote_verzending_besluit"] = {"code": r.grote_verzending.code, "besluit": "verstuur"}
     kwargs["trajecten:lijst"] = {"lijst": "startpunt"}
+    for name in ("mailtekst", "mailtekst_standaard"):
+        kwargs[f"trajecten:{name}"] = {"soort": "bundel"}
     kwargs["trajecten:termijnregel"] = {"soort": "intake_plannen"}
     kwargs["accounts:passkey_weg"] = {"code": passkeys.of(r.consulent)[0].code}
     for name in ("afmelden", "afmelden_direct", "afmelden_klaar", "afmelden_terug"):

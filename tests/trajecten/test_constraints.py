@@ -25,6 +25,7 @@ from trajecten.models import (
     GroteVerzending,
     Lijstwaarde,
     Lijstwijziging,
+    Mailtekst,
     Oordeel,
     SchoolAfspraak,
     Tekenlink,
@@ -387,6 +388,16 @@ def lijstwijziging(x: Wereld) -> Lijstwijziging:
     return Lijstwijziging.objects.create(
         regio=x.w.regio, lijst="stoppen", nummer=1, door=x.w.coordinator, at=AT, details=[["A", "B"]]
     )
+
+
+def mailtekst(x: Wereld, **anders) -> Mailtekst:
+    rest = {"regio": x.w.regio, "soort": "bundel", "nummer": 1, "inleiding": "Dag", "door": x.w.coordinator, "at": AT}
+    return Mailtekst.objects.create(**(rest | anders))
+
+
+breekt("mailtekst_nummer_een_keer")(lambda x: [mailtekst(x) for _ in range(2)])
+breekt("mailtekst_eigen_of_standaard")(lambda x: mailtekst(x, inleiding=""))
+breekt("mailtekst_blijft")(lambda x: zet(mailtekst(x), inleiding="Hoi"))
 
 
 @breekt("lijstwaarde_een_keer")

@@ -4,7 +4,7 @@ One mail a day with all that waits for somebody: on working days, from seven in 
 Whoever has had one today gets the rest on the next working day; in the app everything stands at once. A mail names no deelnemer.
 """
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from hashlib import sha256
 
 from django.conf import settings
@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from basis.dagen import is_working_day
+from basis.templatetags.basis import datum, meervoud
 from berichten.models import Bericht
-from berichten.post import verstuur
 from trajecten import tekenlinks
 from trajecten.herinneringen import massa, wensen
 from trajecten.herinneringen.woorden import Post, post
+from trajecten.mailteksten import brieven
 from trajecten.models import Herinnering
 from trajecten.voorkeuren import afmelden
 
@@ -113,15 +114,20 @@ def _tekenlink(row: Herinnering, at: datetime) -> int:
 
 
 def _mail(aan: str, rows: list[Herinnering], *, sleutel: str, link: str, at: datetime) -> None:
-    posten: list[Post] = [post(row, on=timezone.localdate(at)) for row in rows]
-    context = {"posten": posten[:HOOGSTENS], "meer": len(posten) - HOOGSTENS, "link": link, "regio": rows[0].termijn.traject.regio}
-    onderwerp = "Er wacht 1 taak op u" if len(posten) == 1 else f"Er wachten {len(posten)} taken op u"
-    bericht = verstuur(
-        aan=aan,
-        onderwerp=onderwerp,
-        template="trajecten/mail/bundel.txt",
-        context=context,
-        sleutel=sleutel,
-        afmelden=afmelden.voet(aan, {wensen.groep(row) for row in rows}, at=at),
-    )
+    stop = afmelden.voet(aan, {wensen.groep(row) for row in rows}, at=at)
+    bericht = brieven.stuur(brief(rows, link, on=timezone.localdate(at)), aan=aan, sleutel=sleutel, afmelden=stop)
     Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(bericht=bericht)
+
+
+def brief(rows: list[Herinnering], link: str, *, on: date) -> brieven.Brief:
+    """The mail about these; with the words of their regio when they are of one."""
+    regio, several = rows[0].termijn.traject.regio, len({row.termijn.traject.regio_id for row in rows}) > 1
+    posten: list[Post] = [post(row, on=on) for row in rows]
+    waarden = {
+        **brieven.van_regio(regio),
+        "wacht": "wacht" if len(rows) == 1 else "wachten",
+        "aantal": meervoud(len(rows), "taak,taken"),
+        "uiterlijk": datum(min(row.termijn.op for row in rows)),
+    }
+    rest = {"posten": posten[:HOOGSTENS], "meer": len(posten) - HOOGSTENS, "regio": regio}
+    return brieven.Brief("bundel", waarden, link, None if several else regio, rest)

@@ -12,7 +12,8 @@ from accounts.models import Regio, User
 from accounts.permissions import Permission
 from basis.templatetags.basis import datum
 from trajecten import gebeurtenissen, toegang
-from trajecten.herinneringen.wie import Adresboek
+from trajecten.herinneringen.proef import Proef
+from trajecten.herinneringen.wie import Adresboek, Ontvanger
 from trajecten.herinneringen.woorden import wat_van
 from trajecten.models import Overslaan, Termijn, Traject
 from trajecten.models.queries import TrajectQuerySet
@@ -21,6 +22,7 @@ from trajecten.termijnrijen import als_open
 from trajecten.workflow import OvergangGeweigerd
 
 DAGEN = 14
+GEEN_MAIL = "er is geen adres bekend, of daar wil men deze mails niet"
 
 
 @dataclass(frozen=True)
@@ -50,17 +52,31 @@ def komende(regio: Regio, trajecten: TrajectQuerySet, *, on: date) -> list[Vooru
     return sorted(found, key=lambda v: (v.moment, v.termijn.traject.nummer, v.termijn.pk))
 
 
-def met_ontvangers(rows: Iterable[Vooruit], *, on: date) -> list[dict]:
-    """For the page: to whom each goes, in a handful of queries."""
+def met_ontvangers(rows: Iterable[Vooruit], regio: Regio, *, on: date) -> list[dict]:
+    """For the page: to whom each goes, by which way, and how it reads; in a handful of queries."""
     shown = list(rows)
     boek = Adresboek({v.termijn.traject_id: v.termijn.traject for v in shown}.values(), on=on)
+    proef = Proef(regio)
     found = []
     for v in shown:
         people = boek.ontvangers(v.termijn, v.termijn.traject, op=v.moment)
         calls = any(o.is_bel for o in people)
-        names = ", ".join(map(str, people)) or "Niemand"
-        found.append({"vooruit": v, "aan": names, "wat": wat_van(v.termijn, is_bel=calls), "via": "in de app" if calls else "mail"})
+        found.append(
+            {
+                "vooruit": v,
+                "aan": ", ".join(f"{o} ({_weg(o)})" for o in people) or "niemand",
+                "wat": wat_van(v.termijn, is_bel=calls),
+                "waarom": GEEN_MAIL if calls else "",
+                "mail": None if v.uit else proef.mail(v.termijn, people, v.moment),
+            }
+        )
     return found
+
+
+def _weg(wie: Ontvanger) -> str:
+    if wie.geen_mail:
+        return f"alleen in de app: mail {wie.geen_mail}"
+    return "mail en app" if wie.user else "mail"
 
 
 @transaction.atomic

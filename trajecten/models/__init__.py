@@ -15,7 +15,7 @@ from trajecten.models.dossier import (
     TrajectDocument,
 )
 from trajecten.models.financiering import Financiering, FinancieringRegel
-from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, RegioInstelling, SchoolAfspraak, TermijnAfwijking
+from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, Mailtekst, RegioInstelling, SchoolAfspraak, TermijnAfwijking
 from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, PokVersie, Tekenlink
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
 from trajecten.models.reactie import Reactie, Vraaglink
@@ -48,6 +48,7 @@ __all__ = [
     "Intakeverslag",
     "Lijstwaarde",
     "Lijstwijziging",
+    "Mailtekst",
     "Nazorgmeting",
     "Notitie",
     "Onderbreking",

@@ -45,6 +45,34 @@ class Lijstwijziging(models.Model):
         triggers = [pgtrigger.Protect(name="lijstwijziging_blijft", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
+class Mailtekst(models.Model):
+    """
+    How a regio words one of its mails since somebody changed it; the newest counts, and says nothing where it went back to ours.
+
+    :param nummer: counts per mail, and is the version.
+    """
+
+    regio = models.ForeignKey(Regio, models.PROTECT, related_name="+")
+    soort = models.CharField(max_length=20)
+    nummer = models.PositiveIntegerField()
+    inleiding = models.TextField(blank=True)
+    slot = models.TextField(blank=True)
+    is_standaard = models.BooleanField(default=False)
+    door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["regio", "soort", "nummer"], name="mailtekst_nummer_een_keer"),
+            models.CheckConstraint(
+                condition=Q(is_standaard=True, inleiding="", slot="") | Q(is_standaard=False) & ~Q(inleiding=""),
+                name="mailtekst_eigen_of_standaard",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="mailtekst_blijft", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
 class TermijnAfwijking(models.Model):
     """
     A regio's own number of days for a termijn, and its own moments; as the table has them when it is the table's.

@@ -95,7 +95,8 @@ def herinneringen(request: HttpRequest) -> HttpResponse:
     on = today()
     coming = vooruit.komende(regio, toegang.leesbare_trajecten(request.user, on=on), on=on)
     page = page_of(request, coming, per_page=50)
-    context = {"page_obj": page, "rijen": vooruit.met_ontvangers(page, on=on), "dagen": vooruit.DAGEN}
+    context = {"page_obj": page, "rijen": vooruit.met_ontvangers(page, regio, on=on), "dagen": vooruit.DAGEN}
+    context["teksten_url"] = url_in(request, regio, "trajecten:mailteksten")
     return render(request, "trajecten/herinneringen.html", context)
 
 

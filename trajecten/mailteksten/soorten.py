@@ -1,0 +1,96 @@
+"""The mails of which a regio may change the words, with the text of the system and what may stand between braces (keuze)."""
+
+from dataclasses import dataclass
+
+VASTE_VELDEN = {"regio": "de naam van uw regio", "coordinator": "de coördinator, met telefoonnummer"}
+_TRAJECT = {
+    **VASTE_VELDEN,
+    "kwalificatie": "de kwalificatie van het traject",
+    "nummer": "het nummer van het traject",
+    "uiterlijk": "de dag tot en met wanneer de link werkt",
+}
+
+
+@dataclass(frozen=True)
+class Soort:
+    """
+    :param velden: what may stand between braces, each with what it means.
+    :param moet: which of those the introduction cannot do without.
+    :param knop: the words of the button; the link behind it is always put there by the system.
+    :param vast: what the system says below it, which nobody can change.
+    """
+
+    naam: str
+    wanneer: str
+    onderwerp: str
+    inleiding: str
+    slot: str
+    velden: dict[str, str]
+    template: str
+    knop: str
+    vast: str = ""
+    moet: tuple[str, ...] = ()
+
+
+LINK = "trajecten/mail/link.txt"
+_VAN_U = "De link is van u alleen, werkt één keer en is geldig tot en met {uiterlijk}."
+
+SOORTEN: dict[str, Soort] = {
+    "bundel": Soort(
+        naam="Herinnering",
+        wanneer="Eén mail per dag met alles wat op iemand wacht.",
+        onderwerp="Er {wacht} {aantal} op u",
+        inleiding="Dit wacht op u: {aantal}.",
+        slot="",
+        velden={**VASTE_VELDEN, "aantal": "hoeveel taken er wachten", "uiterlijk": "de eerste dag waarop iets klaar moet zijn"},
+        template="trajecten/mail/bundel.txt",
+        knop="Bekijk wat u kunt doen",
+    ),
+    "tekenlink": Soort(
+        naam="Link om te tekenen",
+        wanneer="Voor de deelnemer, bij de praktijkovereenkomst.",
+        onderwerp="Teken uw praktijkovereenkomst ({nummer})",
+        inleiding=(
+            "U begint binnenkort met praktijkleren: {kwalificatie} (traject {nummer}). Lees de praktijkovereenkomst en teken die."
+        ),
+        slot="Klopt er iets niet? Bel {coordinator}.",
+        velden=_TRAJECT,
+        template=LINK,
+        knop="Lees en teken",
+        vast=_VAN_U,
+        moet=("nummer",),
+    ),
+    "reactie": Soort(
+        naam="Vraag hoe het gaat",
+        wanneer="Voor de deelnemer, als u om een reactie vraagt.",
+        onderwerp="Hoe gaat het met praktijkleren? ({nummer})",
+        inleiding=(
+            "U bent bezig met praktijkleren: {kwalificatie} (traject {nummer}). Lees hoe het staat en vertel wat u ervan vindt. "
+            "Dat duurt een paar minuten."
+        ),
+        slot="Wilt u liever praten? Bel {coordinator}.",
+        velden=_TRAJECT,
+        template=LINK,
+        knop="Lees en reageer",
+        vast=_VAN_U,
+        moet=("nummer",),
+    ),
+    "besluitlink": Soort(
+        naam="Link voor het besluit van de school",
+        wanneer="Voor een school die niet inlogt, als een eindbeoordeling klaar is.",
+        onderwerp="Uw besluit gevraagd ({nummer})",
+        inleiding=(
+            "Een leerbedrijf heeft een deelnemer van uw school beoordeeld: {kwalificatie} (traject {nummer}). Lees wat het "
+            "leerbedrijf zag en leg vast wat {school} besluit. U hoeft niet in te loggen."
+        ),
+        slot="Vragen? Bel {coordinator}.",
+        velden={**_TRAJECT, "school": "de naam van de school"},
+        template=LINK,
+        knop="Lees en besluit",
+        vast=(
+            "De link is voor uw school, werkt één keer en is geldig tot en met {uiterlijk}. Besluit iemand anders van uw school? "
+            "Stuur dit bericht dan alleen aan die persoon."
+        ),
+        moet=("nummer",),
+    ),
+}
