@@ -39,6 +39,7 @@ OWN_FORMAT = {
     "trajecten.forms.termijnregels.TermijnregelForm.gelezen": "compared with the choice, kept nowhere",
     "trajecten.forms.lijst.TrajectFilter.zoek": "a search",
     "trajecten.forms.lijst.ZoekForm.zoek": "a search",
+    "trajecten.forms.signalen.EvenNietForm.sleutel": "a code of the page, compared",
     "werkgevers.forms.lijst.FilterForm.zoek": "a search",
     "werkgevers.forms.lijst.FilterForm.sorteer": "a sorting",
     "werkgevers.forms.lijst.FilterForm.regio": "a code",

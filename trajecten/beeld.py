@@ -35,6 +35,7 @@ from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorst
 from trajecten.ontbreekt import Ontbrekend
 from trajecten.overeenkomst import TEKENEN_IN
 from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Resultaat, Status
+from trajecten.signalen import doen
 from trajecten.termijnen import SOORTEN
 from trajecten.voortgang import hoe_het_gaat
 from werkgevers.erkenning import oordeel
@@ -77,6 +78,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "traject": traject,
         "plaatsing": plaatsing,
         "rij": rij,
+        "signalen": doen.op_dossier(traject, mag=mag, on=on),
         "terugweg": _terugweg(traject, user),
         "mag": mag,
         "betrokkenen": betrokkenen.nu_en_straks(traject, on=on),

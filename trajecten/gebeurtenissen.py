@@ -57,6 +57,7 @@ REGELTEKST = {
     "tussenevaluatie": "Tussenevaluatie vastgelegd",
     "tussendoor": "Werkprocessen tussendoor beoordeeld",
     "herinnering_overgeslagen": "Herinnering uitgezet",
+    "even_niet": "Signaal even niet",
     "bewijsstuk": "Foto of bestand bij een werkproces gezet",
     "bewijsstuk_weg": "Foto of bestand weggehaald",
     "indruk": "Eigen indruk per werkproces vastgelegd",

@@ -1,8 +1,8 @@
-"""The pages about reminders."""
+"""The pages about reminders and signals."""
 
 from django.urls import path
 
-from trajecten.views import afmelden, herinneringen, voorkeuren
+from trajecten.views import afmelden, herinneringen, signalen, voorkeuren
 
 urlpatterns = [
     path("meldingen/", herinneringen.meldingen, name="meldingen"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("herinneringen/veel/<uuid:code>/<str:besluit>/", herinneringen.grote_verzending_besluit, name="grote_verzending_besluit"),
     path("herinneringen/", herinneringen.herinneringen, name="herinneringen"),
     path("herinneringen/<uuid:code>/<str:dag>/uit/", herinneringen.herinnering_uit, name="herinnering_uit"),
+    path("trajecten/<uuid:code>/signalen/<slug:soort>/even-niet/", signalen.signaal_even_niet, name="signaal_even_niet"),
 ]

@@ -107,6 +107,7 @@ PRECIES: dict[str, dict] = {
     | dict.fromkeys(["richting_2", "richting_3"], "geen")
     | dict.fromkeys(["aantal_0", "aantal_2", "aantal_3"], ""),
     "trajecten:mailtekst": {"inleiding": "Dit wacht: {aantal}.", "slot": ""},
+    "trajecten:signaal_even_niet": {"tot": "2026-06-01"},
     "trajecten:lijst": {f"label_{code}": f"Anders {code}" for code in codes("startpunt")},
 }
 # Weeks since the start of a traject that is lopend: 24 hours worked, and nothing stood there yet.

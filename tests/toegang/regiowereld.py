@@ -64,6 +64,7 @@ CODES = {
     "Termijn": "soort sleutel",
     "Herinnering": "sleutel adres",
     "GroteVerzending": "besluit",
+    "EvenNiet": "soort sleutel",
     "Gebeurtenis": "soort van naar systeem namens",
     "Terugweg": "van naar eerder",
     "Contactmoment": "soort",
@@ -360,4 +361,6 @@ class Regiowereld:
         for pk in plannen.aan_de_beurt(on=VANDAAG):
             plannen.plan(pk, on=VANDAAG, at=NU)
         self.agendatoken = adressen.maak(self.coordinator, ook_collegas=True, ook_termijnen=True, at=NU)
+        lopend.termijnen.filter(soort="erkenning_hercheck").update(op=VANDAAG)  # a signal that can be kept away
+        lopend.even_niet.create(soort="geen_contact", sleutel="2026-03-30", tot=VANDAAG, reden="R", door=w.coordinator, at=NU)
         self.betrokkene = Betrokkene.objects.create(traject=lopend, user=self.behandelaar, vanaf=VANDAAG)

@@ -420,6 +420,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:grote_verzending": BEHEER(L),
     "trajecten:grote_verzending_besluit": ORGANISATIE(K, 303),
     "trajecten:herinnering_uit": DOSSIER(F),
+    "trajecten:signaal_even_niet": DOSSIER(F),
     "trajecten:indruk": DOSSIER(F),
     "trajecten:indruk_een": DOSSIER(F),
     "trajecten:bewijsstuk_weg": DOSSIER(F, 303),

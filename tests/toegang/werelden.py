@@ -116,6 +116,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[name]["werkproces"] = r.w.werkprocessen[0].code
     asked = r.trajecten[S.LOPEND].termijnen.get(soort="einddatum", vervuld_op=None, vervallen_op=None)
     kwargs["trajecten:herinnering_uit"] = {"code": asked.code, "dag": asked.op.isoformat()}
+    kwargs["trajecten:signaal_even_niet"] = {"code": r.trajecten[S.LOPEND].code, "soort": "erkenning"}
     for name in ("portaal:bewijsstuk_weg", "trajecten:bewijsstuk_weg"):
         kwargs[name] = {"code": r.bewijsstuk.code}
     for name in ("tekenen", "weigeren"):

@@ -268,6 +268,15 @@ breekt("verzendbesluit_bestaat")(lambda x: _groot(x, besluit="misschien", door=x
 breekt("verzendbesluit_van_iemand")(lambda x: _groot(x, besluit="verstuur"))
 breekt("herinnering_mail_of_niet")(lambda x: _herinnering(x, bericht=_mail(), geen_mail="al gedaan"))
 breekt("overslaan_een_keer")(lambda x: [_overslaan(x), _overslaan(x)])
+
+
+def _even_niet(x: Wereld, **anders):
+    rest = {"soort": "geen_contact", "sleutel": "2026-03-02", "tot": LATER, "reden": "Vakantie", "door": x.w.coordinator, "at": AT}
+    return x.t.even_niet.create(**(rest | anders))
+
+
+breekt("even_niet_een_keer")(lambda x: [_even_niet(x), _even_niet(x)])
+breekt("even_niet_heeft_een_reden")(lambda x: _even_niet(x, reden=""))
 breekt("termijn_partij_bestaat")(lambda x: _termijn(x, partij="gemeente"))
 
 # --- beoordeling and vaststelling --------------------------------------------------------------------------------------

@@ -85,6 +85,7 @@ PAGINAS: dict[str, list[str]] = {
     "herinneringen": [""],
     "grote_verzending": [""],
     "herinnering_uit": [S.LOPEND],
+    "signaal_even_niet": [S.LOPEND],
     "bewijsstuk_weg": [S.LOPEND],
     "aanwezigheid": [S.LOPEND],
     "financiering_nieuw": [S.LOPEND],
@@ -178,6 +179,8 @@ def _url(name: str, w, traject) -> str:
     if name == "herinnering_uit":
         row = traject.termijnen.filter(vervuld_op=None, vervallen_op=None).latest("op")
         return reverse(f"trajecten:{name}", args=[row.code, row.op.isoformat()])
+    if name == "signaal_even_niet":
+        return reverse(f"trajecten:{name}", args=[traject.code, "geen_contact"])
     if name.startswith("afmelden"):
         token = afmelden.maak_link("chef@bakkerij.test", ["voortgang", "start"], at=now())
         return reverse(f"trajecten:{name}", args=[token])

@@ -20,6 +20,7 @@ from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, Pok
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
 from trajecten.models.reactie import Reactie, Vraaglink
 from trajecten.models.samen import SamenBesluit, SamenBesluitRij, SamenMatch, SamenMatchRij
+from trajecten.models.signaal import EvenNiet
 from trajecten.models.tijd import Beurt, GroteVerzending, Herinnering, Overslaan, Termijn
 from trajecten.models.traject import Traject
 from trajecten.models.verklaring import Nazorgmeting, Teller, Verklaring
@@ -37,6 +38,7 @@ __all__ = [
     "Contactmoment",
     "Deelnemer",
     "Eindconcept",
+    "EvenNiet",
     "Financiering",
     "FinancieringRegel",
     "Gebeurtenis",

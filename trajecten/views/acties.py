@@ -47,7 +47,8 @@ def actie(
         else:
             messages.success(request, klaar)
             return redirect_to(request, naar or found)
-    context = {"traject": found, "form": form, "titel": titel, "knop": knop, "uitleg": uitleg}
+    terug = naar or found.get_absolute_url()
+    context = {"traject": found, "form": form, "titel": titel, "knop": knop, "uitleg": uitleg, "terug": terug}
     return render(request, "trajecten/actie.html", context)
 
 

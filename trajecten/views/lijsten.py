@@ -18,8 +18,11 @@ from trajecten.afwezig import overzicht
 from trajecten.forms.lijst import TrajectFilter, ZoekForm
 from trajecten.herinneringen import massa
 from trajecten.models import Handtekening
+from trajecten.models.queries import TrajectQuerySet
+from trajecten.signalen import doen, nu
 
 P = Permission
+SIGNALEN = "signalen"
 
 
 @require_safe
@@ -27,25 +30,47 @@ def vandaag_pagina(request: HttpRequest) -> HttpResponse:
     regio = require(request, P.SCHERMEN_DOSSIER)
     on = today()
     own = toegang.leesbare_trajecten(request.user, on=on).filter(regio=regio)
-    name = request.GET.get("tab") if request.GET.get("tab") in vandaag.TABS else "mij"
-    page = page_of(request, vandaag.tab(own, name, request.user, on=on).for_overview().op_urgentie(), per_page=50)
+    name = request.GET.get("tab") if request.GET.get("tab") in [*vandaag.TABS, SIGNALEN] else "mij"
+    signs = nu.overzicht(own, request.user, on=on)
     counts = vandaag.counts(own, request.user, on=on)
     context = {
         "on": on,
         "tab": name,
-        "tabs": [(t, vandaag.LABELS[t], counts[t]) for t in vandaag.TABS if counts[t] or t in {"mij", "alles"}],
+        "tabs": _tabs(counts, signs, name),
         "bij_mij": counts["mij"],
         "bij_ander": counts["alles"] - counts["mij"],
         "veel_mails": massa.open_vragen(request.user, on=on),
-        "na_te_kijken": _na_te_kijken(request, regio),
-        "reacties": vraaglinks.nieuwe(own, request.user, on=on),
-        "alarmen": vandaag.rijen(erkenningsalarm.met_alarm(own, on=on), request.user, on=on),
-        "groepen": vandaag.groepen(vandaag.rijen(page, request.user, on=on), on=on),
-        "page_obj": page,
+        **(_signalen(request, own, signs) if name == SIGNALEN else _taken(request, regio, own, signs, name)),
         "er_zijn_trajecten": own.exists(),
         **overzicht.vandaag(request.user, regio, on=on),
     }
     return render(request, "trajecten/vandaag.html", context)
+
+
+def _tabs(counts: dict[str, int], signs: nu.Overzicht, name: str) -> list[tuple[str, str, int]]:
+    found = [(t, vandaag.LABELS[t], counts[t]) for t in vandaag.TABS if counts[t] or t in {"mij", "alles"}]
+    return [*found, (SIGNALEN, "Signalen", len(signs.mij))] if signs.alle or name == SIGNALEN else found
+
+
+def _taken(request: HttpRequest, regio: Regio, own: TrajectQuerySet, signs: nu.Overzicht, name: str) -> dict:
+    """What waits for somebody, below what came in besides."""
+    on = today()
+    page = page_of(request, vandaag.tab(own, name, request.user, on=on).for_overview().op_urgentie(), per_page=50)
+    alarmen = [row for row in erkenningsalarm.met_alarm(own, on=on) if signs.is_live(row, "erkenning")]
+    return {
+        "na_te_kijken": _na_te_kijken(request, regio),
+        "reacties": vraaglinks.nieuwe(own, request.user, on=on),
+        "alarmen": vandaag.rijen(alarmen, request.user, on=on),
+        "groepen": vandaag.groepen(vandaag.rijen(page, request.user, on=on), on=on),
+        "page_obj": page,
+    }
+
+
+def _signalen(request: HttpRequest, own: TrajectQuerySet, signs: nu.Overzicht) -> dict:
+    """What somebody should look at, also where nobody is aan zet."""
+    alle = request.GET.get("wie") == "alle"
+    page = page_of(request, signs.van(own, alle=alle).for_overview().op_urgentie(), per_page=50)
+    return {"signalen": signs, "alle": alle, "rijen": doen.rijen(page, signs, request.user, on=today()), "page_obj": page}
 
 
 def _na_te_kijken(request: HttpRequest, regio: Regio) -> list[Handtekening]:
