@@ -5,13 +5,14 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import beheerpaginas, inlogcode, menu, reset
+        from accounts import beheerpaginas, gevolgen, inlogcode, menu, reset
         from accounts.permissions import Permission as P
         from basis import outbox
 
         outbox.register(reset.SOORT, reset.send_link)
         outbox.register(inlogcode.SOORT, inlogcode.send_code)
 
+        gevolgen.register(vertrek=gevolgen.laatste_coordinator, stand=gevolgen.zonder_coordinator, needs=P.LEDEN_BEHEREN)
         needs = frozenset([P.LEDEN_BEHEREN, P.REGIO_BEHEREN, P.ORGANISATIES_BEHEREN, P.MANDAAT_VASTLEGGEN])
         menu.register(menu.Item(place=90, label="Beheer", url_name="accounts:beheer", needs=needs, icon="beheer", is_home=True))
         own = frozenset(f"accounts:{name}" for name in ["collegas", "mensen", "mens_uitnodigen", "mens_weg"])

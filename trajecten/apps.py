@@ -5,11 +5,12 @@ class TrajectenConfig(AppConfig):
     name = "trajecten"
 
     def ready(self) -> None:
-        from accounts import beheerpaginas, menu
+        from accounts import beheerpaginas, gevolgen, menu
         from accounts.permissions import Permission as P
         from basis import outbox
         from berichten.signals import bericht_mislukt
         from trajecten import nieuws
+        from trajecten.overdracht import vertrek
         from trajecten.termijnregels import eigen
         from werkgevers.signals import erkenning_gewijzigd
 
@@ -41,10 +42,11 @@ class TrajectenConfig(AppConfig):
         pages = frozenset(["trajecten:lijsten", "trajecten:lijst"])
         beheerpaginas.register(beheerpaginas.Page(25, P.REGIO_BEHEREN, "trajecten:lijsten", "Lijsten", words, pages))
         words = "Gaat iemand weg? Geef diens trajecten in één keer aan een collega."
-        pages = frozenset(["trajecten:overdragen"])
+        pages = frozenset(["trajecten:overdragen", "trajecten:overgedragen"])
         beheerpaginas.register(
             beheerpaginas.Page(15, P.TRAJECT_BEHANDELAAR, "trajecten:overdragen", "Trajecten overdragen", words, pages)
         )
+        gevolgen.register(vertrek=vertrek.bij_vertrek, stand=vertrek.zonder_behandelaar, needs=P.TRAJECT_BEHANDELAAR)
         words = "Of u bij elk traject om de aanwezigheid vraagt."
         pages = frozenset(["trajecten:instellingen"])
         beheerpaginas.register(

@@ -14,7 +14,7 @@ from trajecten.workflow import OvergangGeweigerd
 
 
 def nu_en_straks(traject: Traject, *, on: date) -> QuerySet[Betrokkene]:
-    return traject.betrokkenen.filter(Q(tot__isnull=True) | Q(tot__gte=on)).select_related("user")
+    return traject.betrokkenen.nu_en_straks(on=on).select_related("user")
 
 
 @actie(Permission.TRAJECT_BETROKKENEN)

@@ -6,6 +6,7 @@ from trajecten.views import afwezig, behandelaar, betrokkenen, overdragen
 
 urlpatterns = [
     path("trajecten/overdragen/", overdragen.overdragen, name="overdragen"),
+    path("overgedragen/<uuid:code>/", overdragen.overgedragen, name="overgedragen"),
     path("trajecten/<uuid:code>/behandelaar/", behandelaar.behandelaar, name="behandelaar"),
     path("trajecten/<uuid:code>/betrokkenen/", betrokkenen.betrokkenen, name="betrokkenen"),
     path("betrokkenen/<uuid:code>/", betrokkenen.betrokkene_tot, name="betrokkene_tot"),

@@ -17,6 +17,7 @@ from trajecten.models import (
     Financiering,
     Handtekening,
     Instemming,
+    Overdracht,
     Plaatsing,
     Reactie,
     SamenMatch,
@@ -74,6 +75,15 @@ def get_samen(user: User, code: UUID, *, on: date):
         .select_related("leerbedrijf__organisatie", "kwalificatie", "regio")
         .first()
     )
+    if row is None:
+        raise Http404
+    return row
+
+
+def get_overdracht(user: User, code: UUID, *, on: date):
+    """The result of a handing over, in a regio where this person appoints behandelaars; it names no deelnemer."""
+    own = [lid.regio_id for lid in user.lidmaatschappen_on(on) if Permission.TRAJECT_BEHANDELAAR in rechten(lid)]
+    row = Overdracht.objects.filter(code=code, regio__in=own).select_related("regio", "van", "naar", "door").first()
     if row is None:
         raise Http404
     return row

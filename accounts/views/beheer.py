@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import beheerpaginas, leden, toegang
+from accounts import beheerpaginas, gevolgen, leden, toegang
 from accounts.forms import MandaatForm, OrganisatieForm, RegioForm
 from accounts.models import Organisatie
 from accounts.permissions import Permission
@@ -29,7 +29,8 @@ def beheer(request: HttpRequest) -> HttpResponse:
     ]
     if not pages:
         raise PermissionDenied
-    return render(request, "accounts/beheer.html", {"pages": pages})
+    found = gevolgen.in_regio(regio, permissions, on=today())
+    return render(request, "accounts/beheer.html", {"pages": pages, "gevolgen": gevolgen.voor_pagina(request, regio, found)})
 
 
 @once

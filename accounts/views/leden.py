@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import leden, toegang, uitnodigen
+from accounts import gevolgen, leden, toegang, uitnodigen
 from accounts.forms import EindeForm, LedenFilter, RechtenForm, UitnodigingForm
 from accounts.models import Lidmaatschap
 from accounts.models.lidmaatschap import RECHTEN_VAN_ROL
@@ -96,9 +96,21 @@ def lid_detail(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 def _lid_page(request: HttpRequest, lid: Lidmaatschap, form: EindeForm) -> HttpResponse:
-    has_rights = bool(RECHTEN_VAN_ROL.get(lid.rol))
-    context = {"lid": lid, "form": form, "is_geldig": lid.counts(on=today()), "heeft_rechten": has_rights}
+    context = {
+        "lid": lid,
+        "form": form,
+        "is_geldig": lid.counts(on=today()),
+        "heeft_rechten": bool(RECHTEN_VAN_ROL.get(lid.rol)),
+        "gevolgen": _gevolgen(request, lid),
+    }
     return render(request, "accounts/lid.html", context)
+
+
+def _gevolgen(request: HttpRequest, lid: Lidmaatschap) -> list[dict]:
+    """What to know before access ends, of every role of this person here."""
+    rollen = lid.user.lidmaatschappen.geldig(on=today()).filter(regio=lid.regio).select_related("user", "regio")
+    found = {g.kop: g for row in rollen for g in gevolgen.bij_vertrek(row, on=today())}
+    return gevolgen.voor_pagina(request, lid.regio, found.values())
 
 
 @once
@@ -150,4 +162,5 @@ def lid_sluiten(request: HttpRequest, code: UUID) -> HttpResponse:
         else:
             messages.success(request, f"{lid.user} heeft geen toegang meer in deze regio.")
             return redirect_to(request, toegang.url_in(request, regio, "accounts:leden"))
-    return render(request, "accounts/lid_sluiten.html", {"lid": lid, "refusal": refusal})
+    context = {"lid": lid, "refusal": refusal, "gevolgen": _gevolgen(request, lid)}
+    return render(request, "accounts/lid_sluiten.html", context)

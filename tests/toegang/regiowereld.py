@@ -36,7 +36,17 @@ from trajecten import (
 )
 from trajecten.agenda import adressen
 from trajecten.herinneringen import plannen
-from trajecten.models import Betrokkene, GroteVerzending, Handtekening, Instemming, Mailtekst, PokVersie, SchoolAfspraak, Traject
+from trajecten.models import (
+    Betrokkene,
+    GroteVerzending,
+    Handtekening,
+    Instemming,
+    Mailtekst,
+    Overdracht,
+    PokVersie,
+    SchoolAfspraak,
+    Traject,
+)
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
 
@@ -70,6 +80,7 @@ CODES = {
     "Contactmoment": "soort",
     "Belemmering": "soort",
     "Nazorgmeting": "uitkomst",
+    "OverdrachtRij": "reden",  # ours, and none when it went
     "SamenBesluitRij": "vastgesteld reden",  # one of the two; both are ours
     "Lijstwaarde": "lijst code",
     "Lijstwijziging": "lijst",
@@ -363,4 +374,7 @@ class Regiowereld:
         self.agendatoken = adressen.maak(self.coordinator, ook_collegas=True, ook_termijnen=True, at=NU)
         lopend.termijnen.filter(soort="erkenning_hercheck").update(op=VANDAAG)  # a signal that can be kept away
         lopend.even_niet.create(soort="geen_contact", sleutel="2026-03-30", tot=VANDAAG, reden="R", door=w.coordinator, at=NU)
+        given = {"regio": self.regio, "naar": self.behandelaar, "door": self.coordinator, "at": NU}
+        self.overdracht = Overdracht.objects.create(van=self.coordinator, **given)
+        self.overdracht.rijen.create(soort="behandelaar", traject=lopend)
         self.betrokkene = Betrokkene.objects.create(traject=lopend, user=self.behandelaar, vanaf=VANDAAG)

@@ -188,6 +188,7 @@ REGIOLIJST = _rij(
 # happened meanwhile is for who was away, here the coordinator.
 AFWEZIGHEID = _rij("in 200 200 200 200 403 403 403 403 200 200 403", ALLEEN_FR)
 AFWEZIG = _rij("in 200 404 200 200 404 404 404 404 200 200 404", ALLEEN_FR)
+OVERGEDRAGEN = _rij("in 200 404 404 200 404 404 404 404 200 200 404", ALLEEN_FR)
 WEGGEWEEST = _rij("in 200 404 404 404 404 404 404 404 404 404 404", NERGENS)
 # How a mail of the regio reads: a mail is called the same in every regio, its words are of one.
 MAILTEKST = _rij(
@@ -388,6 +389,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:belemmeringen": VANAF_OVEREENKOMST(F, 303),
     "trajecten:behandelaar": BEHANDELAAR(F),
     "trajecten:overdragen": BEHEER(F),
+    "trajecten:overgedragen": OVERGEDRAGEN(L),
     "trajecten:afwezigheid": AFWEZIGHEID(L),
     "trajecten:afwezig_melden": LIJST(F),
     "trajecten:afwezig_collega": BEHEER(F),

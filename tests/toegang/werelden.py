@@ -67,6 +67,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         **dict.fromkeys(["trajecten:financiering", "trajecten:financiering_weg"], r.financiering),
         **dict.fromkeys(["trajecten:aanwezigheidsoverzicht", "trajecten:begeleidingsverklaring"], r.financiering.plaatsing),
         "trajecten:samen_gematcht": r.samen,
+        "trajecten:overgedragen": r.overdracht,
         "portaal:samen_besloten": r.samen_besloten,
         "trajecten:reactie_gelezen": r.reactie,
         **dict.fromkeys(["trajecten:afwezig_wijzigen", "trajecten:afwezig_einde"], r.afwezigheid),

@@ -27,6 +27,7 @@ from trajecten.models import (
     Lijstwijziging,
     Mailtekst,
     Oordeel,
+    Overdracht,
     SchoolAfspraak,
     Tekenlink,
     Teller,
@@ -169,6 +170,14 @@ breekt("wacht_heeft_een_erkenning")(lambda x: _voorstel(x, status="wacht_op_erke
 
 breekt("overgenomen_heeft_bron_en_datum")(lambda x: type(x.t).objects.filter(pk=x.t.pk).update(overgenomen=True))
 breekt("samen_een_keer_per_traject")(lambda x: leven.samen(x.w, x.t, x.t))
+
+
+@breekt("overdracht_van_iets")
+def _(x: Wereld) -> None:
+    made = Overdracht.objects.create(regio=x.w.regio, naar=x.w.coordinator, door=x.w.coordinator, at=AT)
+    made.rijen.create(soort="behandelaar", afwezige=x.w.coordinator)
+
+
 breekt("samen_een_besluit_per_plaatsing")(lambda x: leven.samen_besloten(x.w.coordinator, x.t, x.t))
 breekt("vastgesteld_of_een_reden")(
     lambda x: leven.samen_besloten(x.w.coordinator, x.t).rijen.update(vastgesteld="B1-K1-W1", reden="Niets behaald.")

@@ -13,7 +13,7 @@ from tests.browser import NARROW, WIDE, assert_accessible
 from tests.personen import iemand
 from tests.trajecten import leven
 from trajecten import bewijsstukken, overeenkomst, workflow
-from trajecten.models import Handtekening, Instemming, RegioInstelling
+from trajecten.models import Handtekening, Instemming, Overdracht, RegioInstelling
 from trajecten.regels import Status
 from trajecten.wijziging import Gevolgsoort
 
@@ -29,6 +29,7 @@ PAGINAS: dict[str, list[str]] = {
     "trajecten": [""],
     "aanmelden": [""],
     "overdragen": [""],
+    "overgedragen": [S.LOPEND],
     "afwezigheid": [""],
     "afwezig_melden": [""],
     "afwezig_collega": [""],
@@ -170,6 +171,8 @@ def test_every_address_of_the_room_is_looked_at():
 def _url(name: str, w, traject) -> str:
     if name == "overdragen":
         return f"{reverse('trajecten:overdragen')}?van={w.coordinator.code}"
+    if name == "overgedragen":
+        return _overgedragen(w, traject)
     if name.startswith("afwezig"):
         return _van_afwezigheid(name, w)
     if name == "financiering":
@@ -229,6 +232,13 @@ def _url(name: str, w, traject) -> str:
         return reverse("trajecten:verificatie", args=[traject.verklaringen.get().verificatiecode])
     args = [traject.code, 0] if name == "nazorg" else [traject.code]
     return reverse(f"trajecten:{name}", args=args)
+
+
+def _overgedragen(w, traject) -> str:
+    made = Overdracht.objects.create(regio=w.regio, van=w.coordinator, naar=w.coordinator, door=w.coordinator, at=now())
+    made.rijen.create(soort="behandelaar", traject=traject)
+    made.rijen.create(soort="betrokkene", traject=traject, reden="Dit traject is intussen beëindigd.")
+    return made.get_absolute_url()
 
 
 def _van_afwezigheid(name: str, w) -> str:

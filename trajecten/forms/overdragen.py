@@ -1,35 +1,66 @@
-"""Which trajecten go from one behandelaar to another."""
+"""What goes from one colleague to another: a tick per row, all of them ticked beforehand."""
 
 from django import forms
 
-from accounts.models import User
+from accounts import afwezig
+from accounts.models import Afwezigheid, User
 from basis.forms import Formulier
-from trajecten.models import Traject
+from basis.templatetags.basis import datum
+from trajecten.models import Betrokkene, Traject
+from trajecten.overdracht.werk import Werk
+
+_WEG = "Een van de regels is er niet meer. Ververs de pagina en kies opnieuw."
 
 
-class _Trajecten(forms.ModelMultipleChoiceField):
-    """A tick per traject: number and status, and the name for who may see it."""
+class _Rijen(forms.ModelMultipleChoiceField):
+    """
+    A tick per row.
 
-    met_naam = False
+    :param mogelijk: what is taken: more than is shown, so that what a colleague took meanwhile comes back with its reason.
+    :param met_naam: whether who looks may see names of deelnemers.
+    """
 
-    def label_from_instance(self, traject: Traject) -> str:
+    default_error_messages = {"invalid_choice": _WEG, "invalid_pk_value": _WEG}
+
+    def __init__(self, getoond, mogelijk, *, label: str, met_naam: bool):
+        super().__init__(mogelijk, label=label, to_field_name="code", widget=forms.CheckboxSelectMultiple, required=False)
+        self.met_naam = met_naam
+        self.initial = [row.code for row in getoond]
+        self.choices = [(row.code, self.label_from_instance(row)) for row in getoond]
+
+    def label_from_instance(self, row: Traject | Betrokkene | Afwezigheid) -> str:
+        if isinstance(row, Afwezigheid):
+            return f"{row.user} · {afwezig.periode(row)}"
+        if isinstance(row, Betrokkene):
+            return self._traject(row.traject) + (f" · tot en met {datum(row.tot)}" if row.tot else "")
+        return self._traject(row)
+
+    def _traject(self, traject: Traject) -> str:
+        """Number and status; the name for who may see it."""
         parts = [traject.nummer, traject.deelnemer.naam if self.met_naam else "", traject.get_status_display()]
         return " · ".join(part for part in parts if part)
 
 
 class OverdragenForm(Formulier):
     naar = forms.ModelChoiceField(User.objects.none(), label="Naar wie?", to_field_name="code", empty_label="Kies een collega")
-    trajecten = _Trajecten(
-        Traject.objects.none(),
-        label="Welke trajecten?",
-        to_field_name="code",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kies minstens één traject."},
-    )
 
-    def __init__(self, *args, trajecten, collegas, met_naam: bool, **kwargs):
+    def __init__(self, *args, werk: Werk, collegas, met_naam: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["trajecten"]
-        field.queryset, field.met_naam = trajecten.select_related("deelnemer") if met_naam else trajecten, met_naam
-        field.initial = [row.code for row in field.queryset]
         self.fields["naar"].queryset = collegas
+        trajecten, betrokken = werk.trajecten, werk.betrokken
+        if met_naam:
+            trajecten, betrokken = trajecten.select_related("deelnemer"), betrokken.select_related("traject__deelnemer")
+        for name, label, rows, all_rows in (
+            ("trajecten", "Is behandelaar van", trajecten, werk.alle_trajecten),
+            ("betrokken", "Werkt mee in", betrokken, werk.alle_betrokken),
+            ("vervangingen", "Vervangt", werk.vervangingen, werk.alle_vervangingen),
+        ):
+            shown = list(rows)
+            if shown or name in self.data:
+                self.fields[name] = _Rijen(shown, all_rows, label=label, met_naam=met_naam)
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if not any(data.get(name) for name in ("trajecten", "betrokken", "vervangingen")):
+            self.add_error(None, "Kies minstens één regel om over te dragen.")
+        return data

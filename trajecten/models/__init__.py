@@ -16,6 +16,7 @@ from trajecten.models.dossier import (
 )
 from trajecten.models.financiering import Financiering, FinancieringRegel
 from trajecten.models.instellingen import Lijstwaarde, Lijstwijziging, Mailtekst, RegioInstelling, SchoolAfspraak, TermijnAfwijking
+from trajecten.models.overdracht import Overdracht, OverdrachtRij
 from trajecten.models.overeenkomst import BpvBlad, Handtekening, Instemming, PokVersie, Tekenlink
 from trajecten.models.plaatsing import Onderbreking, Plaatsing, Voorstel
 from trajecten.models.reactie import Reactie, Vraaglink
@@ -55,6 +56,8 @@ __all__ = [
     "Notitie",
     "Onderbreking",
     "Oordeel",
+    "Overdracht",
+    "OverdrachtRij",
     "Overslaan",
     "Plaatsing",
     "Planning",

@@ -127,7 +127,10 @@ class Notitie(PublicModel):
 class BetrokkeneQuerySet(models.QuerySet):
     def geldig(self, *, on: date) -> "BetrokkeneQuerySet":
         """Who has a part on this day; `tot` is the last day of access."""
-        return self.filter(Q(tot__isnull=True) | Q(tot__gte=on), vanaf__lte=on)
+        return self.nu_en_straks(on=on).filter(vanaf__lte=on)
+
+    def nu_en_straks(self, *, on: date) -> "BetrokkeneQuerySet":
+        return self.filter(Q(tot__isnull=True) | Q(tot__gte=on))
 
 
 class Betrokkene(PublicModel):

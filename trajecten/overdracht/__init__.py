@@ -1,0 +1,1 @@
+"""The work of somebody who leaves goes to a colleague: what there is, the handing over itself, and who is warned beforehand."""
