@@ -21,6 +21,7 @@ from praktijkleren.demo.verhalen import GRONINGEN, dagen
 from praktijkleren.demo.wereld import laad
 from trajecten import aan_zet, besluitlinks, ontbreekt, termijnen, termijnrijen, toegang
 from trajecten import vandaag as vandaag_lijst
+from trajecten.afwezig import terug
 from trajecten.feiten import lees
 from trajecten.models import Besluitlink, Gebeurtenis, Handtekening, Onderbreking, Reactie, Traject, Verklaring
 from trajecten.regels import REGELS, Overgang, Partij, Status
@@ -201,6 +202,16 @@ def test_begeleider_and_consulent_have_rows_of_their_own(vandaag):
     assert vandaag_lijst.taken(dossiers).bij_mij(begeleider, on=vandaag).exists()
     assert {Status.AANGEMELD, Status.LOPEND, Status.UITREIKING, Status.GESTOPT} <= set(own.values_list("status", flat=True))
     assert toegang.consulenten(own.first(), on=vandaag).exists()
+
+
+def test_somebody_is_away_and_their_work_stands_with_who_stands_in(vandaag):
+    bram, hanneke, yusuf = (User.objects.get(naam=naam) for naam in ("Bram Oosterhuis", "Hanneke Wierda", "Yusuf Demir"))
+
+    waits = vandaag_lijst.taken(toegang.leesbare_trajecten(hanneke, on=vandaag)).bij_mij(hanneke, on=vandaag)
+
+    assert waits.filter(behandelaar=bram).exists()
+    row = terug.ongelezen(yusuf, Regio.objects.get(regiocode="GR"), on=vandaag)
+    assert row and terug.bewogen(row, on=vandaag)
 
 
 def test_a_second_call_says_so_and_changes_nothing(settings, capsys):

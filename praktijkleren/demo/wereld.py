@@ -11,7 +11,18 @@ from accounts.models import Organisatie, Regio, User
 from basis.dagen import add_months, now
 from kwalificaties.catalogus import laad_startcatalogus, laad_voorbeelden
 from kwalificaties.models import Kwalificatie
-from praktijkleren.demo import accounts, bedrijven, na_de_start, namen, portaal, regios, van_eerder, verhalen, voor_de_start
+from praktijkleren.demo import (
+    accounts,
+    afwezig,
+    bedrijven,
+    na_de_start,
+    namen,
+    portaal,
+    regios,
+    van_eerder,
+    verhalen,
+    voor_de_start,
+)
 from praktijkleren.demo.agenda import Agenda
 from praktijkleren.demo.plek import Leven, Plek
 from praktijkleren.demo.verhalen import Verhaal
@@ -65,6 +76,7 @@ def laad(*, on: date, klein: bool = False) -> None:
             van_eerder.zet(plek, agenda, on)
     agenda.vertel()
     _betrek(made["GR"], coordinatoren["GR"][0], on)
+    afwezig.plan(made["GR"], on=on)
     drukste = {partij: _drukste(made["GR"], partij) for partij in (Partij.LEERBEDRIJF, Partij.SCHOOL)}
     accounts.maak_portaal(made["GR"], drukste[Partij.SCHOOL], drukste[Partij.LEERBEDRIJF], vanaf=begin)
     portaal.vul(on=on)

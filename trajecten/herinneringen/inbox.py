@@ -1,5 +1,6 @@
 """What one person was told of, the newest first: in the app at once, whether or not a mail went out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Permission, rechten
+from trajecten import toegang
 from trajecten.herinneringen.woorden import Post, post
 from trajecten.models import Herinnering
 
@@ -38,11 +40,15 @@ def ongelezen(user: User) -> int:
     return Herinnering.objects.filter(ontvanger=user, gelezen_at__isnull=True).count()
 
 
-def meldingen(rows: QuerySet[Herinnering], user: User, *, on: date) -> list[Melding]:
+def meldingen(rows: Iterable[Herinnering], user: User, *, on: date) -> list[Melding]:
+    """What is not theirs any more, such as of somebody they stood in for, stays readable and leads nowhere."""
+    found = list(rows)
     able: dict[int, set[Permission]] = {}
     for lid in user.lidmaatschappen_on(on):
         able.setdefault(lid.regio_id, set()).update(rechten(lid))
-    return [_melding(row, able.get(row.termijn.traject.regio_id, set()), on) for row in rows]
+    about = [row.termijn.traject_id for row in found]
+    known = set(toegang.visible_trajecten(user, on=on).filter(pk__in=about).values_list("pk", flat=True))
+    return [_melding(row, able[row.termijn.traject.regio_id] if row.termijn.traject_id in known else set(), on) for row in found]
 
 
 def _melding(row: Herinnering, mag: set[Permission], on: date) -> Melding:

@@ -144,7 +144,8 @@ def gegevens(request: HttpRequest, code: UUID) -> HttpResponse:
             return conflict_page(request, form, again=lambda data, row: forms.DeelnemerForm(data, instance=row), back=back)
         messages.success(request, "De gegevens zijn bewaard.")
         return redirect_to(request, found)
-    context = {"traject": found, "form": form, "titel": "Gegevens van de deelnemer", "knop": "Bewaar", "uitleg": ""}
+    words = {"titel": "Gegevens van de deelnemer", "knop": "Bewaar", "uitleg": ""}
+    context = {"traject": found, "form": form, "terug": found.get_absolute_url(), **words}
     return render(request, "trajecten/actie.html", context)
 
 

@@ -16,7 +16,7 @@ from tests.personen import LidmaatschapFactory, RegioFactory, iemand
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG
 from trajecten import bereik, dossier, toegang, vandaag
-from trajecten.herinneringen import plannen, vooruit
+from trajecten.herinneringen import inbox, plannen, vooruit
 from trajecten.herinneringen.wie import Adresboek
 from trajecten.models import Betrokkene, Herinnering, Traject
 from trajecten.regels import Partij, Status
@@ -250,6 +250,17 @@ def test_the_deputy_is_told_instead_and_in_the_app_too(w, bram, hanneke):
 
     assert [row.ontvanger for row in Herinnering.objects.all()] == [hanneke]
     assert gehoord(traject, VANDAAG + 9 * DAG) == ["Bram Oosterhuis"]
+
+
+def test_what_the_deputy_was_told_leads_to_the_dossier_for_as_long_as_they_stand_in(w, bram, hanneke):
+    traject = van(w, bram)
+    termijn(traject)
+    weg(w, bram, hanneke, 0, 1)
+    plannen.plan(traject.pk, on=VANDAAG, at=NU)
+
+    urls = [inbox.meldingen(inbox.van(hanneke), hanneke, on=VANDAAG + n * DAG)[0].url for n in (0, 1, 2)]
+
+    assert urls == [traject.get_absolute_url(), traject.get_absolute_url(), ""]
 
 
 def test_the_deputy_is_who_calls_a_party_that_no_mail_reaches(w, bram, hanneke):
