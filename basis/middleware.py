@@ -86,6 +86,8 @@ class LoginRequired(LoginRequiredMiddleware):
             "portaal:link_nieuw",
             "portaal:link_reactie",
             "portaal:link_reactie_klaar",
+            "portaal:link_nazorg",
+            "portaal:link_nazorg_klaar",
             "portaal:link_weigeren",
             "trajecten:afmelden",
             "trajecten:afmelden_direct",

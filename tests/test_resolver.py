@@ -34,6 +34,7 @@ NOT_ONCE = {
     "portaal:link_besluit_terug",  # the same
     "portaal:link_besluit_geen",  # the same
     "portaal:link_reactie",  # the same
+    "portaal:link_nazorg",  # the same
     "portaal:link_concept_maken",  # by a visitor; within an hour it is the same concept
     "portaal:link_nieuw",  # by a visitor; at most one mail a day comes of it
     "trajecten:afmelden",  # by a visitor; what is stopped twice is stopped once
@@ -46,6 +47,7 @@ ZONDER_CSRF = {"trajecten:afmelden_direct"}
 NUMBERS = {
     "accounts:logo",  # the version of the picture, so that it may be cached
     "trajecten:nazorg",  # months after uitreiking: 0, 3, 6 or 12
+    "trajecten:nazorg_verbeteren",  # the same
 }
 SAMPLE = {UUIDConverter: uuid.UUID(int=7), IntConverter: 7, SlugConverter: "x", StringConverter: "x", PathConverter: "x"}
 

@@ -29,9 +29,9 @@ from trajecten import (
 )
 from trajecten.bpv_blad import melden_tot
 from trajecten.buiten import Buitenpartij
-from trajecten.dossier import nazorg_vanaf
 from trajecten.gebeurtenissen import REGELTEKST
 from trajecten.models import Handtekening, Plaatsing, PokVersie, Traject, Voorstel
+from trajecten.nazorg import stand as nazorgstand
 from trajecten.ontbreekt import Ontbrekend
 from trajecten.overeenkomst import TEKENEN_IN
 from trajecten.regels import FASE_VAN, FASEN, Ondertekenaar, Partij, Resultaat, Status
@@ -101,7 +101,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         .exclude(document__soort="bewijsstuk")  # those stand with their werkproces
         .select_related("document"),
         "verklaringen": traject.verklaringen.select_related("document", "vervangt").order_by("-volgnummer"),
-        "nazorg": _nazorg(traject),
+        "nazorg": nazorgstand.regels(traject),
         "voorstellen": _voorstellen(traject),
         "resultaat": Resultaat(traject.resultaat).label if traject.resultaat else "",
         "belemmeringen": _labels(
@@ -247,23 +247,6 @@ def _voorstellen(traject: Traject) -> list[Voorstel]:
         return []
     rows = traject.voorstellen.filter(Q(vervallen_op__isnull=True) | Q(vervallen_op__gte=traject.status_sinds)).for_overview()
     return sorted(rows, key=lambda row: (row.vervallen_op is not None or row.status == "nee", not row.huidig, row.pk))
-
-
-def _nazorg(traject: Traject) -> list[dict]:
-    """The four measurements, empty ones included, once nazorg has begun."""
-    if traject.status not in {Status.NAZORG, Status.AFGESLOTEN}:
-        return []
-    done = {m.maand: m for m in traject.nazorgmetingen.all()}
-    labels = lijsten.labels(traject.regio, "uitkomst")
-    return [
-        {
-            "maand": maand,
-            "meting": done.get(maand),
-            "uitkomst": labels.get(done[maand].uitkomst, "") if maand in done else "",
-            "vanaf": nazorg_vanaf(traject, maand),
-        }
-        for maand in (0, 3, 6, 12)
-    ]
 
 
 def _einde(traject: Traject) -> str:

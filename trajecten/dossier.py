@@ -5,11 +5,11 @@ Each locks the traject, checks the permission, writes its Gebeurtenis and recomp
 """
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from accounts.models import Rol, User
 from accounts.permissions import Permission
-from basis.dagen import add_months, now
+from basis.dagen import now
 from basis.templatetags.basis import datum as in_words
 from documenten import bestellen
 from documenten.models import Document
@@ -17,9 +17,10 @@ from documenten.models import Status as DocumentStatus
 from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen, tekenlinks, toegang, vraaglinks
 from trajecten.actie import actie
 from trajecten.models import Belemmering, Contactmoment, Nazorgmeting, Notitie, Planning, Traject, Verklaring
+from trajecten.models.verklaring import Meetwijze
+from trajecten.nazorg import meten
 from trajecten.regels import GEEINDIGD, MET_PLAATSING, Partij, Status
-from trajecten.systeem import Systeem
-from trajecten.workflow import OvergangGeweigerd, afsluiten
+from trajecten.workflow import OvergangGeweigerd
 from trajecten.workflow.kern import require_since_aanmelding
 
 
@@ -132,38 +133,18 @@ def ingeschreven(*, traject: Traject, by: User, on: date, datum: date) -> None:
     gebeurtenissen.schrijf(traject, "ingeschreven", by=by, on=on, namens=namens, details={"Per": in_words(datum)})
 
 
-NAZORG_VROEG = 30  # keuze: days before its due date a measurement may be made
-
-
-def nazorg_vanaf(traject: Traject, maand: int) -> date:
-    """The first day on which this measurement may be recorded: an early answer would say nothing about later."""
-    begin = traject.nazorg_begin
-    return add_months(begin, maand) - timedelta(days=NAZORG_VROEG) if maand else begin
+@actie(Permission.TRAJECT_NAZORG)
+def nazorg(*, traject: Traject, by: User, on: date, hoe: str = Meetwijze.TELEFOON, **meting) -> Nazorgmeting:
+    """Record the outcome at 0, 3, 6 or 12 months; after 12 the dossier closes by itself. :raises OvergangGeweigerd: as `meten`."""
+    row = meten.leg_vast(traject, by=by, on=on, hoe=hoe, **meting)
+    meten.sluit_als_klaar(traject, on=on)
+    return row
 
 
 @actie(Permission.TRAJECT_NAZORG)
-def nazorg(*, traject: Traject, by: User, on: date, maand: int, uitkomst: str, datum: date, toelichting: str = "") -> Nazorgmeting:
-    """
-    Record the outcome at 0, 3, 6 or 12 months; after 12 the dossier closes by itself.
-
-    :raises OvergangGeweigerd: not in nazorg, recorded already, or a day in the future or long before its month.
-    """
-    if traject.status != Status.NAZORG:
-        raise OvergangGeweigerd("Nazorg wordt gemeten na de uitreiking. Dit traject staat op een andere stap.")
-    if traject.nazorgmetingen.filter(maand=maand).exists():
-        raise OvergangGeweigerd("Deze meting staat er al. Bekijk het dossier: misschien was een collega u voor.")
-    if datum > on:
-        raise OvergangGeweigerd("Kies vandaag of een eerdere dag: deze datum ligt in de toekomst.")
-    if datum < (first := nazorg_vanaf(traject, maand)):
-        raise OvergangGeweigerd(f"Deze meting kan vanaf {in_words(first)}. Kies die dag of een latere.")
-    if uitkomst not in lijsten.codes("uitkomst"):
-        raise OvergangGeweigerd("Kies een uitkomst uit de lijst.")
-    row = traject.nazorgmetingen.create(maand=maand, uitkomst=uitkomst, datum=datum, toelichting=toelichting, vastgelegd_door=by)
-    label = lijsten.label(traject.regio, "uitkomst", uitkomst)
-    gebeurtenissen.schrijf(traject, "nazorg", by=by, on=on, details={row.get_maand_display(): label})
-    if traject.nazorgmetingen.filter(maand__in=[0, 12]).count() == 2:
-        afsluiten(traject=traject, by=Systeem("nazorg"), on=on)
-    return row
+def nazorg_verbeteren(*, traject: Traject, by: User, on: date, **meting) -> Nazorgmeting:
+    """Correct an outcome; a closed dossier stays closed. :raises OvergangGeweigerd: as `meten.verbeter`."""
+    return meten.verbeter(traject, by=by, on=on, **meting)
 
 
 def mbo_verklaring_volgt(traject: Traject) -> Verklaring | None:

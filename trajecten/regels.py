@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from accounts.permissions import Permission
-from trajecten.systeem import BESLUITLINK
+from trajecten.systeem import BESLUITLINK, NAZORG
 
 
 class Status(TextChoices):
@@ -197,7 +197,7 @@ EDGES = sorted({(van.value, naar.value) for regel in REGELS.values() for van, na
 # What each part of the system may do without anybody signed in, and nothing else (huis.md §5, `by`).
 VAN_SYSTEEM: dict[str, frozenset[Overgang]] = {
     "termijnen": frozenset({OV.BEOORDELING_STARTEN, OV.AFSLUITEN}),
-    "nazorg": frozenset({OV.AFSLUITEN}),
+    NAZORG: frozenset({OV.AFSLUITEN}),
     BESLUITLINK: frozenset({OV.TERUGSTUREN, OV.VASTSTELLEN, OV.AFRONDEN}),
 }
 

@@ -3,6 +3,7 @@ from typing import ClassVar
 
 BESLUITLINK = "besluitlink"  # a school without account decides by it
 VRAAGLINK = "vraaglink"  # a deelnemer answers by it
+NAZORG = "nazorg"  # records what was not answered, and closes
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from berichten import afmelden
 from trajecten import aan_zet, terugweg
 from trajecten.herinneringen import bundelen, massa, plannen
 from trajecten.models import Plaatsing, Traject
+from trajecten.nazorg import onbekend
 from trajecten.regels import Doel, Status
 from trajecten.systeem import Systeem
 from trajecten.workflow import OvergangGeweigerd, beoordeling_starten
@@ -36,6 +37,7 @@ def nachtwerk(**kwargs) -> None:
     """
     on = today()
     failed = vraag_beoordelingen(on=on)[1] + sluit_werk_af(on=on)
+    failed += _each(onbekend.misschien_over(on=on), lambda pk: onbekend.leg_vast(pk, on=on))
     terugweg.ruim_op(at=now())
     afmelden.ruim_op(at=now())
     failed += _each(Traject.objects.open().values_list("pk", flat=True), lambda pk: werk_bij(pk, on=on))

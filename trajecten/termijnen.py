@@ -29,6 +29,11 @@ class Eis:
     vervuld_op: date | None = None
 
 
+def te_vragen(soort: str, partij: Partij) -> Partij:
+    """Who can tell: whom the reminders go to first, and who is called when no mail helps."""
+    return SOORTEN[soort].eerst or partij
+
+
 def momenten(termijn: OpenTermijn) -> list[date]:
     """
     The days on which is reminded, earliest first.

@@ -13,6 +13,7 @@ from trajecten.models import (
     Belemmering,
     Beurt,
     Gebeurtenis,
+    Herinnering,
     Intakeverslag,
     Onderbreking,
     Plaatsing,
@@ -98,7 +99,10 @@ def ga(weg: Terugweg) -> None:
         before = weg.eerder[model.__name__]
         now = {str(row.pop("pk")): row for row in _rows(model, weg.traject)}
         if model in NIEUW:
-            model._base_manager.filter(pk__in=now.keys() - before.keys()).delete()
+            came = [int(pk) for pk in now.keys() - before.keys()]
+            if model is Termijn:
+                Herinnering.objects.filter(termijn__in=came, bericht__isnull=True).delete()  # told in the app only
+            model._base_manager.filter(pk__in=came).delete()
         for pk in before.keys() & now.keys():
             old = {column: _field(model, column).to_python(before[pk][column]) for column in columns}
             if old != now[pk]:

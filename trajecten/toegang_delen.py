@@ -149,7 +149,7 @@ def get_termijn(user: User, code: UUID, *, on: date):
 def get_reactie(user: User, code: UUID, *, on: date):
     """What a deelnemer answered, for whoever follows how it goes in that traject; 404 otherwise."""
     rows = Reactie.objects.filter(code=code, traject__in=toegang.visible_trajecten(user, on=on))
-    row = rows.select_related("traject__regio", "traject__deelnemer").first()
+    row = rows.select_related("traject__regio", "traject__deelnemer", "link").first()
     if row is None:
         raise Http404
     toegang.require(user, row.traject, Permission.TRAJECT_VOORTGANG, Permission.SCHERMEN_DOSSIER, on=on)

@@ -1,5 +1,6 @@
 """
-A deelnemer answers a question by a personal link, by mail or as a QR-code: now how they find that it goes (domein §7; M02).
+A deelnemer answers a question by a personal link: how they find that it goes, by mail or as a QR-code (domein §7; M02). The other
+question, what they do after the uitreiking, is `nazorg.vraag`; what both share stands here.
 
 What is answered stays as it was written, for who works on the dossier; a leerbedrijf and a school never read it.
 """
@@ -21,6 +22,7 @@ from trajecten.models import Plaatsing, Reactie, Traject, Vraaglink
 from trajecten.models.link import Linkwijze
 from trajecten.models.queries import TrajectQuerySet
 from trajecten.models.reactie import Vraagsoort
+from trajecten.nazorg import vraag as nazorg
 from trajecten.regels import AAN_HET_WERK, GESTART
 from trajecten.systeem import VRAAGLINK, Systeem
 from trajecten.voorkeuren import afmelden
@@ -59,14 +61,15 @@ def stand(traject: Traject, *, at: datetime) -> Stand:
         wil_niet=unwanted,
         gevraagd=mailed.first(),
         weer_vanaf=again if again and at < again else None,
-        reacties=list(traject.reacties.select_related("gelezen_door")),
+        reacties=list(traject.reacties.filter(link__soort=Vraagsoort.VOORTGANG).select_related("gelezen_door")),
     )
 
 
 def nieuwe(trajecten: TrajectQuerySet, user: User, *, on: date) -> QuerySet[Reactie]:
     """What nobody has read yet, of the trajecten that are theirs or nobody's."""
     mine = trajecten.filter(trajecten.van_mij(user, on=on))
-    return Reactie.objects.filter(traject__in=mine, gelezen_op__isnull=True).select_related("traject__deelnemer").order_by("at")
+    unread = Reactie.objects.filter(traject__in=mine, gelezen_op__isnull=True)
+    return unread.select_related("traject__deelnemer", "link").order_by("at")
 
 
 def kan_vragen(traject: Traject) -> bool:
@@ -157,12 +160,12 @@ def trek_in(traject: Traject, *, at: datetime) -> None:
 
 def vind(token: str, *, at: datetime) -> Vraaglink | None:
     """The link while it can be used, about where the deelnemer works now; looking consumes nothing."""
-    asked = Vraaglink.objects.van(token).bruikbaar(at=at)
+    asked = Vraaglink.objects.van(token).bruikbaar(at=at).filter(soort=Vraagsoort.VOORTGANG)
     return asked.filter(plaatsing__huidig=True, traject__status__in=GESTART).select_related("traject").first()
 
 
 def vind_gebruikt(token: str, *, at: datetime) -> Vraaglink | None:
-    """The link just after it was used: its holder is told that it is done, and not that the link is no good."""
+    """The link just after it was used, of either kind: its holder is told that it is done, and not that the link is no good."""
     return Vraaglink.objects.van(token).filter(gebruikt_op__gt=at - links.NET).first()
 
 
@@ -196,6 +199,8 @@ def vraag_nieuwe(token: str, *, on: date, at: datetime) -> None:
     old = Vraaglink.objects.van(token).first()
     if old is None or old.gebruikt_op:
         return
+    if old.soort == Vraagsoort.NAZORG:
+        return nazorg.vraag_nieuwe(old, on=on, at=at)
     try:
         _stuur(links.vergrendel(Vraaglink, token), Systeem(VRAAGLINK, hoe="gevraagd met een eerdere link"), on, at)
     except OvergangGeweigerd:  # not at work any more, no address, or mailed today: the answer is the same

@@ -5,7 +5,8 @@ from datetime import date
 
 from basis.templatetags.basis import datum, getal
 from trajecten import zicht
-from trajecten.models import Plaatsing
+from trajecten.models import Plaatsing, Traject
+from trajecten.nazorg import woorden
 from trajecten.zicht import Contact, Evaluatie, WerkprocesStand
 from werkgevers.naam import naam_buiten
 
@@ -19,6 +20,25 @@ class VoorDeelnemer:
     werkprocessen: list[WerkprocesStand]
     evaluatie: Evaluatie | None
     coordinator: Contact
+
+
+@dataclass(frozen=True)
+class VoorNazorg:
+    """:param keuzes: (code, what they may answer)."""
+
+    naam: str
+    keuzes: list[tuple[str, str]]
+    coordinator: Contact | None
+
+
+def voor_nazorg(traject: Traject, *, on: date) -> VoorNazorg:
+    """The question, whom it is asked of, and who can be called; of what was taken over the leerbedrijf may be unknown."""
+    plaatsing = Plaatsing.objects.for_portaal().filter(traject=traject, huidig=True).first()
+    return VoorNazorg(
+        naam=traject.deelnemer.naam,
+        keuzes=woorden.keuzes(traject),
+        coordinator=zicht.contacten(plaatsing, on=on)[0] if plaatsing else None,
+    )
 
 
 def van(plaatsing: Plaatsing, *, on: date) -> VoorDeelnemer:

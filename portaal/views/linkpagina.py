@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from basis.dagen import now, today
 from basis.forms import Formulier
-from basis.getypt import typed
+from basis.getypt import Waarde, typed
 from basis.htmx import redirect_to
 from basis.snelheid import within_limit
-from trajecten import nieuwe_link
+from trajecten import nieuwe_link, vraaglinks
 from trajecten.links import LinkGeldtNiet
 from trajecten.workflow import BevestigingNodig, OvergangGeweigerd
 from trajecten.workflow.kern import CoordinatorNodig
@@ -33,9 +33,26 @@ def ongeldig(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "portaal/link_ongeldig.html", {"token": token}, status=410)
 
 
-def al_gebeurd(request: HttpRequest, woorden: str) -> HttpResponse:
-    """Somebody else was first with the same link: what was typed is given back, to read and copy."""
-    return render(request, "portaal/link_al_gebeurd.html", {"woorden": woorden, "typed": typed(request)}, status=409)
+def al_gebeurd(request: HttpRequest, woorden: str, getypt: list[Waarde] | None = None) -> HttpResponse:
+    """
+    Somebody else was first with the same link: what was typed is given back, to read and copy.
+
+    :param getypt: in words, where the form sends codes.
+    """
+    context = {"woorden": woorden, "typed": typed(request) if getypt is None else getypt}
+    return render(request, "portaal/link_al_gebeurd.html", context, status=409)
+
+
+def niet_meer(request: HttpRequest, token: str, klaar: str, gestuurd: str, getypt: list[Waarde] | None = None) -> HttpResponse:
+    """
+    Who sends twice is told that it is done; for the rest it is a link that does not work.
+
+    :param klaar: the page that says so. :param gestuurd: the answer that came now, as it would have been kept.
+    """
+    done = vraaglinks.vind_gebruikt(token, at=now())
+    if done and request.method == "POST" and gestuurd != done.reactie.tekst:
+        return al_gebeurd(request, "Met deze link is al een antwoord gestuurd. Wat u nu invulde, is niet bewaard.", getypt)
+    return redirect_to(request, klaar, token) if done else ongeldig(request, token)
 
 
 def van(request: HttpRequest) -> dict[str, str]:

@@ -6,18 +6,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.dagen import now, today
 from basis.htmx import redirect_to
-from portaal.views.linkpagina import al_gebeurd, doe, mag_proberen, ongeldig, te_vaak
+from portaal.views.linkpagina import doe, mag_proberen, niet_meer, te_vaak
 from trajecten import vraaglinks, zicht_deelnemer
 from trajecten.forms.links import ReactieForm
 from trajecten.links import LinkGeldtNiet
 
 
 def _niet_meer(request: HttpRequest, token: str) -> HttpResponse:
-    """Who sends twice is told that it is done; for the rest it is a link that does not work."""
-    done = vraaglinks.vind_gebruikt(token, at=now())
-    if done and request.method == "POST" and request.POST.get("tekst", "").strip() != done.reactie.tekst:
-        return al_gebeurd(request, "Met deze link is al een reactie gestuurd. Wat u nu schreef, is niet bewaard.")
-    return redirect_to(request, "portaal:link_reactie_klaar", token) if done else ongeldig(request, token)
+    return niet_meer(request, token, "portaal:link_reactie_klaar", request.POST.get("tekst", "").strip())
 
 
 @require_http_methods(["GET", "POST"])

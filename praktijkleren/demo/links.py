@@ -1,12 +1,17 @@
-"""What goes by a personal link: a school that is mailed one to decide by, a deelnemer who reacts on the progress."""
+"""What goes by a personal link: a school that decides, a deelnemer who reacts on the progress or tells what they do now."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from accounts.models import User
+from basis.dagen import today
 from praktijkleren.demo import teksten
 from praktijkleren.demo.agenda import moment
 from praktijkleren.demo.plek import Leven
 from trajecten import besluitlinks, vraaglinks
+from trajecten.herinneringen import bundelen
+from trajecten.herinneringen.wie import DEELNEMER
 from trajecten.models import Traject
+from trajecten.nazorg import rondes, vraag
 
 
 def schoollink(leven: Leven, on: date) -> Traject:
@@ -27,3 +32,17 @@ def reactie(leven: Leven, on: date) -> Traject:
     if leven.met("reactie_gelezen"):
         vraaglinks.gelezen(traject=traject, reactie=row, at=moment(on, 300), **who)
     return Traject.objects.get(pk=traject.pk)
+
+
+def vertelt(traject: Traject, on: date, uitkomst: str, *, by: User) -> bool:
+    """The deelnemer answers the question of nazorg by the link in a mail. :returns: whether they did: some are called."""
+    asked = rondes.huidige(traject, on=on)
+    if asked is None or not traject.deelnemer.email or traject.pk % 3 == 0:
+        return False
+    told = {"adres": traject.deelnemer.email, "geen_mail": bundelen.AL_GEDAAN}  # the mail of then is not sent now
+    row = asked.herinneringen.create(moment=on, sleutel=DEELNEMER, at=moment(on, 60), **told)
+    _, token = vraag.maak(traject, asked, row, at=moment(on, 60))
+    said = vraag.antwoord(token, uitkomst=uitkomst, on=on, at=moment(on, 300))
+    if on < today() - timedelta(days=14):
+        vraaglinks.gelezen(traject=traject, reactie=said, by=by, on=on, at=moment(on, 400))
+    return True

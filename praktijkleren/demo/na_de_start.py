@@ -185,7 +185,10 @@ def mbo_verklaring(leven: Leven, on: date) -> Traject:
 
 def nazorg(leven: Leven, on: date, maand: int) -> Traject:
     uitkomst = leven.rng.choice(UITKOMSTEN if maand == 0 else [*UITKOMSTEN, "onbekend"])
-    dossier.nazorg(traject=leven.traject, by=leven.by, on=on, maand=maand, uitkomst=uitkomst, datum=on)
+    if maand == 3 and links.vertelt(leven.traject, on, uitkomst, by=leven.by):
+        return leven.traject
+    hoe = "telefoon" if maand else "gesprek"
+    dossier.nazorg(traject=leven.traject, by=leven.by, on=on, maand=maand, uitkomst=uitkomst, datum=on, hoe=hoe)
     return leven.traject
 
 

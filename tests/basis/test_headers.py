@@ -19,7 +19,7 @@ OPEN = {
     "portaal:link_gevraagd",
     "portaal:link_besluit", "portaal:link_besluit_terug", "portaal:link_besluit_geen", "portaal:link_besluit_klaar",
     "portaal:link_concept", "portaal:link_concept_maken", "portaal:link_concept_document",
-    "portaal:link_reactie", "portaal:link_reactie_klaar",
+    "portaal:link_reactie", "portaal:link_reactie_klaar", "portaal:link_nazorg", "portaal:link_nazorg_klaar",
     "trajecten:afmelden", "trajecten:afmelden_direct", "trajecten:afmelden_terug", "trajecten:afmelden_klaar",
     "trajecten:agenda_feed",
     "trajecten:verificatie", "levensteken", "gezondheid",

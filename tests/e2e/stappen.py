@@ -259,6 +259,7 @@ def uitreiken(b: Bezoek, on: date) -> None:
 def nazorg_vastleggen(b: Bezoek, on: date) -> None:
     b.naar("Leg vast")
     b.kies("Wat doet de deelnemer nu?", "Betaald werk bij dit leerbedrijf")
+    b.kies("Hoe weet u dat?", "In een gesprek")
     b.vul(Gevraagd_op=on)
     b.verstuur("Leg vast", "De uitkomst is vastgelegd.")
 

@@ -14,7 +14,10 @@ from tests.browser import WIDE, assert_accessible
 from tests.personen import iemand
 from tests.trajecten import leven
 from trajecten import bewijsstukken, tekenlinks, tussendoor, vraaglinks
-from trajecten.models import Handtekening, Instemming, SchoolAfspraak, Traject
+from trajecten.herinneringen import plannen
+from trajecten.herinneringen.wie import DEELNEMER
+from trajecten.models import Handtekening, Herinnering, Instemming, SchoolAfspraak, Traject
+from trajecten.nazorg import vraag
 from trajecten.regels import Status
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -48,6 +51,7 @@ MEEKIJKEN = {"meekijken_leerbedrijf", "meekijken_school"}
 MET_LINK = {"link", "link_document", "link_weigeren", "link_klaar", "link_nieuw", "link_gevraagd"}
 VAN_SCHOOL = {"link_besluit", "link_besluit_terug", "link_besluit_geen", "link_concept", "link_besluit_klaar"}
 MET_LINK |= VAN_SCHOOL | {"link_concept_maken", "link_concept_document", "link_reactie", "link_reactie_klaar"}
+MET_LINK |= {"link_nazorg", "link_nazorg_klaar"}
 LANG = {"roepnaam": "Wolfeschlegelsteinhausen", "achternaam": "van Zuylen van Nyevelt-Đorđević-Nguyễn"}
 
 
@@ -285,3 +289,50 @@ def test_a_consulent_registers_and_withdraws_on_a_phone_without_javascript(new_p
 
     assert page.get_by_text(f"Aanmelding {number} is ingetrokken.").is_visible()
     assert Traject.objects.get().status == Status.NIET_GESTART
+
+
+def _nazorgtoken(w) -> tuple[Traject, str]:
+    """Of somebody to whom it was handed over three days ago."""
+    traject = leven.naar(w, Status.NAZORG, on=today() - timedelta(days=59), email="wolf@voorbeeld.test", **LANG)
+    plannen.plan(traject.pk, on=today(), at=now())
+    told = Herinnering.objects.get(termijn__traject=traject, termijn__soort="nazorg_0", sleutel=DEELNEMER)
+    return traject, vraag.maak(traject, told.termijn, told, at=now())[1]
+
+
+def test_no_page_on_which_a_deelnemer_tells_what_they_do_has_a_violation(new_page, w):
+    traject, token = _nazorgtoken(w)
+    desk, phone = new_page(w.coordinator), new_page()
+
+    bekijk(phone, reverse("portaal:link_nazorg", args=[token]))
+    phone.get_by_label("Ik volg een opleiding").check()
+    phone.get_by_role("button", name="Verder").click()
+    phone.get_by_role("heading", name="Uw antwoord").wait_for()
+    assert phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Ja, verstuur dit antwoord").click()
+    phone.get_by_role("heading", name="Bedankt").wait_for()
+    assert_accessible(phone)
+    desk.goto(traject.get_absolute_url())
+    desk.get_by_role("link", name="Lees het antwoord").click()
+    assert_accessible(desk)
+    desk.get_by_role("button", name="Ik heb dit gelezen").click()
+    desk.get_by_text("gelezen door").wait_for()
+
+
+def test_a_deelnemer_tells_what_they_do_on_a_phone_without_javascript(new_page, w):
+    traject, token = _nazorgtoken(w)
+    phone = new_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+
+    phone.goto(reverse("portaal:link_nazorg", args=[token]))
+    phone.get_by_role("button", name="Verder").click()
+    assert phone.get_by_text("Kies wat u nu doet.").first.is_visible()
+    phone.get_by_label("Ik volg een opleiding").check()
+    phone.get_by_role("button", name="Verder").click()
+    phone.get_by_role("button", name="Nee, kies iets anders").click()
+    assert phone.get_by_label("Ik volg een opleiding").is_checked()
+    phone.get_by_label("Ik heb betaald werk ergens anders").check()
+    phone.get_by_role("button", name="Verder").click()
+    phone.get_by_role("button", name="Ja, verstuur dit antwoord").click()
+
+    assert phone.get_by_role("heading", name="Bedankt").is_visible()
+    assert traject.nazorgmetingen.get().uitkomst == "werk_elders"

@@ -90,6 +90,8 @@ PRECIES: dict[str, dict] = {
     "trajecten:beoordeling_starten": {"laatste_dag": "2026-05-11"},
     "portaal:eerder_afronden": {"laatste_dag": "2026-05-11"},
     "trajecten:nazorg": {"uitkomst": "werk_hier"},
+    "trajecten:nazorg_verbeteren": {"uitkomst": "opleiding"},
+    "portaal:link_nazorg": {"uitkomst": "werk_hier", "zeker": "ja"},
     "trajecten:plannen": {"datum": "2026-06-01"},
     "trajecten:agenda_keuzes": {"ook_termijnen": "on", "ook_collegas": "on"},
     "trajecten:afspraken_wijzigen": PERIODE | {"uren_per_week": "20", "uren_totaal": "300", "gelezen": "blad"} | GEEN_AKKOORD,
@@ -128,6 +130,7 @@ VOORAF: dict[str, Callable[[Regiowereld], object]] = {
     ),
     "trajecten:ingeschreven": lambda r: r.trajecten["lopend"].plaatsingen.update(inschrijving="aangevraagd"),
     "trajecten:nazorg": lambda r: _lang_geleden_uitgereikt(r.trajecten["nazorg"]),
+    "portaal:link_nazorg": lambda r: _lang_geleden_uitgereikt(r.trajecten["nazorg"]),
     "trajecten:nieuw_traject": lambda r: Traject.objects.filter(pk=r.trajecten["lopend"].pk).update(
         status="gestopt", aan_zet="niemand", einde_reden="verhuizing", einde_op=VANDAAG, einde_status="lopend"
     ),

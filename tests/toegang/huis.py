@@ -34,6 +34,7 @@ PUBLIC = {
     "trajecten:afmelden_direct",
     "trajecten:afmelden_klaar",
     "trajecten:afmelden_terug",
+    "portaal:link_nazorg",
 }  # show what somebody holds in hand, of whatever regio
 MET_DOSSIER = {"coordinator", "behandelaar"}
 # Of a deelnemer what a school sees besides the name (domein §7).

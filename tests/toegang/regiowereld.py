@@ -36,6 +36,7 @@ from trajecten import (
 )
 from trajecten.agenda import adressen
 from trajecten.herinneringen import plannen
+from trajecten.herinneringen.wie import DEELNEMER
 from trajecten.models import (
     Betrokkene,
     GroteVerzending,
@@ -47,6 +48,7 @@ from trajecten.models import (
     SchoolAfspraak,
     Traject,
 )
+from trajecten.nazorg import vraag
 from trajecten.regels import Status
 from werkgevers.models import Contactpersoon, Erkenning, ErkenningCheck, Leerbedrijf, Leerbedrijfnotitie
 
@@ -312,6 +314,13 @@ class Regiowereld:
             answers = dict.fromkeys(["werkt_nog", "kon_alles_oefenen", "in_dienst"], True)
             eindbeoordeling.bewaar(traject=asked, by=self.werkgever, on=VANDAAG, at=NU, versie=0, opmerking="O", antwoorden=answers)
 
+    def _nazorglink(self, gedaan: Traject) -> str:
+        """As if the round of three months began today."""
+        gedaan.termijnen.filter(soort="nazorg_3").update(op=VANDAAG)
+        asked = gedaan.termijnen.get(soort="nazorg_3")
+        told = asked.herinneringen.create(moment=VANDAAG, sleutel=DEELNEMER, adres="deelnemer@voorbeeld.test", at=NU)
+        return vraag.maak(gedaan, asked, told, at=NU)[1]
+
     def _trajecten(self, stappen: list[Status]) -> None:
         w, self.trajecten = self.w, {}
         for n, status in enumerate(stappen):
@@ -377,4 +386,5 @@ class Regiowereld:
         given = {"regio": self.regio, "naar": self.behandelaar, "door": self.coordinator, "at": NU}
         self.overdracht = Overdracht.objects.create(van=self.coordinator, **given)
         self.overdracht.rijen.create(soort="behandelaar", traject=lopend)
+        self.nazorgtoken = self._nazorglink(gedaan)
         self.betrokkene = Betrokkene.objects.create(traject=lopend, user=self.behandelaar, vanaf=VANDAAG)

@@ -358,6 +358,8 @@ TABEL: dict[str, Rij] = {
     "portaal:link_concept_document": _rij(*[NIEMAND] * 4)(L),  # it is made later
     "portaal:link_reactie": LINK(F),
     "portaal:link_reactie_klaar": KLAAR(L),
+    "portaal:link_nazorg": LINK(F),
+    "portaal:link_nazorg_klaar": KLAAR(L),
     "portaal:geen_verklaring": DOOR_SCHOOL(F),
     "portaal:mbo_verklaring": DOOR_SCHOOL(F),
     "portaal:aanmeldingen": CONSULENT(L),
@@ -442,6 +444,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:formulieren_maken": FORMULIEREN(K, 303),
     "trajecten:formulier": FORMULIER(L),
     "trajecten:nazorg": VANAF_OVEREENKOMST(F),
+    "trajecten:nazorg_verbeteren": VANAF_OVEREENKOMST(F),
     "trajecten:document_toevoegen": DOSSIER(F),
     "trajecten:concept": VANAF_OVEREENKOMST(L),
     "trajecten:concept_maken": VANAF_OVEREENKOMST(K, 303),

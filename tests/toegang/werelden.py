@@ -14,7 +14,7 @@ from trajecten.regels import Status as S
 STAPPEN = {
     **dict.fromkeys(["traject", "contact", "notitie", "plannen", "belemmeringen", "behandelaar"], S.LOPEND),
     **dict.fromkeys(["geinformeerd", "ingeschreven", "tussenevaluatie", "document_toevoegen", "aanwezigheid"], S.LOPEND),
-    **dict.fromkeys(["mbo_verklaring", "nazorg", "afsluiten"], S.NAZORG),
+    **dict.fromkeys(["mbo_verklaring", "nazorg", "nazorg_verbeteren", "afsluiten"], S.NAZORG),
     **dict.fromkeys(["vaststelling_intrekken", "vervangen", "overhandigd"], S.NAZORG),
     **dict.fromkeys(["is_iemand_anders", "koppelen", "intake_starten", "niet_starten"], S.AANGEMELD),
     **dict.fromkeys(["financiering_nieuw", "indruk", "indruk_een"], S.LOPEND),
@@ -98,6 +98,8 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[f"portaal:link_{name}"] = {"token": r.besluittoken}
     for name in ("reactie", "reactie_klaar"):
         kwargs[f"portaal:link_{name}"] = {"token": r.reactietoken}
+    for name in ("nazorg", "nazorg_klaar"):
+        kwargs[f"portaal:link_{name}"] = {"token": r.nazorgtoken}
     for name in ("handtekening", "nakijken", "handtekening_weigeren", "handtekening_opnieuw", "link_sturen", "qr", "qr_maken"):
         kwargs[f"trajecten:{name}"] = {"code": r.handtekening.code}
     for name in ("voorstel_antwoord", "voorstel_kiezen", "voorstel_intrekken"):
@@ -129,6 +131,7 @@ def doelen(r: Regiowereld) -> dict[str, dict]:
         kwargs[name] = {"code": r.afspraak.code}
     kwargs["trajecten:agenda_feed"] = {"token": r.agendatoken}
     kwargs["trajecten:nazorg"]["maand"] = 3
+    kwargs["trajecten:nazorg_verbeteren"]["maand"] = 0
     kwargs["trajecten:formulier"] = {"soort": "aanmeldformulier"}
     kwargs["trajecten:verificatie"] = {"code": r.verklaring.verificatiecode}
     own = {"code": r.eigen_kwalificatie.code}

@@ -235,6 +235,7 @@ def _reactie(x: Wereld, tekst: str = "Goed"):
 breekt("een_open_vraaglink")(lambda x: [_vraaglink(x) for _ in range(2)])
 breekt("vraaglink_een_einde")(lambda x: _vraaglink(x, gebruikt_op=NU, ingetrokken_op=NU))
 breekt("vraaglink_soort_bestaat")(lambda x: _vraaglink(x, soort="enquete"))
+breekt("vraaglink_van_een_soort")(lambda x: _vraaglink(x, soort="nazorg"))
 breekt("reactie_heeft_woorden")(lambda x: _reactie(x, ""))
 breekt("reactie_staat_vast")(lambda x: zet(_reactie(x), tekst="Toch niet"))
 breekt("reactie_blijft")(lambda x: _reactie(x).delete())
@@ -351,6 +352,7 @@ breekt("verklaringstatus_bestaat")(lambda x: zet(x.verklaring, status="zoek"))
 breekt("nummer_staat_vast")(lambda x: zet(x.verklaring, besloten_op=LATER))
 breekt("register_blijft")(lambda x: Verklaring.objects.filter(pk=x.verklaring.pk).delete())
 breekt("nazorgmaand_bestaat")(lambda x: x.t.nazorgmetingen.create(maand=5, uitkomst="onbekend", datum=ON))
+breekt("nazorg_door_wie")(lambda x: x.t.nazorgmetingen.create(maand=3, uitkomst="geen", datum=ON, hoe="telefoon"))
 breekt("nazorg_een_keer_per_maand")(
     lambda x: [x.t.nazorgmetingen.create(maand=3, uitkomst="onbekend", datum=ON) for _ in range(2)],
 )

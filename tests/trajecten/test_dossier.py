@@ -176,7 +176,7 @@ def test_nazorg_after_twelve_months_closes_the_dossier_by_itself(post, w):
     traject = leven.naar(w, Status.NAZORG, on=today() - timedelta(days=500))
 
     for maand in (0, 12):
-        post("nazorg", traject, {"uitkomst": "werk_hier", "datum": today().isoformat()}, maand)
+        post("nazorg", traject, {"uitkomst": "werk_hier", "hoe": "telefoon", "datum": today().isoformat()}, maand)
 
     traject.refresh_from_db()
     assert traject.status == Status.AFGESLOTEN

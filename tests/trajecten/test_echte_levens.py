@@ -434,7 +434,7 @@ def test_22_the_school_sends_the_assessment_back_and_the_new_one_counts(w):
 def test_23_the_last_outcome_closes_the_dossier_by_itself(w):
     v = Verhaal(w, S.NAZORG)
     for maand, dagen in ((0, 1), (3, 95), (6, 95), (12, 190)):
-        v.later(days=dagen).doe("nazorg", v.t.code, maand, uitkomst="werk_hier")
+        v.later(days=dagen).doe("nazorg", v.t.code, maand, uitkomst="werk_hier", hoe="telefoon")
 
     assert (v.t.status, v.t.aan_zet, v.open_termijnen()) == (S.AFGESLOTEN, Partij.NIEMAND, set())
     assert v.t.gebeurtenissen.get(soort="afsluiten").systeem == "nazorg"

@@ -94,6 +94,7 @@ PAGINAS: dict[str, list[str]] = {
     "formulieren": [""],
     "document_toevoegen": [S.LOPEND],
     "nazorg": [S.NAZORG],
+    "nazorg_verbeteren": [S.NAZORG],
     "mbo_verklaring": [S.NAZORG],
     "handtekening": [S.OVEREENKOMST],
     "handtekening_weigeren": [S.OVEREENKOMST],
@@ -230,7 +231,9 @@ def _url(name: str, w, traject) -> str:
         return reverse(f"trajecten:{name}", args=[row.code])
     if name == "verificatie":
         return reverse("trajecten:verificatie", args=[traject.verklaringen.get().verificatiecode])
-    args = [traject.code, 0] if name == "nazorg" else [traject.code]
+    if name == "nazorg_verbeteren":
+        traject.nazorgmetingen.get_or_create(maand=0, defaults={"uitkomst": "geen", "datum": today(), "hoe": "geen"})
+    args = [traject.code, 0] if name.startswith("nazorg") else [traject.code]
     return reverse(f"trajecten:{name}", args=args)
 
 

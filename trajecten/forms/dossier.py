@@ -9,11 +9,12 @@ from accounts.models import User
 from basis.dagen import today
 from basis.fields import DatumVeld, NaamOpDocument, PostcodeVeld, Tekst, TelefoonVeld, VrijeTekst
 from basis.forms import Formulier, ModelFormulier
-from basis.versie import VersieMixin
+from basis.versie import VersieMixin, VersieVeld
 from documenten.upload import PaperField
 from trajecten import lijsten
 from trajecten.forms.velden import Afspraakplaats, Geboortedatum
 from trajecten.models import Deelnemer, Planning
+from trajecten.models.verklaring import DOOR_IEMAND
 from trajecten.nakijken import Blik
 
 BSN_TIK = "Het BSN is onleesbaar gemaakt of staat er niet op"
@@ -82,12 +83,25 @@ class DatumForm(Formulier):
 
 class NazorgForm(Formulier):
     uitkomst = forms.ChoiceField(label="Wat doet de deelnemer nu?", widget=forms.RadioSelect)
+    hoe = forms.ChoiceField(label="Hoe weet u dat?", choices=[(m.value, m.label) for m in DOOR_IEMAND], widget=forms.RadioSelect)
     datum = DatumVeld(label="Gevraagd op", not_future=True)
     toelichting = VrijeTekst(label="Toelichting", required=False)
 
     def __init__(self, *args, traject, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["uitkomst"].choices = lijsten.keuzes(traject.regio, "uitkomst")
+        self.fields["uitkomst"].choices = lijsten.keuzes(traject.regio, "uitkomst", ook=[self.initial.get("uitkomst", "")])
+
+
+class NazorgVerbeterForm(NazorgForm):
+    """Of what stands there; the version is of the page that was opened."""
+
+    reden = VrijeTekst(label="Waarom verbetert u dit?", rows=2, max_length=500)
+    versie = VersieVeld()
+
+    def vernieuw(self, versie: int) -> None:
+        """Kept once more, this counts."""
+        self.data = self.data.copy()
+        self.data["versie"] = str(versie)
 
 
 class DocumentForm(Formulier):

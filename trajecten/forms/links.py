@@ -1,8 +1,11 @@
 """What is filled in behind a personal link: shape only; what may be is said by the domain."""
 
+from django import forms
+
 from basis.fields import NaamOpDocument, VrijeTekst
 from basis.forms import Formulier
 from trajecten.besluitlinks import Ontvanger
+from trajecten.nazorg.woorden import VRAAG
 
 
 class LinkTerugsturenForm(Formulier):
@@ -23,3 +26,23 @@ class ReactieForm(Formulier):
     tekst = VrijeTekst(
         label="Wat vindt u ervan?", rows=6, max_length=2000, help_text="Wat gaat goed? Wat is moeilijk? Wat wilt u nog leren?"
     )
+
+
+class NazorgVraagForm(Formulier):
+    """One question, asked once more before it is sent."""
+
+    uitkomst = forms.ChoiceField(label=VRAAG, widget=forms.RadioSelect, error_messages={"required": "Kies wat u nu doet."})
+
+    def __init__(self, *args, keuzes: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["uitkomst"].choices = keuzes
+
+    @property
+    def gekozen(self) -> str:
+        """In words; empty while nothing good was chosen, or when it is to be another."""
+        good = self.is_valid() and "anders" not in self.data
+        return dict(self.fields["uitkomst"].choices)[self.cleaned_data["uitkomst"]] if good else ""
+
+    @property
+    def is_bevestigd(self) -> bool:
+        return bool(self.gekozen) and "zeker" in self.data

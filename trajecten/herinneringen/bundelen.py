@@ -17,11 +17,14 @@ from accounts.models import User
 from basis.dagen import is_working_day
 from basis.templatetags.basis import datum, meervoud
 from berichten.models import Bericht
-from trajecten import tekenlinks
+from trajecten import tekenlinks, terugweg
 from trajecten.herinneringen import massa, wensen
+from trajecten.herinneringen.wie import DEELNEMER
 from trajecten.herinneringen.woorden import Post, post
 from trajecten.mailteksten import brieven
 from trajecten.models import Herinnering
+from trajecten.nazorg import vraag as nazorg
+from trajecten.nazorg.rondes import MAANDEN
 from trajecten.voorkeuren import afmelden
 
 VANAF = time(7)
@@ -95,28 +98,34 @@ def _aan_user(pk: int, at: datetime) -> int:
 def _aan_adres(adres: str, at: datetime) -> int:
     key = f"bundel:{sha256(adres.encode()).hexdigest()[:16]}:{timezone.localdate(at)}"
     rows = _neem(_wachtend().filter(adres=adres))
-    own = [row for row in rows if row.sleutel == "deelnemer"]
-    mails = sum(_tekenlink(row, at) for row in own)
-    others = wensen.zonder_wat_uit_staat(adres, [row for row in rows if row not in own], at=at)
+    left = wensen.zonder_wat_uit_staat(adres, rows, at=at)
+    mails = sum(_met_link(row, at) for row in left if row.sleutel == DEELNEMER)
+    others = [row for row in left if row.sleutel != DEELNEMER]
     if others and _is_aan_ons(key):
         _mail(adres, others, sleutel=key, link="", at=at)
         mails += 1
     return mails
 
 
-def _tekenlink(row: Herinnering, at: datetime) -> int:
-    """A deelnemer gets the link by which they sign; not a second one on a day."""
-    plaatsing = row.termijn.traject.plaatsing
-    row.bericht = tekenlinks.herinner(plaatsing, at=at) if plaatsing else None
+def _met_link(row: Herinnering, at: datetime) -> int:
+    """A deelnemer gets the link by which they sign, or answer; not a second one on a day."""
+    row.bericht = nazorg.herinner(row, at=at) if row.termijn.soort in MAANDEN else _tekenlink(row, at)
     row.geen_mail = "" if row.bericht else AL_GEMAILD
     row.save(update_fields=["bericht", "geen_mail"])
     return int(row.bericht is not None)
+
+
+def _tekenlink(row: Herinnering, at: datetime) -> Bericht | None:
+    plaatsing = row.termijn.traject.plaatsing
+    return tekenlinks.herinner(plaatsing, at=at) if plaatsing else None
 
 
 def _mail(aan: str, rows: list[Herinnering], *, sleutel: str, link: str, at: datetime) -> None:
     stop = afmelden.voet(aan, {wensen.groep(row) for row in rows}, at=at)
     bericht = brieven.stuur(brief(rows, link, on=timezone.localdate(at)), aan=aan, sleutel=sleutel, afmelden=stop)
     Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(bericht=bericht)
+    for row in rows:
+        terugweg.vervalt(row.termijn.traject)
 
 
 def brief(rows: list[Herinnering], link: str, *, on: date) -> brieven.Brief:

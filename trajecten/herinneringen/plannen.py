@@ -39,7 +39,7 @@ def _plan(termijn: Termijn, traject: Traject, boek: Adresboek, on: date, at: dat
     days = termijnen.herinnerdagen(als_open(termijn))
     due = [day for day in days if day <= on]
     if due and not is_overbodig(termijn, due[-1]):
-        herinner(termijn, due[-1], boek.ontvangers(termijn, traject), at=at)
+        herinner(termijn, due[-1], boek.ontvangers(termijn, traject, laatste=due[-1] == days[-1]), at=at)
     termijn.kijk_op = next((day for day in days if day > on), None)
     termijn.save(update_fields=["kijk_op"])
 

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from accounts.models import Regio
 from trajecten.herinneringen import bundelen
-from trajecten.herinneringen.wie import Ontvanger
+from trajecten.herinneringen.wie import DEELNEMER, Ontvanger
 from trajecten.links import GELDIG
 from trajecten.mailteksten import brieven, teksten
 from trajecten.mailteksten.voorbeeld import LINK, Voorbeeld, voorbeeld
 from trajecten.models import Herinnering, Termijn
 from trajecten.models.link import Linkwijze
+from trajecten.nazorg import rondes, vraag
+from trajecten.nazorg.rondes import MAANDEN
 
 
 class Proef:
@@ -31,7 +33,9 @@ class Proef:
         return voorbeeld(brief, self._woorden[brief.soort])
 
     def _brief(self, termijn: Termijn, wie: Ontvanger, moment: date) -> brieven.Brief:
-        if wie.sleutel == "deelnemer" and termijn.traject.kwalificatie:
+        if wie.sleutel == DEELNEMER and termijn.soort in MAANDEN:
+            return vraag.brief(termijn.traject, settings.SITE_URL + LINK, vervalt_op=rondes.vervalt_op(termijn, moment))
+        if wie.sleutel == DEELNEMER and termijn.traject.kwalificatie:
             until = datetime.combine(moment, time(9), timezone.get_current_timezone()) + GELDIG[Linkwijze.MAIL]
             return brieven.met_link("tekenlink", termijn.traject, settings.SITE_URL + LINK, vervalt_op=until)
         link = settings.SITE_URL + reverse("trajecten:meldingen") if wie.user else ""

@@ -59,8 +59,9 @@ def met_ontvangers(rows: Iterable[Vooruit], regio: Regio, *, on: date) -> list[d
     proef = Proef(regio)
     found = []
     for v in shown:
-        people = boek.ontvangers(v.termijn, v.termijn.traject, op=v.moment)
-        calls = any(o.is_bel for o in people)
+        last = v.moment == herinnerdagen(als_open(v.termijn))[-1]
+        people = boek.ontvangers(v.termijn, v.termijn.traject, laatste=last, op=v.moment)
+        calls = bool(people) and all(o.is_bel for o in people)
         found.append(
             {
                 "vooruit": v,

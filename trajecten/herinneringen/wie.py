@@ -13,10 +13,12 @@ from berichten import afmelden
 from trajecten import portaaltaken
 from trajecten.models import Plaatsing, SchoolAfspraak, Termijn, Traject
 from trajecten.regels import Ondertekenaar, Partij
+from trajecten.termijnen import te_vragen
 from trajecten.toegang_portaal import ROL
 from trajecten.voorkeuren.groepen import UITGEZET, groep_van
 from werkgevers.models import Contactpersoon
 
+DEELNEMER = "deelnemer"  # the key of who has no account and gets a personal link
 VAN_ONS = frozenset({Partij.COORDINATOR, Partij.SBB})  # what SBB does, the behandelaar follows
 BINNEN = [Rol.COORDINATOR, Rol.BEGELEIDER, Rol.BEHEERDER]
 
@@ -80,20 +82,23 @@ class Adresboek:
                 found[lid.regio_id, Rol(lid.rol), lid.organisatie_id].append(lid)
         return found
 
-    def ontvangers(self, termijn: Termijn, traject: Traject, *, op: date | None = None) -> list[Ontvanger]:
+    def ontvangers(self, termijn: Termijn, traject: Traject, *, laatste: bool = False, op: date | None = None) -> list[Ontvanger]:
         """
+        :param laatste: it is the last moment: who sees to an answer of the deelnemer is told as well, to call (keuze).
         :param op: the day on which they are told, when that is not today.
         :returns: at least one, or nobody of the regio has an account.
         """
         found = [self._naar_wens(o, termijn) for o in self._wie(termijn, traject, op or self._on)]
-        return [o for o in found if o.user or not o.geen_mail] or self.bellers(termijn, traject, op=op)
+        reached = [o for o in found if o.user or not o.geen_mail]
+        also = laatste and te_vragen(termijn.soort, Partij(termijn.partij)) != termijn.partij
+        return reached + (self.bellers(termijn, traject, op=op) if also or not reached else [])
 
     def _wie(self, termijn: Termijn, traject: Traject, op: date) -> list[Ontvanger]:
+        if te_vragen(termijn.soort, Partij(termijn.partij)) == Partij.DEELNEMER:
+            return _deelnemer(termijn, traject)
         partij = Partij(termijn.partij)
         if partij in VAN_ONS:
             return [_user(user) for user in self._behandelaars(traject, op)]
-        if partij == Partij.DEELNEMER:
-            return _deelnemer(termijn, traject)
         return self._organisatie(termijn, traject, partij)
 
     def _naar_wens(self, wie: Ontvanger, termijn: Termijn) -> Ontvanger:
@@ -102,7 +107,7 @@ class Adresboek:
 
     def bellers(self, termijn: Termijn, traject: Traject, *, op: date | None = None) -> list[Ontvanger]:
         """Who calls a party that no mail reaches; a colleague whose own mail came back finds it in the app."""
-        if Partij(termijn.partij) in VAN_ONS:
+        if te_vragen(termijn.soort, Partij(termijn.partij)) in VAN_ONS:
             return []
         people = self._behandelaars(traject, op or self._on)
         return [Ontvanger(f"bel:user:{user.pk}", user, is_bel=True) for user in people]
@@ -151,6 +156,6 @@ def _user(user: User) -> Ontvanger:
 
 
 def _deelnemer(termijn: Termijn, traject: Traject) -> list[Ontvanger]:
-    """Signs by a link; a parent has no address here (domein §3, Signatories)."""
-    signs = termijn.soort == "pok_tekenen" and termijn.sleutel.startswith(f"{Ondertekenaar.DEELNEMER.value}:")
-    return [Ontvanger("deelnemer", adres=traject.deelnemer.email)] if signs and traject.deelnemer.email else []
+    """Signs and answers by a link; a parent has no address here (domein §3, Signatories)."""
+    parent = termijn.soort == "pok_tekenen" and not termijn.sleutel.startswith(f"{Ondertekenaar.DEELNEMER.value}:")
+    return [Ontvanger(DEELNEMER, adres=traject.deelnemer.email)] if traject.deelnemer.email and not parent else []

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from basis.templatetags.basis import datum
 from trajecten.models import Herinnering, Termijn, Traject
 from trajecten.regels import Partij
-from trajecten.termijnen import SOORTEN
+from trajecten.termijnen import SOORTEN, te_vragen
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ def wat(row: Herinnering) -> str:
 
 def wat_van(termijn: Termijn, *, is_bel: bool = False) -> str:
     name = SOORTEN[termijn.soort].naam
-    return f"Bel {Partij(termijn.partij).in_zin}: {name.lower()}" if is_bel else name
+    partij = te_vragen(termijn.soort, Partij(termijn.partij))
+    return f"Bel {partij.in_zin}: {name.lower()}" if is_bel else name
 
 
 def over(traject: Traject) -> str:

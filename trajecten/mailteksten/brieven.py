@@ -17,6 +17,8 @@ from trajecten.mailteksten.soorten import SOORTEN
 from trajecten.mailteksten.teksten import Tekst, standaard, tekst
 from trajecten.models import Traject
 
+ONBEKEND = "leren op de werkplek"  # of what was taken over without its kwalificatie
+
 
 @dataclass(frozen=True)
 class Brief:
@@ -67,7 +69,7 @@ def met_link(soort: str, traject: Traject, link: str, *, vervalt_op: datetime, s
 
     :param start: where the month in which it began tells the reader which one it is.
     """
-    name = traject.gekozen_kwalificatie.naam
+    name = traject.kwalificatie.naam if traject.kwalificatie else ONBEKEND
     waarden = {
         **van_regio(traject.regio),
         "kwalificatie": f"{name}, gestart in {date_format(start, 'F Y')}" if start else name,

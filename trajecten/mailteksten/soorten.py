@@ -75,6 +75,21 @@ SOORTEN: dict[str, Soort] = {
         vast=_VAN_U,
         moet=("nummer",),
     ),
+    "nazorg": Soort(
+        naam="Vraag wat iemand nu doet",
+        wanneer="Voor de deelnemer, bij de uitreiking en 3, 6 en 12 maanden daarna.",
+        onderwerp="Wat doet u nu? ({nummer})",
+        inleiding=(
+            "U deed mee aan praktijkleren: {kwalificatie} (traject {nummer}). We willen graag weten wat u nu doet. "
+            "Het is één vraag en u hoeft niet in te loggen."
+        ),
+        slot="U mag ook kiezen dat u het niet wilt zeggen. Wilt u liever praten? Bel {coordinator}.",
+        velden=_TRAJECT,
+        template=LINK,
+        knop="Geef antwoord",
+        vast=_VAN_U,
+        moet=("nummer",),
+    ),
     "besluitlink": Soort(
         naam="Link voor het besluit van de school",
         wanneer="Voor een school die niet inlogt, als een eindbeoordeling klaar is.",

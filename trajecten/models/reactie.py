@@ -6,6 +6,7 @@ from accounts.models import User
 from basis.models import PublicModel
 from trajecten.models.link import ONGEBRUIKT, Linkwijze, PersoonlijkeLink
 from trajecten.models.plaatsing import Plaatsing
+from trajecten.models.tijd import Herinnering
 from trajecten.models.traject import Traject
 
 
@@ -13,19 +14,31 @@ class Vraagsoort(models.TextChoices):
     """What a deelnemer is asked by a link."""
 
     VOORTGANG = "voortgang", "Reactie op de voortgang"
+    NAZORG = "nazorg", "Wat de deelnemer nu doet"
 
 
 class Vraaglink(PersoonlijkeLink):
-    """By which a deelnemer answers one question; bound to the Plaatsing it is about."""
+    """By which a deelnemer answers one question; bound to the Plaatsing it is about, or to the reminder it was mailed with."""
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="vraaglinks")
-    plaatsing = models.ForeignKey(Plaatsing, models.PROTECT, related_name="+")
+    plaatsing = models.ForeignKey(Plaatsing, models.PROTECT, null=True, related_name="+")
+    herinnering = models.ForeignKey(Herinnering, models.PROTECT, null=True, related_name="vraaglinks")
     soort = models.CharField(max_length=12, choices=Vraagsoort)
     wijze = models.CharField(max_length=4, choices=Linkwijze)
 
     class Meta(PersoonlijkeLink.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["traject", "soort"], condition=ONGEBRUIKT, name="een_open_vraaglink"),
+            models.UniqueConstraint(
+                fields=["traject", "soort", "herinnering"],
+                condition=ONGEBRUIKT,
+                nulls_distinct=False,
+                name="een_open_vraaglink",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(soort=Vraagsoort.VOORTGANG) | Q(plaatsing__isnull=False, herinnering__isnull=True))
+                & (~Q(soort=Vraagsoort.NAZORG) | Q(plaatsing__isnull=True, herinnering__isnull=False)),
+                name="vraaglink_van_een_soort",
+            ),
             models.CheckConstraint(
                 condition=Q(soort__in=Vraagsoort.values, wijze__in=Linkwijze.values), name="vraaglink_soort_bestaat"
             ),

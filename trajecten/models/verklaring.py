@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Regio, User
-from basis.models import PublicModel
+from basis.models import PublicModel, VersionedModel
 from documenten.models import Document
 from trajecten.models.beoordeling import Vaststelling
 from trajecten.models.traject import Traject
@@ -99,7 +99,22 @@ class Verklaring(PublicModel):
         return self.nummer
 
 
-class Nazorgmeting(PublicModel):
+class Meetwijze(models.TextChoices):
+    """How it came to be known; empty of what was recorded before that was asked."""
+
+    TELEFOON = "telefoon", "Telefonisch"
+    GESPREK = "gesprek", "In een gesprek"
+    BERICHT = "bericht", "Per mail of app"
+    ANDER = "ander", "Van iemand anders gehoord"
+    LINK = "link", "Door de deelnemer, met de persoonlijke link"
+    GEEN_ANTWOORD = "geen", "Geen antwoord gekregen"
+
+
+DOOR_IEMAND = [Meetwijze.TELEFOON, Meetwijze.GESPREK, Meetwijze.BERICHT, Meetwijze.ANDER]
+VANZELF = [Meetwijze.LINK, Meetwijze.GEEN_ANTWOORD]
+
+
+class Nazorgmeting(PublicModel, VersionedModel):
     """Where somebody stands 0, 3, 6 or 12 months after the uitreiking."""
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="nazorgmetingen")
@@ -109,11 +124,18 @@ class Nazorgmeting(PublicModel):
     uitkomst = models.CharField(max_length=24)
     datum = models.DateField()
     toelichting = models.TextField(blank=True)
-    vastgelegd_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # null: by the system, as onbekend
+    hoe = models.CharField(max_length=10, blank=True, default="", choices=Meetwijze)
+    vastgelegd_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # null: by the deelnemer, or the system
 
     class Meta:
         ordering = ["maand"]
         constraints = [
             models.UniqueConstraint(fields=["traject", "maand"], name="nazorg_een_keer_per_maand"),
             models.CheckConstraint(condition=Q(maand__in=[0, 3, 6, 12]), name="nazorgmaand_bestaat"),
+            models.CheckConstraint(
+                condition=Q(hoe="")
+                | Q(hoe__in=DOOR_IEMAND, vastgelegd_door__isnull=False)
+                | Q(hoe__in=VANZELF, vastgelegd_door__isnull=True),
+                name="nazorg_door_wie",
+            ),
         ]

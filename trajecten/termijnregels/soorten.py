@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from trajecten.regels import Partij
+
 HOOGSTENS_MOMENTEN = 4  # never more (domein §8)
 
 
@@ -15,6 +17,7 @@ class Soort:
     :param meteen: the party is asked as soon as it comes into being, before any reminder.
     :param hoogstens: the most days a regio may give.
     :param grens: why not more; a law.
+    :param eerst: who is asked first, by a personal link, where the party sees to it that there is an answer.
     """
 
     naam: str
@@ -25,6 +28,7 @@ class Soort:
     meteen: bool = False
     hoogstens: int = 250
     grens: str = ""
+    eerst: Partij | None = None
 
     @property
     def is_vast(self) -> bool:
@@ -57,8 +61,8 @@ SOORTEN: dict[str, Soort] = {
     "uitreiking": Soort("Uitreiking", 28, (0, 7), "{n} dagen na het besluit van de school", "d"),
     "mbo_verklaring": Soort("Mbo-verklaring van de school", 20, (0, 5), "{n} werkdagen na de uitreiking", meteen=True),
     "erkenning_hercheck": Soort("Erkenning opnieuw controleren", 90, (0, 7), "{n} dagen na de laatste controle", "d"),
-    "nazorg_0": Soort("Nazorg: bij de uitreiking", 0, (0, 7, 14), "op de dag van de uitreiking", "d"),
-    "nazorg_3": Soort("Nazorg: na 3 maanden", 3, (0, 7, 14), "3 maanden na de uitreiking", "d"),
-    "nazorg_6": Soort("Nazorg: na 6 maanden", 6, (0, 7, 14), "6 maanden na de uitreiking", "d"),
-    "nazorg_12": Soort("Nazorg: na 12 maanden", 12, (0, 7, 14), "12 maanden na de uitreiking", "d"),
+    "nazorg_0": Soort("Nazorg: bij de uitreiking", 0, (0, 7, 14), "op de dag van de uitreiking", "d", eerst=Partij.DEELNEMER),
+    "nazorg_3": Soort("Nazorg: na 3 maanden", 3, (0, 7, 14), "3 maanden na de uitreiking", "d", eerst=Partij.DEELNEMER),
+    "nazorg_6": Soort("Nazorg: na 6 maanden", 6, (0, 7, 14), "6 maanden na de uitreiking", "d", eerst=Partij.DEELNEMER),
+    "nazorg_12": Soort("Nazorg: na 12 maanden", 12, (0, 7, 14), "12 maanden na de uitreiking", "d", eerst=Partij.DEELNEMER),
 }

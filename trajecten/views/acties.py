@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -200,31 +200,6 @@ def mbo_verklaring(request: HttpRequest, code: UUID) -> HttpResponse:
         klaar="Vastgelegd dat de mbo-verklaring is overhandigd.",
         label="Overhandigd op",
     )
-
-
-@once
-@require_http_methods(["GET", "POST"])
-def nazorg(request: HttpRequest, code: UUID, maand: int) -> HttpResponse:
-    found = _get(request, code, P.TRAJECT_NAZORG)
-    if maand not in {0, 3, 6, 12}:
-        raise Http404
-    form = forms.NazorgForm(request.POST or None, traject=found, initial=_nazorg_initial(found, maand))
-    return actie(
-        request,
-        found,
-        form,
-        lambda: dossier.nazorg(**_wie(request, found), maand=maand, **form.cleaned_data),
-        titel="Nazorg: bij de uitreiking" if maand == 0 else f"Nazorg: {maand} maanden na de uitreiking",
-        knop="Leg vast",
-        klaar="De uitkomst is vastgelegd.",
-    )
-
-
-def _nazorg_initial(found: Traject, maand: int) -> dict:
-    """At 0 months the leerbedrijf's answer to the third question is proposed (domein §6)."""
-    plaatsing = found.plaatsing
-    last = plaatsing.beoordelingen.filter(soort="eind").order_by("-datum", "-pk").first() if plaatsing and maand == 0 else None
-    return {"datum": today(), **({"uitkomst": "werk_hier"} if last and last.in_dienst else {})}
 
 
 @once

@@ -15,6 +15,7 @@ from basis.htmx import redirect_to, template_for
 from basis.once import once
 from trajecten import toegang, toegang_delen, vraaglinks
 from trajecten.models import Traject
+from trajecten.models.reactie import Vraagsoort
 from trajecten.workflow import OvergangGeweigerd
 
 QR = "reactie_qr"  # in the session of who shows it: the token of each traject, until it is used or another is made
@@ -83,4 +84,5 @@ def reactie_gelezen(request: HttpRequest, code: UUID) -> HttpResponse:
     row = toegang_delen.get_reactie(request.user, code, on=today())
     about(request, row.traject.regio)
     vraaglinks.gelezen(traject=row.traject, by=request.user, on=today(), reactie=row, at=now())
-    return redirect_to(request, _terug(row.traject))
+    where = f"{row.traject.get_absolute_url()}#nazorg" if row.link.soort == Vraagsoort.NAZORG else _terug(row.traject)
+    return redirect_to(request, where)
