@@ -46,6 +46,7 @@ class Permission(StrEnum):
     TRAJECT_NAZORG = "traject_nazorg"
     TRAJECT_MBO_VERKLARING = "traject_mbo_verklaring"  # that the mbo-verklaring that was to follow was handed over
     TRAJECT_FINANCIERING = "traject_financiering"
+    TRAJECT_SUBSIDIE = "traject_subsidie"  # say that the subsidy was asked
     TRAJECT_VOORTGANG = "traject_voortgang"  # attendance and how it goes
     LEERBEDRIJF_LEZEN = "leerbedrijf_lezen"
     LEERBEDRIJF_WIJZIGEN = "leerbedrijf_wijzigen"
@@ -120,6 +121,7 @@ RECHTEN: dict[Rol, frozenset[Permission]] = {
             P.TRAJECT_BEOORDELING_STARTEN,
             P.TRAJECT_BEOORDELEN,
             P.TRAJECT_VOORTGANG,
+            P.TRAJECT_SUBSIDIE,
             P.PORTAAL_COLLEGAS,
             P.PORTAAL_TEKENEN,
             P.SCHERMEN_PORTAAL,
@@ -147,6 +149,7 @@ NEEDS_RECHT: dict[tuple[Rol, Permission], Recht] = {
     (Rol.WERKGEVER, P.TRAJECT_BEOORDELING_STARTEN): Recht.BEGELEIDEN,
     (Rol.WERKGEVER, P.TRAJECT_BEOORDELEN): Recht.BEGELEIDEN,
     (Rol.WERKGEVER, P.TRAJECT_VOORTGANG): Recht.BEGELEIDEN,
+    (Rol.WERKGEVER, P.TRAJECT_SUBSIDIE): Recht.TEKENEN,
     (Rol.WERKGEVER, P.PORTAAL_COLLEGAS): Recht.UITNODIGEN,
     (Rol.SCHOOL, P.PORTAAL_COLLEGAS): Recht.UITNODIGEN,
     (Rol.WERKGEVER, P.PORTAAL_TEKENEN): Recht.TEKENEN,

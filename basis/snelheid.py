@@ -15,5 +15,6 @@ def within_limit(request: HttpRequest, name: str, *, amount: int, seconds: int) 
     """
     address = get_adapter().get_client_ip(request)
     key = f"snelheid:{name}:{address}:{int(time.time() // seconds)}"
-    cache.add(key, 0, timeout=2 * seconds)
-    return cache.incr(key) <= amount
+    count = cache.get(key, 0) + 1
+    cache.set(key, count, timeout=2 * seconds)  # not `incr`: that keeps a key for the cache's own five minutes, whatever was asked
+    return count <= amount

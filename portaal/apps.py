@@ -22,7 +22,7 @@ _PORTAAL = frozenset(
     for name in [
         "thuis", "plaatsing", "tekenen", "weigeren", "instemmen", "fout_melden", "inschrijven", "uren", "evaluatie",
         "werkprocessen", "bewijsstuk", "bewijsstuk_weg", "eerder_afronden", "eindbeoordeling", "eind_werkprocessen",
-        "eind_versturen", "vaststellen", "terugsturen", "concept", "samen_besluiten", "samen_besloten",
+        "eind_versturen", "subsidie", "vaststellen", "terugsturen", "concept", "samen_besluiten", "samen_besloten",
     ]
 )  # fmt: skip
 

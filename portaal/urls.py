@@ -15,6 +15,7 @@ from portaal.views import (
     papieren,
     reactie,
     samen,
+    subsidie,
     thuis,
     voortgang,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("wijzigingen/<uuid:code>/", papieren.instemmen, name="instemmen"),
     path("wijzigingen/<uuid:code>/fout/", papieren.fout_melden, name="fout_melden"),
     path("plaatsingen/<uuid:code>/inschrijven/", besluit.inschrijven, name="inschrijven"),
+    path("plaatsingen/<uuid:code>/subsidie/", subsidie.subsidie, name="subsidie"),
     path("plaatsingen/<uuid:code>/uren/", voortgang.uren, name="uren"),
     path("plaatsingen/<uuid:code>/evaluatie/", voortgang.evaluatie, name="evaluatie"),
     path("plaatsingen/<uuid:code>/werkprocessen/", beoordelen.werkprocessen, name="werkprocessen"),

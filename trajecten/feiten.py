@@ -29,6 +29,20 @@ class Pauze:
 
 
 @dataclass(frozen=True)
+class Subsidie:
+    """
+    A subsidy that is to be asked.
+
+    :param sluit_op: the last day on which it can be. :param zelf: the leerbedrijf asks it itself.
+    """
+
+    sleutel: str
+    sluit_op: date
+    zelf: bool
+    aangevraagd_op: date | None = None
+
+
+@dataclass(frozen=True)
 class OpenTermijn:
     """A termijn that waits, as the aan zet rules need it."""
 
@@ -49,6 +63,7 @@ class Feiten:
     :param eerste_werkdag: of the current Plaatsing; `begonnen_op` of the first.
     :param nazorg: per month (0, 3, 6, 12) the day its outcome was recorded.
     :param gemelde_fouten: who reported an error on a bpv-blad that is still open.
+    :param subsidies: of which the window is known, and not closed without anybody asking.
     :param gesloten: per party the closed periods (first day, last day).
     :param besluit_in: working days agreed with this school for its decision.
     :param afwijkingen: a regio's own number of days per soort, and `momenten` its own moments.
@@ -85,6 +100,7 @@ class Feiten:
     mbo_verklaring: str = ""
     mbo_verklaring_op: date | None = None
     nazorg: dict[int, date] = field(default_factory=dict)
+    subsidies: tuple[Subsidie, ...] = ()
     gesloten: dict[Partij, tuple[tuple[date, date], ...]] = field(default_factory=dict)
     besluit_in: int | None = None
     afwijkingen: dict[str, int] = field(default_factory=dict)
@@ -118,6 +134,7 @@ def lees(traject, *, on: date | None = None) -> Feiten:
         **(_van_plaatsing(traject, plaatsing, on) if plaatsing else {}),
         **(_van_verklaring(traject) if traject.uitgereikt_op else {}),
         besluit_in=_besluit_in(traject, plaatsing) if plaatsing and traject.ingediend_op else None,
+        subsidies=_subsidies(traject, on) if traject.eerste_werkdag else (),
         **_eigen_regels(traject),
     )
 
@@ -249,6 +266,19 @@ def _van_verklaring(traject) -> dict:
     if not verklaring:
         return {}
     return {"mbo_verklaring": verklaring.mbo_verklaring, "mbo_verklaring_op": verklaring.mbo_verklaring_op}
+
+
+def _subsidies(traject, on: date | None) -> tuple[Subsidie, ...]:
+    from trajecten import financieringsregels
+    from trajecten.models.financiering import SUBSIDIE, FinancieringStatus, Ontvanger
+
+    found = []
+    for row in traject.financieringen.telt().filter(bron=SUBSIDIE):
+        closes, asked = financieringsregels.sluit_op(row.bron, row.tot), row.aangevraagd_op
+        waits = row.status == FinancieringStatus.OVERWOGEN and asked is None
+        if closes and (asked or waits and not (on and closes < on)):
+            found.append(Subsidie(str(row.pk), closes, row.voor == Ontvanger.LEERBEDRIJF, asked))
+    return tuple(found)
 
 
 def _besluit_in(traject, plaatsing) -> int | None:

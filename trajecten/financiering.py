@@ -14,7 +14,7 @@ from documenten.models import Status as DocumentStatus
 from trajecten import aanwezigheid, financieringsregels, gebeurtenissen, lijsten, overeenkomst
 from trajecten.actie import actie
 from trajecten.models import Financiering, FinancieringRegel, Plaatsing, RegioInstelling, Traject
-from trajecten.models.financiering import SUBSIDIE
+from trajecten.models.financiering import SUBSIDIE, FinancieringStatus, Ontvanger
 from trajecten.workflow import OvergangGeweigerd
 
 
@@ -79,6 +79,35 @@ def _overlapt(traject: Traject, row: Financiering) -> Financiering | None:
     if row.plaatsing_id:
         rows = rows.filter(Q(plaatsing=row.plaatsing_id) | Q(plaatsing__isnull=True))
     return rows.first()
+
+
+def te_vragen(plaatsing: Plaatsing) -> QuerySet[Financiering]:
+    """The subsidies that its leerbedrijf is to ask itself, and did not yet."""
+    return _subsidies(plaatsing).filter(voor=Ontvanger.LEERBEDRIJF, status=FinancieringStatus.OVERWOGEN, aangevraagd_op=None)
+
+
+def vensters(plaatsing: Plaatsing) -> list[FinancieringRegel]:
+    """The windows in which its subsidies can be asked, each once."""
+    found = (financieringsregels.venster(row.bron, row.tot) for row in te_vragen(plaatsing).order_by("tot"))
+    return list(dict.fromkeys(rule for rule in found if rule))
+
+
+@actie(Permission.TRAJECT_SUBSIDIE)
+def aangevraagd(*, traject: Traject, by: User, on: date, plaatsing: Plaatsing, datum: date) -> None:
+    """
+    The leerbedrijf says that it asked the subsidy; the log names no amount.
+
+    :raises OvergangGeweigerd: there is none to ask, or it was asked before the deelnemer began.
+    """
+    rows = list(te_vragen(plaatsing).select_for_update(of=("self",)))
+    if not rows:
+        raise OvergangGeweigerd("Er staat geen subsidie meer open. Misschien legde de coördinator het al vast.")
+    if plaatsing.eerste_werkdag and datum < plaatsing.eerste_werkdag:
+        raise OvergangGeweigerd("Vul een datum in op of na de eerste werkdag.")
+    for row in rows:
+        row.status, row.aangevraagd_op, row.versie = FinancieringStatus.AANGEVRAAGD, datum, row.versie + 1
+        row.save(update_fields=["status", "aangevraagd_op", "versie"])
+        _log(traject, row, "aangevraagd door het leerbedrijf", by, on)
 
 
 @actie(Permission.TRAJECT_FINANCIERING)

@@ -7,10 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from django.db.models import Q
+from django.utils import timezone
 
+from basis.dagen import add_months
 from trajecten.models import FinancieringRegel
 
 BESTAND = Path(__file__).parent / "data" / "financieringsregels.json"
+BINNEN_MAANDEN = 12  # after the end of the period
 _DAGEN, _MOMENTEN = ("geldig_van", "geldig_tot"), ("venster_van", "venster_tot")
 
 
@@ -49,6 +52,22 @@ def regel(bron: str, *, on: date) -> FinancieringRegel | None:
     """What holds for this source on this day; None when nothing is known of it."""
     known = FinancieringRegel.objects.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=on), bron=bron, geldig_van__lte=on)
     return known.order_by("-geldig_van").first()
+
+
+def venster(bron: str, tot: date) -> FinancieringRegel | None:
+    """
+    Where money for a period until `tot` is asked: the first known window that closes after it, within a year (domein §8).
+
+    :returns: None when that window is not known yet.
+    """
+    rows = FinancieringRegel.objects.filter(bron=bron, venster_tot__isnull=False).order_by("venster_tot")
+    return next((row for row in rows if tot <= timezone.localdate(row.venster_tot) <= add_months(tot, BINNEN_MAANDEN)), None)
+
+
+def sluit_op(bron: str, tot: date) -> date | None:
+    """The last day on which money for a period until `tot` can be asked; None when that is not known."""
+    found = venster(bron, tot)
+    return timezone.localdate(found.venster_tot) if found else None
 
 
 def hoogste(rule: FinancieringRegel, *, van: date, tot: date) -> Hoogste | None:

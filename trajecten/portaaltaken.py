@@ -40,6 +40,7 @@ SOORTEN = {
     "inschrijving": Soort("Inschrijving bevestigen", "Bevestig", "portaal:inschrijven", P.TRAJECT_INSCHRIJVEN, bij=MET_PLAATSING),
     "tussenevaluatie": Soort("Tussenevaluatie", "Vul in", "portaal:evaluatie", P.TRAJECT_BEOORDELEN, meteen=False),
     "aanwezigheid": Soort("Uren invullen", "Vul in", "portaal:uren", P.TRAJECT_VOORTGANG, meteen=False),
+    "subsidie": Soort("Subsidie aanvragen", "Bekijk", "portaal:subsidie", P.TRAJECT_SUBSIDIE, meteen=False),
     "eindbeoordeling": Soort(
         "Eindbeoordeling", "Beoordeel", "portaal:eindbeoordeling", P.TRAJECT_BEOORDELEN, bij=frozenset({Status.BEOORDELING})
     ),

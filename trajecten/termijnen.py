@@ -95,7 +95,9 @@ def _wd(f: Feiten, day: date, soort: str, sign: int = 1) -> date:
 
 
 def _open_dag(f: Feiten, eis: Eis) -> Eis:
-    """The first day on or after the due date on which the party is open."""
+    """The first day on or after the due date on which the party is open; a window closes for everybody."""
+    if eis.soort == "subsidie":
+        return eis
     day = eis.op
     for van, tot in sorted(f.gesloten.get(eis.partij, ())):
         if van <= day <= tot:
@@ -238,9 +240,17 @@ def _nazorg(f: Feiten) -> Iterator[Eis]:
         yield Eis(soort, P.COORDINATOR, add_months(begin, _dagen(f, soort)), vervuld_op=f.nazorg.get(maand))
 
 
+def _subsidie(f: Feiten) -> Iterator[Eis]:
+    """Of the leerbedrijf that asks it, and of who sees to it."""
+    if f.status in AAN_HET_WERK | {S.VASTSTELLING, S.UITREIKING, S.NAZORG}:
+        for s in f.subsidies:
+            for partij in [P.LEERBEDRIJF, P.COORDINATOR] if s.zelf else [P.COORDINATOR]:
+                yield Eis("subsidie", partij, s.sluit_op, f"{partij.value}:{s.sleutel}", s.aangevraagd_op)
+
+
 Rule = Callable[[Feiten], Iterator[Eis]]
 _REGELS: list[Rule] = [
     _informeren, _intake, _matching, _overeenkomst, _inschrijving, _praktijk, _aanwezigheid, _einddatum, _doorlooptijd,
-    _vaststelling, _uitreiking, _erkenning, _hervatten, _nazorg,
+    _vaststelling, _uitreiking, _erkenning, _hervatten, _nazorg, _subsidie,
 ]  # fmt: skip
 _BIJ_ONDERBREKING: list[Rule] = [_hervatten, _einddatum]  # while onderbroken only these live (domein §8)

@@ -25,6 +25,7 @@ MAG_TERUGKOMEN = frozenset(
         "erkenning_hercheck",
         "mbo_verklaring",
         "doorlooptijd",
+        "subsidie",
     }
 )
 

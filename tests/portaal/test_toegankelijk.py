@@ -28,6 +28,7 @@ VAN_PARTIJEN = {
     "plaatsing": ("leerbedrijf", Status.LOPEND),
     "uren": ("leerbedrijf", Status.LOPEND),
     "evaluatie": ("leerbedrijf", Status.LOPEND),
+    "subsidie": ("leerbedrijf", Status.LOPEND),
     "eerder_afronden": ("leerbedrijf", Status.LOPEND),
     "tekenen": ("leerbedrijf", Status.OVEREENKOMST),
     "weigeren": ("leerbedrijf", Status.OVEREENKOMST),
@@ -108,6 +109,8 @@ def test_no_page_of_a_leerbedrijf_or_a_school_has_a_violation(new_page, w):
         bestand=leven.papier(),
         omschrijving="Een schap dat is gespiegeld, met de prijskaartjes op hun plek en de oude voorraad vooraan",
     )
+    days = {"van": plaatsing.startdatum, "tot": plaatsing.einddatum}
+    plaatsing.traject.financieringen.create(bron="subsidie_praktijkleren", plaatsing=plaatsing, **days)
     gezien = {x.pk: tussendoor.Gezien("goed", "Doet dit zelf", 0) for x in w.werkprocessen}
     tussendoor.beoordeel(traject=made[Status.BEOORDELING], by=bedrijf, on=today(), gezien=gezien)
 

@@ -101,8 +101,9 @@ PRECIES: dict[str, dict] = {
     "trajecten:onderbreken": {"reden": "overig", "verwacht_terug": "2026-06-01"},
     "trajecten:herplaatsen": {"reden": "overig"},
     "trajecten:stoppen": {"reden": "overig"},
-    "trajecten:financiering_nieuw": {"bedrag_gevraagd": "1147,50", "bedrag_toegekend": ""},
-    "trajecten:financiering": {"bedrag_gevraagd": "1147,50", "bedrag_toegekend": "900"},
+    "portaal:subsidie": {"datum": VANDAAG.isoformat()},
+    "trajecten:financiering_nieuw": {"aangevraagd_op": "", "bedrag_gevraagd": "1147,50", "bedrag_toegekend": ""},
+    "trajecten:financiering": {"aangevraagd_op": "", "bedrag_gevraagd": "1147,50", "bedrag_toegekend": "900"},
     "trajecten:tussenevaluatie": {"volgende_datum": "2026-06-01"},
     "trajecten:niet_starten": {"reden": "overig"},
     "trajecten:termijnregel": {"dagen": "9", "gelezen": "9/0,5/0", "richting_0": "zelf", "richting_1": "na", "aantal_1": "5"}
@@ -135,6 +136,9 @@ VOORAF: dict[str, Callable[[Regiowereld], object]] = {
         status="gestopt", aan_zet="niemand", einde_reden="verhuizing", einde_op=VANDAAG, einde_status="lopend"
     ),
     "trajecten:laatste_oordelen": lambda r: _eerder_beoordeeld(r.trajecten["beoordeling"].plaatsing),
+    "portaal:subsidie": lambda r: r.trajecten["lopend"].financieringen.create(
+        bron="subsidie_praktijkleren", van=VANDAAG, tot=VANDAAG + timedelta(days=90)
+    ),
     "werkgevers:erkenning_brief": lambda r: type(r.erkenning).objects.filter(pk=r.erkenning.pk).update(besluit_op=VANDAAG),
 }
 

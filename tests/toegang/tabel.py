@@ -106,6 +106,8 @@ COLLEGAS = _rij(*["in 404 404 404 404 404 303 404 404 303 404 303"] * 4)
 VAN_BEIDE = _rij("in 404 404 404 404 404 200 200 404 200 404 200", NERGENS)
 VAN_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 404 404 200 404 200", NERGENS)  # asked of the other party it is nobody's
 DOOR_LEERBEDRIJF = _rij("in 404 404 404 404 404 200 403 404 200 404 200", NERGENS)
+# There is none to ask here.
+SUBSIDIE = _rij("in 404 404 404 404 404 409 403 404 409 404 409", NERGENS)
 DOOR_SCHOOL = _rij("in 404 404 404 404 404 403 200 404 403 404 403", NERGENS)
 # For who decides for a school; a result is of who pressed.
 SAMEN_BESLUITEN = _rij(
@@ -325,6 +327,7 @@ TABEL: dict[str, Rij] = {
     "portaal:instemmen": VAN_LEERBEDRIJF(F, 303),
     "portaal:fout_melden": VAN_LEERBEDRIJF(F),
     "portaal:inschrijven": DOOR_SCHOOL(F),
+    "portaal:subsidie": SUBSIDIE(F),
     "portaal:uren": DOOR_LEERBEDRIJF(F, 303),
     "portaal:evaluatie": DOOR_LEERBEDRIJF(F),
     "portaal:werkprocessen": DOOR_LEERBEDRIJF(F),

@@ -38,7 +38,9 @@ STAPPEN = {
 # The same for the pages of a leerbedrijf and a school, which are about a Plaatsing.
 PORTAAL = {
     **dict.fromkeys(["meekijken_leerbedrijf", "meekijken_school"], S.LOPEND),
-    **dict.fromkeys(["plaatsing", "uren", "evaluatie", "werkprocessen", "oordeel", "bewijsstuk", "eerder_afronden"], S.LOPEND),
+    **dict.fromkeys(
+        ["plaatsing", "uren", "evaluatie", "werkprocessen", "oordeel", "bewijsstuk", "eerder_afronden", "subsidie"], S.LOPEND
+    ),
     "inschrijven": S.OVEREENKOMST,
     **dict.fromkeys(["eindbeoordeling", "eind_werkprocessen", "eind_versturen"], S.BEOORDELING),
     **dict.fromkeys(["vaststellen", "terugsturen", "geen_verklaring", "concept", "concept_maken"], S.VASTSTELLING),

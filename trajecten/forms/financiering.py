@@ -10,7 +10,7 @@ from basis.versie import VersieMixin
 from trajecten import lijsten
 from trajecten.forms.velden import CodeKeuze
 from trajecten.models import Financiering, Traject
-from trajecten.models.financiering import Ontvanger
+from trajecten.models.financiering import FinancieringStatus, Ontvanger
 
 HOOGSTE = Decimal(1_000_000)
 
@@ -46,11 +46,13 @@ class FinancieringForm(VersieMixin, ModelFormulier):
     tot = DatumVeld(label="Tot en met")
     bedrag_gevraagd = BedragVeld(label="Bedrag gevraagd (euro)")
     bedrag_toegekend = BedragVeld(label="Bedrag toegekend (euro)")
+    aangevraagd_op = DatumVeld(label="Aangevraagd op", required=False, not_future=True)
     notitie = VrijeTekst(label="Notitie", required=False, rows=3, max_length=1000)
 
     class Meta:
         model = Financiering
-        fields = ["bron", "plaatsing", "voor", "status", "van", "tot", "bedrag_gevraagd", "bedrag_toegekend", "notitie"]
+        fields = ["bron", "plaatsing", "voor", "status", "aangevraagd_op", "van", "tot"]
+        fields += ["bedrag_gevraagd", "bedrag_toegekend", "notitie"]
 
     def __init__(self, *args, traject: Traject, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,6 +69,8 @@ class FinancieringForm(VersieMixin, ModelFormulier):
         d = super().clean()
         if d.get("van") and d.get("tot") and d["tot"] < d["van"]:
             self.add_error("tot", "Kies een einddatum op of na de begindatum.")
+        if d.get("status") == FinancieringStatus.OVERWOGEN and d.get("aangevraagd_op"):
+            self.add_error("status", "Er staat een datum van de aanvraag. Kies dan Aangevraagd, of haal de datum weg.")
         return d
 
 

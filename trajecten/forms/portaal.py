@@ -71,6 +71,10 @@ class InschrijvenForm(Formulier):
     datum = DatumVeld(label="Ingeschreven per", not_future=True)
 
 
+class SubsidieForm(Formulier):
+    datum = DatumVeld(label="Aangevraagd op", not_future=True)
+
+
 class EerderAfrondenForm(BeoordelingStartenForm):
     """In the words of a leerbedrijf."""
 

@@ -45,6 +45,7 @@ class Financiering(PublicModel, VersionedModel):
     tot = models.DateField()
     bedrag_gevraagd = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     bedrag_toegekend = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    aangevraagd_op = models.DateField("aangevraagd op", null=True, blank=True)
     notitie = models.TextField(blank=True)
 
     objects = FinancieringQuerySet.as_manager()

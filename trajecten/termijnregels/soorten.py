@@ -61,6 +61,7 @@ SOORTEN: dict[str, Soort] = {
     "uitreiking": Soort("Uitreiking", 28, (0, 7), "{n} dagen na het besluit van de school", "d"),
     "mbo_verklaring": Soort("Mbo-verklaring van de school", 20, (0, 5), "{n} werkdagen na de uitreiking", meteen=True),
     "erkenning_hercheck": Soort("Erkenning opnieuw controleren", 90, (0, 7), "{n} dagen na de laatste controle", "d"),
+    "subsidie": Soort("Subsidie aanvragen", 0, (-42, -30, -7), "op de laatste dag om aan te vragen", "d"),
     "nazorg_0": Soort("Nazorg: bij de uitreiking", 0, (0, 7, 14), "op de dag van de uitreiking", "d", eerst=Partij.DEELNEMER),
     "nazorg_3": Soort("Nazorg: na 3 maanden", 3, (0, 7, 14), "3 maanden na de uitreiking", "d", eerst=Partij.DEELNEMER),
     "nazorg_6": Soort("Nazorg: na 6 maanden", 6, (0, 7, 14), "6 maanden na de uitreiking", "d", eerst=Partij.DEELNEMER),
