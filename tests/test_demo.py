@@ -25,6 +25,7 @@ from trajecten.afwezig import terug
 from trajecten.feiten import lees
 from trajecten.models import Besluitlink, Gebeurtenis, Handtekening, Onderbreking, Reactie, Traject, Verklaring
 from trajecten.regels import REGELS, Overgang, Partij, Status
+from trajecten.signalen import nu
 from werkgevers.models import Erkenning, ErkenningStatus, Leerbedrijf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lang]
@@ -126,6 +127,13 @@ def test_the_special_stories_are_there(vandaag):
     assert besluitlinks.ligt_bij_de_school(mailed.traject)
     lapsed = groningen().filter(status=Status.LOPEND, plaatsingen__erkenning__status=ErkenningStatus.VERVALLEN)
     assert lapsed.count() == 1
+
+
+def test_a_few_trajecten_ask_for_attention_each_with_its_reason(vandaag):
+    live = [stand.live for stand in nu.van(nu.geladen(groningen()), on=vandaag).values() if stand.live]
+
+    assert {signaal.soort for found in live for signaal in found} >= {"geen_contact", "onderbroken", "afwezig", "erkenning"}
+    assert 4 <= len(live) <= 12
 
 
 def test_the_register_has_no_gaps():

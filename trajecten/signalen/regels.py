@@ -127,7 +127,7 @@ def _onderbroken(f: Feiten, on: date) -> Signaal | None:
     days, back = (on - f.pauze.van).days, f.pauze.verwacht_terug
     if days <= (SOORTEN["onderbroken"].drempel if back <= on else PAUZE_AFGESPROKEN):
         return None
-    agreed = f"afgesproken was terug op {datum(back)}" if back <= on else f"afgesproken is terug op {datum(back)}"
+    agreed = f"de terugkeer was gepland op {datum(back)}" if back <= on else f"de terugkeer is gepland op {datum(back)}"
     why = f"De onderbreking duurt {days} dagen, sinds {datum(f.pauze.van)}; {agreed}."
     todo = "Vraag hoe het ervoor staat. Werkt de deelnemer weer, hervat het traject dan. Zo niet, spreek af hoe het verder gaat."
     return Signaal("onderbroken", f.pauze.van.isoformat(), why, todo)

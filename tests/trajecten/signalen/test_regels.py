@@ -90,8 +90,8 @@ def test_a_pause_is_a_signal_after_a_fortnight_unless_a_later_return_was_agreed(
 
 
 def test_a_pause_tells_how_long_and_what_was_agreed():
-    assert een(pauze(15, -1)).zin == "De onderbreking duurt 15 dagen, sinds 26 april 2026; afgesproken was terug op 10 mei 2026."
-    assert een(pauze(43, 1)).zin.endswith("; afgesproken is terug op 12 mei 2026.")
+    assert een(pauze(15, -1)).zin == "De onderbreking duurt 15 dagen, sinds 26 april 2026; de terugkeer was gepland op 10 mei 2026."
+    assert een(pauze(43, 1)).zin.endswith("; de terugkeer is gepland op 12 mei 2026.")
 
 
 def test_another_pause_is_another_signal():
