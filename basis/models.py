@@ -57,7 +57,12 @@ class OutboxRow(models.Model):
                 fields=["available_at", "id"],
                 name="outbox_open",
                 condition=models.Q(done_at__isnull=True, failed_at__isnull=True),
-            )
+            ),
+            models.Index(
+                fields=["soort", "available_at", "id"],
+                name="outbox_open_soort",
+                condition=models.Q(done_at__isnull=True, failed_at__isnull=True),
+            ),
         ]
 
 

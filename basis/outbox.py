@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from basis.log import describe
@@ -33,6 +33,7 @@ class Handler:
     function: Callable[[OutboxRow], None]
     lease: int
     on_failed: Callable[[OutboxRow], None] | None
+    may_hang: bool
 
 
 _handlers: dict[str, Handler] = {}
@@ -44,14 +45,16 @@ def register(
     *,
     lease: int = 45,
     on_failed: Callable[[OutboxRow], None] | None = None,
+    may_hang: bool = False,
 ) -> None:
     """
     Say who carries out rows of this soort; called from a room's `apps.py`.
 
     :param lease: seconds a worker may be silent before another takes the row.
     :param on_failed: called in the transaction that sets a row aside for good.
+    :param may_hang: it waits for another machine; taken up when nothing else is due, so that a silent one holds up nothing (P11).
     """
-    _handlers[soort] = Handler(function, lease, on_failed)
+    _handlers[soort] = Handler(function, lease, on_failed, may_hang)
 
 
 def enqueue(soort: str, *, sleutel: str, payload: dict, delay: int = 0) -> bool:
@@ -88,16 +91,21 @@ def _ring_on_commit() -> None:
 
 
 def claim(limit: int = 1) -> list[OutboxRow]:
-    """Take up to `limit` open rows for as long as their lease; two workers never get the same."""
+    """Take up to `limit` open rows for as long as their lease, what may hang last; two workers never get the same."""
     unclaimed = Q(claimed_until__isnull=True) | Q(claimed_until__lt=Now())
     with transaction.atomic():
         due = OutboxRow.objects.select_for_update(skip_locked=True).filter(
-            unclaimed, soort__in=list(_handlers), done_at__isnull=True, failed_at__isnull=True, available_at__lte=Now()
+            unclaimed, done_at__isnull=True, failed_at__isnull=True, available_at__lte=Now()
         )
-        rows = list(due.order_by("available_at", "id")[:limit])
+        rows = _first(due, limit, may_hang=False) or _first(due, limit, may_hang=True)
         for row in rows:
             _lease(row)
     return rows
+
+
+def _first(due: QuerySet[OutboxRow], limit: int, *, may_hang: bool) -> list[OutboxRow]:
+    soorten = [soort for soort, handler in _handlers.items() if handler.may_hang == may_hang]
+    return list(due.filter(soort__in=soorten).order_by("available_at", "id")[:limit])
 
 
 def _lease(row: OutboxRow) -> None:
