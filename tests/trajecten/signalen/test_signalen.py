@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,7 @@ from basis.dagen import now
 from basis.once import new_key
 from tests.personen import iemand
 from tests.trajecten import leven
-from trajecten import aanwezigheid, dossier, evaluaties, tussendoor, vraaglinks, workflow
+from trajecten import aanwezigheid, dossier, evaluaties, toegang, tussendoor, vraaglinks, workflow
 from trajecten.aanwezigheid import Invoer, Uren
 from trajecten.models import EvenNiet, Termijn, Traject
 from trajecten.regels import Status
@@ -424,6 +425,14 @@ def test_another_regio_sees_nothing_of_it(client, w, traject):
     assert traject.nummer not in vandaag(client, tab="signalen", wie="alle")
     assert "Signalen <b>" not in vandaag(client)
     assert client.get(adres(traject)).status_code == 404
+
+
+def test_control_a_list_that_forgets_the_regio_shows_it(client, w, traject, monkeypatch):
+    everything = SimpleNamespace(filter=lambda **kwargs: Traject.objects.all())
+    monkeypatch.setattr(toegang, "leesbare_trajecten", lambda user, *, on: everything)
+    client.force_login(leven.wereld("FR").coordinator)
+
+    assert traject.nummer in vandaag(client, tab="signalen", wie="alle")
 
 
 def test_no_mail_and_no_reminder_is_made_of_a_signal(w, traject, mailoutbox):
