@@ -13,8 +13,8 @@ from django.utils import timezone
 from basis import outbox
 from basis.models import OutboxRow
 from berichten.bezorgen import bezorg
-from berichten.models import Bericht, Status
-from berichten.post import verstuur
+from berichten.models import Afmelding, Bericht, Status
+from berichten.post import Afmeldadres, verstuur
 from berichten.signals import bericht_afgeleverd, bericht_mislukt
 from tests.berichten.smtp_sink import running_sink
 
@@ -241,3 +241,86 @@ def test_a_text_cannot_outlive_the_sending(sink):
 
     with pytest.raises(IntegrityError, match="bericht_tekst_gaat_weg"):
         Bericht.objects.update(status=Status.VERZONDEN, verzonden_op=timezone.now())
+
+
+# --- what may not stand in a header or stay behind ------------------------------------------------------------------------------
+
+BREUK = "chef@bakkerij.test\r\nBcc: iedereen@evil.test"
+
+
+def test_a_line_end_in_a_subject_never_begins_another_header(sink):
+    verstuur(
+        aan="a@bakkerij.test",
+        onderwerp="Klaar\r\nBcc: iedereen@evil.test",
+        template="vraag.txt",
+        context={"vraag": "V"},
+        sleutel="k",
+    )
+
+    outbox.drain()
+
+    (mail,) = sink.mails
+    assert mail["Subject"] == "Klaar Bcc: iedereen@evil.test" and mail["Bcc"] is None
+
+
+def test_an_address_with_a_line_end_is_never_sent_to(sink):
+    Bericht.objects.filter(pk=make().pk).update(aan=BREUK)
+
+    outbox.drain()
+
+    assert sink.mails == []
+
+
+def test_a_text_with_what_looks_like_headers_stays_a_text(sink):
+    make(vraag="Bcc: iedereen@evil.test\r\n\r\nSubject: Anders")
+
+    outbox.drain()
+
+    (mail,) = sink.mails
+    assert mail["Bcc"] is None and mail["Subject"] == "Wilt u de beoordeling invullen?"
+    assert "Bcc: iedereen@evil.test" in mail.get_body(("plain",)).get_content()
+
+
+def test_control_a_subject_as_it_was_typed_is_not_sent_at_all(sink):
+    """Django refuses it as well: then the mail does not go, instead of going wrong."""
+    Bericht.objects.filter(pk=make().pk).update(onderwerp="Klaar\r\nBcc: iedereen@evil.test")
+
+    outbox.drain()
+
+    assert sink.mails == []
+
+
+def test_where_a_mail_can_be_stopped_its_headers_and_its_foot_say_so_and_else_neither(sink):
+    where = Afmeldadres("http://localhost:8000/afmelden/x/", "http://localhost:8000/afmelden/x/direct/")
+    plain = {"aan": "a@bakkerij.test", "onderwerp": "O", "template": "vraag.txt", "context": {"vraag": "V"}}
+    verstuur(**plain, sleutel="met", afmelden=where)
+    verstuur(**plain, sleutel="zonder")
+
+    outbox.drain()
+
+    found = {mail["List-Unsubscribe"]: mail for mail in sink.mails}
+    assert found.keys() == {f"<{where.direct}>", None}
+    page = found[f"<{where.direct}>"].get_body(("html",)).get_content()
+    assert f'href="{where.pagina}"' in page and found[f"<{where.direct}>"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "afmelden" not in found[None].as_string()
+    assert not Bericht.objects.exclude(afmelden="").exists()
+
+
+def _afmelding(**anders):
+    return Afmelding.objects.create(
+        **({"adres": "a@bakkerij.test", "groep": "start", "hoe": "link", "at": timezone.now()} | anders)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "maak"),
+    [
+        ("afmelding_een_keer", lambda: [_afmelding(), _afmelding()]),
+        ("afmelding_adres_klein", lambda: _afmelding(adres="A@bakkerij.test")),
+        ("afmelding_hoe_bestaat", lambda: _afmelding(hoe="duif")),
+    ],
+)
+def test_what_an_unsubscription_may_never_be(name, maak):
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        maak()
+    assert not Afmelding.objects.exists()
