@@ -23,10 +23,11 @@ from praktijkleren.demo import (
     verhalen,
     voor_de_start,
 )
-from praktijkleren.demo.agenda import Agenda
+from praktijkleren.demo.agenda import Agenda, moment
 from praktijkleren.demo.plek import Leven, Plek
 from praktijkleren.demo.verhalen import Verhaal
 from trajecten import betrokkenen, financieringsregels
+from trajecten.mailteksten import teksten as mailteksten
 from trajecten.models import Plaatsing, Traject
 from trajecten.regels import Ondertekenaar, Partij, Status
 from werkgevers import erkenning as erkenningen
@@ -57,6 +58,9 @@ STAPPEN: dict[str, Callable[[Leven, date], Traject]] = {
 }  # fmt: skip
 
 
+EIGEN_VRAAG = "Hoe gaat het bij uw leerbedrijf? U leert voor {kwalificatie} (traject {nummer}). We horen het graag van uzelf."
+
+
 def laad(*, on: date, klein: bool = False) -> None:
     """Fill an empty database; the same `on` gives the same demo. :param klein: a dozen trajecten of one regio."""
     rng = Random(ZAAD)
@@ -77,6 +81,7 @@ def laad(*, on: date, klein: bool = False) -> None:
     agenda.vertel()
     _betrek(made["GR"], coordinatoren["GR"][0], on)
     afwezig.plan(made["GR"], on=on)
+    _eigen_woorden(made["GR"], coordinatoren["GR"][0], on)
     drukste = {partij: _drukste(made["GR"], partij) for partij in (Partij.LEERBEDRIJF, Partij.SCHOOL)}
     accounts.maak_portaal(made["GR"], drukste[Partij.SCHOOL], drukste[Partij.LEERBEDRIJF], vanaf=begin)
     portaal.vul(on=on)
@@ -98,6 +103,12 @@ def _betrek(regio: Regio, by: User, on: date) -> None:
     others = regio.trajecten.filter(status__in=[Status.MATCHING, Status.LOPEND]).exclude(behandelaar=wie).order_by("nummer")
     for n, traject in enumerate(others[::7]):
         betrokkenen.erbij(traject=traject, by=by, on=on, wie=wie, vanaf=on, tot=add_months(on, 2) if n % 2 else None)
+
+
+def _eigen_woorden(regio: Regio, by: User, on: date) -> None:
+    """How this regio asks a deelnemer how it goes."""
+    words = {"inleiding": EIGEN_VRAAG, "slot": "Groet van {regio}. Bellen mag ook: {coordinator}."}
+    mailteksten.bewaar(regio=regio, soort="reactie", geopend_met=0, by=by, at=moment(on, 30), **words)
 
 
 def _vakanties(on: date) -> list[tuple[date, date, str]]:

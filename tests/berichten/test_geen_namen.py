@@ -28,6 +28,7 @@ from trajecten import besluitlinks, lijsten, tekenlinks, vraaglinks
 from trajecten.herinneringen import bundelen, plannen, woorden
 from trajecten.mailteksten.soorten import SOORTEN as MAILS
 from trajecten.models import Deelnemer, GroteVerzending, Mailtekst, SchoolAfspraak, Traject
+from trajecten.nazorg.rondes import MAANDEN
 from trajecten.regels import Partij, Status
 from trajecten.termijnregels.soorten import SOORTEN
 
@@ -74,7 +75,7 @@ def bundels(w: Regiowereld) -> None:
 
 def _herinner(w: Regiowereld, sleutel: str, at) -> None:
     traject = w.trajecten[Status.LOPEND]
-    for soort in SOORTEN:
+    for soort in SOORTEN.keys() - MAANDEN.keys():
         rest = {"partij": WIE.get(soort, Partij.COORDINATOR), "op": at.date(), "ontstaan_op": at.date() - 60 * DAG}
         traject.termijnen.create(soort=soort, sleutel=sleutel, kijk_op=at.date(), **rest)
     for pk in plannen.aan_de_beurt(on=at.date()):
@@ -87,6 +88,16 @@ def links(w: Regiowereld) -> None:
     tekenlinks.stuur(handtekening=w.handtekening, at=at, **who)
     vraaglinks.stuur(traject=w.trajecten[Status.LOPEND], at=at, **who)
     besluitlinks.stuur(traject=w.trajecten[Status.VASTSTELLING], at=at, **who)
+    _nazorg(w.trajecten[Status.NAZORG])
+
+
+def _nazorg(traject: Traject) -> None:
+    """The next round, to the deelnemer and at its last moment to who calls."""
+    row = traject.termijnen.open().filter(soort__in=MAANDEN).order_by("op").first()
+    for n in range(30):
+        at = NU + (row.op - VANDAAG) + n * DAG
+        plannen.plan(traject.pk, on=at.date(), at=at)
+        bundel(at)
 
 
 def accounts(w: Regiowereld) -> None:
@@ -167,7 +178,8 @@ def test_no_mail_of_any_template_names_a_deelnemer(wereld, gebruikt, mailoutbox)
     assert templates() == set(STUURT) == gebruikt, "a template that nobody sends here was never looked at"
     assert {reason for words in mails for reason in te_veel(wereld, words)} == set()
     everything = "\n".join(mails)
-    for soort in SOORTEN.values():
+    assert "Wat doet u nu?" in everything and "Bel de deelnemer: nazorg" in everything
+    for soort in [SOORTEN[code] for code in SOORTEN.keys() - MAANDEN.keys()]:
         assert soort.naam.lower() in everything.lower(), f"nobody was told of {soort.naam}"
     assert not Bericht.objects.filter(status="wacht").exists()
 
