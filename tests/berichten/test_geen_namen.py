@@ -92,8 +92,8 @@ def links(w: Regiowereld) -> None:
 
 
 def _nazorg(traject: Traject) -> None:
-    """The next round, to the deelnemer and at its last moment to who calls."""
-    row = traject.termijnen.open().filter(soort__in=MAANDEN).order_by("op").first()
+    """A round of which nobody was told yet, to the deelnemer and at its last moment to who calls."""
+    row = traject.termijnen.open().filter(soort__in=MAANDEN, herinneringen=None).order_by("op").first()
     for n in range(30):
         at = NU + (row.op - VANDAAG) + n * DAG
         plannen.plan(traject.pk, on=at.date(), at=at)
