@@ -42,7 +42,7 @@ MAG = {"Regio.naam", "Regio.telefoon", "Regio.email", "Organisatie.naam", "Mailt
 GEVRAAGD = {"intake", "uitreiking", "nazorg"}
 VAN_EEN_MENS = ["startpunt", "doelgroep", "niet_starten", "onderbreken", "herplaatsen", "stoppen", "uitkomst"]
 WIE = {
-    **dict.fromkeys(["pok_tekenen", "tussenevaluatie", "aanwezigheid", "eindbeoordeling"], Partij.LEERBEDRIJF),
+    **dict.fromkeys(["pok_tekenen", "tussenevaluatie", "aanwezigheid", "eindbeoordeling", "subsidie"], Partij.LEERBEDRIJF),
     **dict.fromkeys(["inschrijving", "vaststelling", "mbo_verklaring"], Partij.SCHOOL),
 }
 

@@ -50,6 +50,12 @@ GROEPEN: dict[str, Groep] = {
         frozenset({"einddatum", "hervatten", "doorlooptijd", "erkenning_hercheck"}),
         frozenset({P.COORDINATOR}),
     ),
+    "subsidie": Groep(
+        "Subsidie",
+        "De laatste dag om subsidie aan te vragen.",
+        frozenset({"subsidie"}),
+        frozenset({P.COORDINATOR, P.LEERBEDRIJF}),
+    ),
     "afronding": Groep(
         "Uitreiking en nazorg",
         "De uitreiking, de mbo-verklaring van de school en de vragen in de maanden daarna.",

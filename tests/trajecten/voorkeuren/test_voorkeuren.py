@@ -198,7 +198,7 @@ def test_somebody_chooses_and_finds_the_choice_back(client, w):
     answer = kies(client, "begin", "start")
 
     assert (answer.status_code, answer["Location"]) == (303, reverse("trajecten:meldingen"))
-    assert afmelden.groepen_uit(w.coordinator.email) == {"voortgang", "termijnen", "afronding"}
+    assert afmelden.groepen_uit(w.coordinator.email) == GROEPEN.keys() - {"begin", "start"}
     assert client.get(reverse(PAGINA)).context["form"]["mail"].value() == ["begin", "start"]
     kies(client, *GROEPEN)
     assert not Afmelding.objects.exists()
@@ -208,7 +208,7 @@ def test_somebody_chooses_and_finds_the_choice_back(client, w):
     ("rol", "groepen", "verplicht", "niet"),
     [
         (Rol.COORDINATOR, list(GROEPEN), BELLEN, "Het besluit van de school"),
-        (Rol.WERKGEVER, ["voortgang"], "De eindbeoordeling", "Het besluit van de school"),
+        (Rol.WERKGEVER, ["voortgang", "subsidie"], "De eindbeoordeling", "Het besluit van de school"),
         (Rol.SCHOOL, ["start", "afronding"], "Het besluit van de school", "De eindbeoordeling"),
         (Rol.PROGRAMMAMANAGER, [], ACCOUNT, "De eindbeoordeling"),
     ],
@@ -238,7 +238,7 @@ def test_what_somebody_does_not_see_keeps_what_it_was(client, jolanda):
     zonder(jolanda.email, "afronding")  # from the time they were something else
     client.force_login(jolanda)
 
-    kies(client, "voortgang")
+    kies(client, "voortgang", "subsidie")
 
     assert afmelden.groepen_uit(jolanda.email) == {"afronding"}
 
@@ -248,7 +248,7 @@ def test_one_chooses_for_oneself_only(client, w, jolanda):
 
     kies(client)
 
-    assert afmelden.groepen_uit(jolanda.email) == {"voortgang"}
+    assert afmelden.groepen_uit(jolanda.email) == {"voortgang", "subsidie"}
     assert not afmelden.groepen_uit(w.coordinator.email)
 
 
