@@ -13,7 +13,8 @@ from django.urls import reverse
 from accounts.models import Recht, Rol
 from basis.dagen import now
 from basis.once import new_key
-from berichten.models import Bericht
+from berichten import afmelden
+from berichten.models import Bericht, Hoe
 from tests.parallel import at_once
 from tests.personen import iemand
 from tests.trajecten import leven
@@ -405,3 +406,15 @@ def test_the_behandelaar_hears_of_it_on_vandaag(w, coordinator, visitor, traject
     assert "1 deelnemer reageerde" in shown and "op de voortgang" in shown and WOORDEN not in shown
     vraaglinks.gelezen(traject=traject, by=w.coordinator, on=VANDAAG, reactie=Reactie.objects.get(), at=now())
     assert "1 deelnemer reageerde" not in text(coordinator.get(reverse("trajecten:vandaag")))
+
+
+def test_a_deelnemer_who_wants_no_such_mails_is_not_mailed_and_the_dossier_says_so(w, traject, coordinator):
+    afmelden.meld_af("andries@voorbeeld.test", [vraaglinks.GROEP], hoe=Hoe.LINK, at=now())
+
+    page = coordinator.get(traject.get_absolute_url())
+    answer = coordinator.post(knop(traject), {"once": new_key()}, follow=True)
+
+    assert "De deelnemer wil deze mails niet meer" in text(page) and knop(traject) not in page.content.decode()
+    assert knop(traject, "reactie_qr_maken") in page.content.decode()
+    assert "De deelnemer wil deze mails niet meer. Toon de QR-code, of bel." in text(answer)
+    assert not Vraaglink.objects.exists() and not Bericht.objects.exists()
