@@ -27,6 +27,7 @@ from trajecten import (
     verwant,
     vraaglinks,
 )
+from trajecten.afwezig import overzicht
 from trajecten.bpv_blad import melden_tot
 from trajecten.buiten import Buitenpartij
 from trajecten.gebeurtenissen import REGELTEKST
@@ -82,6 +83,7 @@ def dossier(traject: Traject, user: User, *, on: date) -> dict:
         "terugweg": _terugweg(traject, user),
         "mag": mag,
         "betrokkenen": betrokkenen.nu_en_straks(traject, on=on),
+        "afwezig": overzicht.van_behandelaar(traject, on=on),
         "knoppen": _knoppen(traject, user, rij.taak.url, on),
         "fasen": fasen(traject),
         "fase_nummer": _fase(traject) + 1,

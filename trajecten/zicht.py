@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Lidmaatschap, Rol
+from accounts.models import Afwezigheid, Lidmaatschap, Rol
 from basis.templatetags.basis import datum, getal
 from documenten.models import Status as DocumentStatus
 from trajecten import lijsten, oordelen, toegang_portaal
@@ -210,11 +210,13 @@ def afgesproken(plaatsing: Plaatsing) -> list[tuple[str, str]]:
 
 def contacten(plaatsing: Plaatsing, *, on: date) -> list[Contact]:
     """
-    The coordinator first, then who answers at the school.
+    The coordinator first, or who stands in for them, then who answers at the school.
 
     A begeleider is not named: whose adviseur that is would tell who registered the deelnemer (domein §7).
     """
     regio, door = plaatsing.traject.regio, plaatsing.traject.behandelaar
+    if away := Afwezigheid.objects.telt(on=on).filter(user=door, regio=regio).select_related("vervanger").first():
+        door = away.vervanger
     lids = Lidmaatschap.objects.geldig(on=on).filter(user=door, regio=regio, rol=Rol.COORDINATOR)
     if door is None or not lids.exists():
         door = None

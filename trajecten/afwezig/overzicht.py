@@ -7,6 +7,7 @@ from django.db.models import Q
 from accounts.models import Afwezigheid, Regio, User
 from basis.dagen import add_months
 from trajecten.afwezig import terug
+from trajecten.models import Traject
 
 MAANDEN = 6  # keuze: how long ago one's own absences are still listed
 
@@ -37,3 +38,9 @@ def vandaag(user: User, regio: Regio, *, on: date) -> dict:
         "terug": back,
         "bewogen": len(terug.bewogen(back, on=on)) if back else 0,
     }
+
+
+def van_behandelaar(traject: Traject, *, on: date) -> Afwezigheid | None:
+    """Until when who handles this traject is away, and who stands in."""
+    rows = Afwezigheid.objects.telt(on=on).filter(user=traject.behandelaar_id, regio=traject.regio_id)
+    return rows.select_related("vervanger").first() if traject.behandelaar_id else None

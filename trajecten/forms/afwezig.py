@@ -35,7 +35,7 @@ class MeldenForm(_Dagen):
         several = len(self.regios) > 1
         for regio in self.regios:
             words = f"Wie vervangt u in {regio}?" if several else "Wie vervangt u?"
-            field = _Collega(label=words, help_text=_RECHTEN, required=not several)
+            field = _Collega(label=words, help_text=_RECHTEN if regio == self.regios[0] else "", required=not several)
             field.queryset = afwezig.vervangers(regio, on=today()).exclude(pk=user.pk)
             self.fields[f"vervanger_{regio.regiocode}"] = field
 

@@ -23,10 +23,14 @@ class _Rijen(forms.ModelMultipleChoiceField):
     default_error_messages = {"invalid_choice": _WEG, "invalid_pk_value": _WEG}
 
     def __init__(self, getoond, mogelijk, *, label: str, met_naam: bool):
-        super().__init__(mogelijk, label=label, to_field_name="code", widget=forms.CheckboxSelectMultiple, required=False)
+        super().__init__(mogelijk, label=label, to_field_name="code", widget=forms.CheckboxSelectMultiple)
         self.met_naam = met_naam
         self.initial = [row.code for row in getoond]
         self.choices = [(row.code, self.label_from_instance(row)) for row in getoond]
+
+    def clean(self, value):
+        """None of these is fine; that something is chosen is asked of all fields together."""
+        return super().clean(value) if value else self.queryset.none()
 
     def label_from_instance(self, row: Traject | Betrokkene | Afwezigheid) -> str:
         if isinstance(row, Afwezigheid):

@@ -10,7 +10,7 @@ from accounts.models import Afwezigheid, Lidmaatschap, Rol
 from tests.personen import LidmaatschapFactory, RegioFactory, iemand
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, post, text
-from trajecten import dossier, gebeurtenissen, toegang
+from trajecten import dossier, gebeurtenissen, toegang, zicht
 from trajecten.afwezig import terug
 from trajecten.models import Traject
 from trajecten.regels import Status
@@ -249,8 +249,31 @@ def test_vandaag_says_for_whom_one_stands_in_and_marks_the_rows(als, w, bram, ha
 
     shown = text(als(hanneke).get(adres("vandaag")))
 
-    assert "U vervangt 1 collega" in shown and "Bram Oosterhuis, tot en met vr 15 mei" in shown
-    assert "· voor Bram Oosterhuis" in shown
+    assert "U vervangt Bram Oosterhuis tot en met vr 15 mei" in shown
+    assert "<small>Voor Bram Oosterhuis</small>" in shown
+
+
+def test_the_dossier_says_that_who_handles_it_is_away(als, w, bram, hanneke):
+    traject = leven.naar(w, S.LOPEND)
+    Traject.objects.filter(pk=traject.pk).update(behandelaar=bram)
+    row = weg(w, bram, hanneke, 0, 4)
+    page = als(w.coordinator)
+    words = "Afwezig tot en met vr 15 mei. Hanneke Wierda vervangt."
+
+    assert words in text(page.get(traject.get_absolute_url()))
+    row.delete()
+    assert words not in text(page.get(traject.get_absolute_url()))
+
+
+@pytest.mark.parametrize(("rol", "naam"), [(Rol.COORDINATOR, "Yusuf Demir"), (Rol.BEGELEIDER, "Regio GR")])
+def test_outside_the_coordinator_who_stands_in_is_named_and_never_a_begeleider(w, rol, naam):
+    traject = leven.in_status(w, S.LOPEND, behandelaar=w.coordinator)
+    assert zicht.contacten(traject.plaatsing, on=VANDAAG)[0].naam == w.coordinator.naam
+
+    weg(w, w.coordinator, iemand("Yusuf Demir", rol), 0, 4)
+
+    assert zicht.contacten(traject.plaatsing, on=VANDAAG)[0].naam == naam
+    assert zicht.contacten(traject.plaatsing, on=VANDAAG + 9 * DAG)[0].naam == w.coordinator.naam
 
 
 def test_vandaag_tells_who_looks_in_that_they_stand_as_away(als, w, bram, hanneke):
