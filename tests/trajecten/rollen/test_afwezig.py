@@ -321,7 +321,9 @@ def test_the_preview_names_who_is_there_on_the_day_itself(w, bram, hanneke):
     weg(w, bram, hanneke, 5, 9)
     coming = [vooruit.Vooruit(row, VANDAAG + n * DAG) for n in (1, 6)]
 
-    assert [rij["aan"] for rij in vooruit.met_ontvangers(coming, on=VANDAAG)] == ["Bram Oosterhuis", "Hanneke Wierda"]
+    found = [rij["aan"] for rij in vooruit.met_ontvangers(coming, w.regio, on=VANDAAG)]
+
+    assert [words.partition(" (")[0] for words in found] == ["Bram Oosterhuis", "Hanneke Wierda"]
 
 
 def test_the_names_in_the_timeline_are_those_of_who_did_it(w, bram, hanneke):
