@@ -49,6 +49,8 @@ def _hand_over(bericht: Bericht) -> None:
         raise _judged(max(code for code, _ in refused.recipients.values())) from None
     except SMTPDataError as answer:
         raise _judged(answer.smtp_code) from None
+    except ValueError:  # a line end, or nothing that is an address: it never becomes a header (M25), and no hour makes it right
+        raise Permanent("geen bruikbaar adres") from None
     except OSError as away:  # away, silent, cut off, or our own sign-in is wrong: it may come right
         raise NietBezorgd(type(away).__name__) from None
 

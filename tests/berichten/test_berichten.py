@@ -155,6 +155,18 @@ def test_a_server_with_a_passing_fault_gets_the_mail_later(sink, mode):
     assert len({mail["Message-ID"] for mail in sink.mails}) == 1
 
 
+@pytest.mark.parametrize("aan", ["chef@bakkerij.test\nBcc: iedereen@voorbeeld.test", "chef@bakkerij..test", "chef@"])
+def test_an_address_that_is_none_fails_at_once_and_reaches_nobody(sink, aan):
+    bericht = make()
+    Bericht.objects.filter(pk=bericht.pk).update(aan=aan)
+
+    outbox.drain()
+
+    bericht.refresh_from_db()
+    assert bericht.status == Status.MISLUKT and "@" not in bericht.reden
+    assert sink.mails == []
+
+
 def test_a_refused_address_fails_at_once_and_the_room_above_is_told(sink):
     told = []
     bericht_mislukt.connect(receiver := lambda bericht, **_: told.append(bericht.pk))
