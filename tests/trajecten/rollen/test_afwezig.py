@@ -197,6 +197,15 @@ def _mag_weten(user: User, traject: Traject) -> bool:
     return any(lid.rol == Rol.BEGELEIDER for lid in lids) and bool(deel & {user.pk, *(a.user_id for a in rows)})
 
 
+def test_control_a_list_that_forgets_who_stands_in_no_longer_agrees(w, bram, hanneke, monkeypatch):
+    traject = van(w, bram)
+    weg(w, bram, hanneke)
+    monkeypatch.setattr(toegang, "visible_trajecten", lambda user, *, on: Traject.objects.filter(behandelaar=user))
+
+    with pytest.raises(AssertionError):
+        ziet(hanneke, traject)
+
+
 # --- Bij mij -----------------------------------------------------------------------------------------------------------------
 
 
@@ -291,6 +300,14 @@ def test_with_every_coordinator_away_a_beheerder_is_told_and_without_one_they_ar
 
     iemand("Bas Beheer", Rol.BEHEERDER)
     assert gehoord(traject) == ["Bas Beheer"]
+
+
+def test_control_who_does_not_ask_who_is_away_tells_the_absent_one(w, bram, hanneke, monkeypatch):
+    traject = van(w, bram)
+    weg(w, bram, hanneke)
+    monkeypatch.setattr(Adresboek, "_vervanger", lambda self, regio, user, op: None)
+
+    assert gehoord(traject) == ["Bram Oosterhuis"]
 
 
 def test_a_deputy_who_lost_access_is_not_told(w, bram, hanneke):

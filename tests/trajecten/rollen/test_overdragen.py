@@ -240,6 +240,21 @@ def test_of_eight_who_hand_over_the_same_at_once_one_gets_them_all(w, drie):
     assert all(t.gebeurtenissen.filter(soort="behandelaar").count() == 1 for t in drie)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_control_who_does_not_look_whose_it_is_now_takes_it_from_the_other(w, drie, monkeypatch):
+    def blind(shown, todo) -> None:
+        dossier.behandelaar(traject=shown, by=todo.by, on=todo.on, nieuw=todo.naar)
+
+    monkeypatch.setitem(overdragen.DOE, overdragen.Soort.BEHANDELAAR, blind)
+    people = [iemand(f"Collega {n}", Rol.COORDINATOR) for n in range(2)]
+    rest = {"regio": w.regio, "van": w.coordinator, "by": w.coordinator, "on": VANDAAG, "at": now(), "trajecten": drie[:1]}
+
+    made = at_once([partial(overdragen.draag_over, naar=naar, **rest) for naar in people])
+
+    assert not any(rij.reden for one in made for rij in one.rijen.all())
+    assert drie[0].gebeurtenissen.filter(soort="behandelaar").count() == 2
+
+
 def test_the_result_is_for_who_may_hand_over_in_this_regio(client, w, drie, collega):
     made = overdragen.draag_over(
         regio=w.regio, van=w.coordinator, naar=collega, by=w.coordinator, on=VANDAAG, at=now(), trajecten=drie[:1]
