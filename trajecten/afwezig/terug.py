@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Afwezigheid, Regio, User
+from basis.leeslog import log_reads
 from trajecten import lijsten, tijdlijn, toegang
 from trajecten.models import Betrokkene, Contactmoment, Gebeurtenis, Notitie, Traject
 from trajecten.tijdlijn import Regel
@@ -46,7 +47,11 @@ def bewogen(row: Afwezigheid, *, on: date) -> list[int]:
 
 
 def dossiers(row: Afwezigheid, pks: list[int], *, on: date) -> list[Dossier]:
-    """:param pks: of `bewogen`, as many as a page holds; the same queries for one and for many."""
+    """
+    Logs the reading of each: notes and contacts stand here as in the dossier itself.
+
+    :param pks: of `bewogen`, as many as a page holds; the same queries for one and for many.
+    """
     lines: dict[int, list[Regel]] = {pk: [] for pk in pks}
     mag = _mag(row, on)
     labels = lijsten.labels(row.regio, "contact")
@@ -57,6 +62,7 @@ def dossiers(row: Afwezigheid, pks: list[int], *, on: date) -> list[Dossier]:
     for n in _meanwhile(Notitie, row, on).filter(traject__in=pks).select_related("door"):
         lines[n.traject_id].append(tijdlijn.van_notitie(n))
     found = Traject.objects.for_overview().in_bulk(pks)
+    log_reads(row.user, "traject", [traject.code for traject in found.values()], view="afwezig_gebeurd")
     return [Dossier(found[pk], sorted(lines[pk], key=lambda line: line.at, reverse=True)) for pk in pks]
 
 

@@ -1,6 +1,6 @@
 """What somebody was told of, and for a coordinator which reminders will go out."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -50,7 +50,7 @@ def meldingen(request: HttpRequest) -> HttpResponse:
 @require_POST
 def meldingen_gelezen(request: HttpRequest) -> HttpResponse:
     """Up to the moment the page was shown: what came since stays new."""
-    seen = parse_datetime(request.POST.get("tot", "")[:40]) if request.POST.get("tot") else None
+    seen = _moment(request.POST.get("tot", "")[:40])
     if seen and seen.tzinfo:
         inbox.lees(request.user, tot=seen, at=now())
     return redirect_to(request, "trajecten:meldingen")
@@ -118,6 +118,13 @@ def herinnering_uit(request: HttpRequest, code: UUID, dag: str) -> HttpResponse:
         uitleg="Deze ene herinnering gaat dan niet uit. De volgende wel.",
         naar=url_in(request, termijn.traject.regio, "trajecten:herinneringen"),
     )
+
+
+def _moment(words: str) -> datetime | None:
+    try:
+        return parse_datetime(words)
+    except ValueError:  # written like one, such as the thirtieth of February
+        return None
 
 
 def _dag(words: str) -> date:

@@ -419,8 +419,9 @@ def test_what_came_after_the_page_was_shown_stays_new(client, w, traject):
     client.post(reverse("trajecten:meldingen_gelezen"), {"once": new_key(), "tot": om(MAANDAG).isoformat()})
 
     assert first.herinneringen.get().gelezen_at and later.herinneringen.get().gelezen_at is None
-    for nonsense in ("", "gisteren", "2026-05-11T09:00:00"):
-        client.post(reverse("trajecten:meldingen_gelezen"), {"once": new_key(), "tot": nonsense})
+    for nonsense in ("", "gisteren", "2026-05-11T09:00:00", "2026-02-30T09:00:00+00:00", "2026-05-11T09:00:00+99:00"):
+        answer = client.post(reverse("trajecten:meldingen_gelezen"), {"once": new_key(), "tot": nonsense})
+        assert answer["Location"] == reverse("trajecten:meldingen")
     assert later.herinneringen.get().gelezen_at is None
 
 

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import Afwezigheid, Lidmaatschap, Rol
+from basis.models import ReadLog
 from tests.personen import LidmaatschapFactory, RegioFactory, iemand
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, post, text
@@ -339,6 +340,20 @@ def test_only_who_was_away_reads_it_and_only_of_what_they_may_open_now(als, w, b
     assert traject.nummer not in text(als(bram).get(adres("afwezig_gebeurd", row.code)))
     row.refresh_from_db()
     assert row.gezien_at is None
+
+
+def test_reading_what_happened_is_reading_those_dossiers(als, w, bram, hanneke):
+    """vertrouwen §3: the notes stand here in full, so it is logged as the dossier itself is, and of no other dossier."""
+    traject, quiet = gebeurd(w, bram, hanneke), leven.in_status(w, S.LOPEND, behandelaar=bram)
+    row, page = Afwezigheid.objects.get(), als(bram)
+    page.get(adres("vandaag"))
+    assert not ReadLog.objects.exists()  # a number is no reading
+
+    page.get(adres("afwezig_gebeurd", row.code))
+
+    read = ReadLog.objects.get()
+    assert (read.user_id, read.soort, read.object_code, read.view) == (bram.pk, "traject", traject.code, "afwezig_gebeurd")
+    assert not ReadLog.objects.filter(object_code=quiet.code).exists()
 
 
 def test_what_a_begeleider_may_not_know_of_a_dossier_is_not_told_here_either(als, w, bram, hanneke):
