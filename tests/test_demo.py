@@ -23,7 +23,9 @@ from trajecten import aan_zet, besluitlinks, ontbreekt, termijnen, termijnrijen,
 from trajecten import vandaag as vandaag_lijst
 from trajecten.afwezig import terug
 from trajecten.feiten import lees
-from trajecten.models import Besluitlink, Gebeurtenis, Handtekening, Onderbreking, Reactie, Traject, Verklaring
+from trajecten.models import Besluitlink, Gebeurtenis, Handtekening, Nazorgmeting, Onderbreking, Reactie, Traject, Verklaring
+from trajecten.models.reactie import Vraagsoort
+from trajecten.models.verklaring import Meetwijze
 from trajecten.regels import REGELS, Overgang, Partij, Status
 from trajecten.signalen import nu
 from werkgevers.models import Erkenning, ErkenningStatus, Leerbedrijf
@@ -122,7 +124,11 @@ def test_the_special_stories_are_there(vandaag):
     assert taken_over.count() == 2 and all(ontbreekt.van(t) for t in taken_over)
     assert taken_over.filter(aan_zet_reden="plaatsing_aanvullen", plaatsingen=None).count() == 1
     assert groningen().get(vervolg_op__isnull=False).vervolg_op.status == Status.AFGESLOTEN
-    assert Reactie.objects.filter(gelezen_op=None).count() == Reactie.objects.filter(gelezen_op__isnull=False).count() == 1
+    reacties = Reactie.objects.filter(link__soort=Vraagsoort.VOORTGANG)
+    assert reacties.filter(gelezen_op=None).count() == reacties.filter(gelezen_op__isnull=False).count() == 1
+    told = Nazorgmeting.objects.filter(hoe=Meetwijze.LINK)
+    assert told.count() == Reactie.objects.filter(link__soort=Vraagsoort.NAZORG).count() >= 2, "some tell what they do by a link"
+    assert Nazorgmeting.objects.filter(hoe=Meetwijze.TELEFOON).exists()
     mailed = Besluitlink.objects.get(ingetrokken_op=None, vervalt_op__gte=now())
     assert besluitlinks.ligt_bij_de_school(mailed.traject)
     lapsed = groningen().filter(status=Status.LOPEND, plaatsingen__erkenning__status=ErkenningStatus.VERVALLEN)

@@ -84,8 +84,8 @@ def van(traject: Traject) -> Terugweg | None:
     return Terugweg.objects.filter(traject=traject).select_related("gebeurtenis", "door", "traject").first()
 
 
-def vervalt(traject: Traject) -> None:
-    Terugweg.objects.filter(traject=traject).delete()
+def vervalt(*trajecten: Traject) -> None:
+    Terugweg.objects.filter(traject__in=trajecten).delete()
 
 
 def ruim_op(*, at: datetime) -> None:

@@ -124,8 +124,7 @@ def _mail(aan: str, rows: list[Herinnering], *, sleutel: str, link: str, at: dat
     stop = afmelden.voet(aan, {wensen.groep(row) for row in rows}, at=at)
     bericht = brieven.stuur(brief(rows, link, on=timezone.localdate(at)), aan=aan, sleutel=sleutel, afmelden=stop)
     Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(bericht=bericht)
-    for row in rows:
-        terugweg.vervalt(row.termijn.traject)
+    terugweg.vervalt(*(row.termijn.traject for row in rows))
 
 
 def brief(rows: list[Herinnering], link: str, *, on: date) -> brieven.Brief:
