@@ -4,6 +4,7 @@ One mail a day with all that waits for somebody: on working days, from seven in 
 Whoever has had one today gets the rest on the next working day; in the app everything stands at once. A mail names no deelnemer.
 """
 
+from collections.abc import Container
 from datetime import date, datetime, time
 from hashlib import sha256
 
@@ -19,7 +20,7 @@ from basis.templatetags.basis import datum, meervoud
 from berichten.models import Bericht
 from trajecten import tekenlinks, terugweg
 from trajecten.herinneringen import massa, wensen
-from trajecten.herinneringen.wie import DEELNEMER
+from trajecten.herinneringen.wie import DEELNEMER, ziet_meer_in
 from trajecten.herinneringen.woorden import Post, post
 from trajecten.mailteksten import brieven
 from trajecten.models import Herinnering
@@ -90,7 +91,8 @@ def _aan_user(pk: int, at: datetime) -> int:
         return 0
     left = wensen.zonder_wat_uit_staat(user.email, rows, at=at)
     if left:
-        _mail(user.email, left, sleutel=key, link=settings.SITE_URL + reverse("trajecten:meldingen"), at=at)
+        link = settings.SITE_URL + reverse("trajecten:meldingen")
+        _mail(user.email, left, sleutel=key, link=link, at=at, ziet_meer=ziet_meer_in(user, on=timezone.localdate(at)))
     return int(bool(left))
 
 
@@ -120,17 +122,24 @@ def _tekenlink(row: Herinnering, at: datetime) -> Bericht | None:
     return tekenlinks.herinner(plaatsing, at=at) if plaatsing else None
 
 
-def _mail(aan: str, rows: list[Herinnering], *, sleutel: str, link: str, at: datetime) -> None:
+def _mail(
+    aan: str, rows: list[Herinnering], *, sleutel: str, link: str, at: datetime, ziet_meer: Container[int] | None = None
+) -> None:
     stop = afmelden.voet(aan, {wensen.groep(row) for row in rows}, at=at)
-    bericht = brieven.stuur(brief(rows, link, on=timezone.localdate(at)), aan=aan, sleutel=sleutel, afmelden=stop)
+    letter = brief(rows, link, on=timezone.localdate(at), ziet_meer=ziet_meer)
+    bericht = brieven.stuur(letter, aan=aan, sleutel=sleutel, afmelden=stop)
     Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(bericht=bericht)
     terugweg.vervalt(*(row.termijn.traject for row in rows))
 
 
-def brief(rows: list[Herinnering], link: str, *, on: date) -> brieven.Brief:
-    """The mail about these; with the words of their regio when they are of one."""
+def brief(rows: list[Herinnering], link: str, *, on: date, ziet_meer: Container[int] | None = None) -> brieven.Brief:
+    """
+    The mail about these; with the words of their regio when they are of one.
+
+    :param ziet_meer: the regio's in which the reader may know more of a traject than its number; None for who has no account.
+    """
     regio, several = rows[0].termijn.traject.regio, len({row.termijn.traject.regio_id for row in rows}) > 1
-    posten: list[Post] = [post(row, on=on) for row in rows]
+    posten: list[Post] = [post(row, on=on, op_nummer=_op_nummer(row, ziet_meer)) for row in rows]
     waarden = {
         **brieven.van_regio(regio),
         "wacht": "wacht" if len(rows) == 1 else "wachten",
@@ -139,3 +148,7 @@ def brief(rows: list[Herinnering], link: str, *, on: date) -> brieven.Brief:
     }
     rest = {"posten": posten[:HOOGSTENS], "meer": len(posten) - HOOGSTENS, "regio": regio}
     return brieven.Brief("bundel", waarden, link, None if several else regio, rest)
+
+
+def _op_nummer(row: Herinnering, ziet_meer: Container[int] | None) -> bool:
+    return ziet_meer is not None and row.termijn.traject.regio_id not in ziet_meer

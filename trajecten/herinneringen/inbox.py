@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import Permission, rechten
 from trajecten import toegang
+from trajecten.herinneringen.wie import ZIET_MEER
 from trajecten.herinneringen.woorden import Post, post
 from trajecten.models import Herinnering
 
@@ -41,20 +42,25 @@ def ongelezen(user: User) -> int:
 
 
 def meldingen(rows: Iterable[Herinnering], user: User, *, on: date) -> list[Melding]:
-    """What is not theirs any more, such as of somebody they stood in for, stays readable and leads nowhere."""
+    """
+    What is not theirs any more, such as of somebody they stood in for, stays readable and leads nowhere.
+
+    Who may know no more of a traject than its number, reads no more here.
+    """
     found = list(rows)
     able: dict[int, set[Permission]] = {}
     for lid in user.lidmaatschappen_on(on):
         able.setdefault(lid.regio_id, set()).update(rechten(lid))
     about = [row.termijn.traject_id for row in found]
     known = set(toegang.visible_trajecten(user, on=on).filter(pk__in=about).values_list("pk", flat=True))
-    return [_melding(row, able[row.termijn.traject.regio_id] if row.termijn.traject_id in known else set(), on) for row in found]
+    return [_melding(row, able.get(row.termijn.traject.regio_id, set()), row.termijn.traject_id in known, on) for row in found]
 
 
-def _melding(row: Herinnering, mag: set[Permission], on: date) -> Melding:
+def _melding(row: Herinnering, mag: set[Permission], is_known: bool, on: date) -> Melding:
     termijn = row.termijn
     done = bool(termijn.vervuld_op or termijn.vervallen_op)
-    return Melding(post(row, on=on), row.at, row.gelezen_at is None, done, "" if done else _url(row, mag))
+    told = post(row, on=on, op_nummer=not mag & ZIET_MEER)
+    return Melding(told, row.at, row.gelezen_at is None, done, "" if done or not is_known else _url(row, mag))
 
 
 def _url(row: Herinnering, mag: set[Permission]) -> str:

@@ -39,4 +39,5 @@ class Proef:
             until = datetime.combine(moment, time(9), timezone.get_current_timezone()) + GELDIG[Linkwijze.MAIL]
             return brieven.met_link("tekenlink", termijn.traject, settings.SITE_URL + LINK, vervalt_op=until)
         link = settings.SITE_URL + reverse("trajecten:meldingen") if wie.user else ""
-        return bundelen.brief([Herinnering(termijn=termijn, is_bel=wie.is_bel)], link, on=moment)
+        row = Herinnering(termijn=termijn, is_bel=wie.is_bel)
+        return bundelen.brief([row], link, on=moment, ziet_meer=set() if wie.op_nummer else None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import Afwezigheid, Lidmaatschap, Organisatie, Rol, User
-from accounts.permissions import rechten
+from accounts.permissions import Permission, rechten
 from berichten import afmelden
 from trajecten import portaaltaken
 from trajecten.models import Plaatsing, SchoolAfspraak, Termijn, Traject
@@ -21,6 +21,7 @@ from werkgevers.models import Contactpersoon
 DEELNEMER = "deelnemer"  # the key of who has no account and gets a personal link
 VAN_ONS = frozenset({Partij.COORDINATOR, Partij.SBB})  # what SBB does, the behandelaar follows
 BINNEN = [Rol.COORDINATOR, Rol.BEGELEIDER, Rol.BEHEERDER]
+ZIET_MEER = {Permission.SCHERMEN_DOSSIER, Permission.SCHERMEN_PORTAAL}  # than number, status and dates (domein §1)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Ontvanger:
     """
     :param user: None for who has no account; then `adres` is where the mail goes. :param is_bel: told to call the party instead.
     :param geen_mail: why this one gets no mail and finds it in the app.
+    :param op_nummer: a beheerder, who is told no more of the traject than its number.
     """
 
     sleutel: str
@@ -35,6 +37,7 @@ class Ontvanger:
     adres: str = ""
     is_bel: bool = False
     geen_mail: str = ""
+    op_nummer: bool = False
 
     def __str__(self) -> str:
         return self.user.naam if self.user else self.adres
@@ -98,7 +101,7 @@ class Adresboek:
             return _deelnemer(termijn, traject)
         partij = Partij(termijn.partij)
         if partij in VAN_ONS:
-            return [_user(user) for user in self._behandelaars(traject, op)]
+            return [replace(_user(user), op_nummer=self._op_nummer(traject, user)) for user in self._behandelaars(traject, op)]
         return self._organisatie(termijn, traject, partij)
 
     def _naar_wens(self, wie: Ontvanger, termijn: Termijn) -> Ontvanger:
@@ -110,7 +113,9 @@ class Adresboek:
         if te_vragen(termijn.soort, Partij(termijn.partij)) in VAN_ONS:
             return []
         people = self._behandelaars(traject, op or self._on)
-        return [Ontvanger(f"bel:user:{user.pk}", user, is_bel=True) for user in people]
+        return [
+            Ontvanger(f"bel:user:{user.pk}", user, is_bel=True, op_nummer=self._op_nummer(traject, user)) for user in people
+        ]
 
     def _behandelaars(self, traject: Traject, op: date) -> list[User]:
         """
@@ -127,6 +132,11 @@ class Adresboek:
             return [present[here]]
         coordinators = [user for user in at_hand[Rol.COORDINATOR] if weg[user.pk] is None]
         return coordinators or at_hand[Rol.BEHEERDER] or at_hand[Rol.COORDINATOR]
+
+    def _op_nummer(self, traject: Traject, user: User) -> bool:
+        """As `ziet_meer_in` will say of their mail; without another question for each."""
+        lids = (lid for (regio, *_), lids in self._lids.items() if regio == traject.regio_id for lid in lids)
+        return not any(lid.user_id == user.pk and rechten(lid) & ZIET_MEER for lid in lids)
 
     def _vervanger(self, regio: int, user: int, op: date) -> int | None:
         """Who stands in for this person on this day; None when they are there."""
@@ -149,6 +159,11 @@ class Adresboek:
         if partij == Partij.SCHOOL:
             return self._scholen.get((traject.regio_id, plaatsing.school_id), "")
         return plaatsing.praktijkopleider.email or self._contacten.get(plaatsing.leerbedrijf_id, "")
+
+
+def ziet_meer_in(user: User, *, on: date) -> set[int]:
+    """The regio's in which this person may know more of a traject than a beheerder does."""
+    return {lid.regio_id for lid in user.lidmaatschappen_on(on) if rechten(lid) & ZIET_MEER}
 
 
 def _user(user: User) -> Ontvanger:

@@ -21,10 +21,11 @@ class Post:
     is_te_laat: bool
 
 
-def post(row: Herinnering, *, on: date) -> Post:
+def post(row: Herinnering, *, on: date, op_nummer: bool) -> Post:
+    """:param op_nummer: for who may know no more of a traject than its number (domein §1)."""
     late = row.termijn.op < on
     when = f"had klaar moeten zijn op {datum(row.termijn.op)}" if late else f"graag voor {datum(row.termijn.op)}"
-    return Post(wat(row), over(row.termijn.traject), when, late)
+    return Post(wat(row), op_nummer_van(row.termijn.traject) if op_nummer else over(row.termijn.traject), when, late)
 
 
 def wat(row: Herinnering) -> str:
@@ -42,4 +43,8 @@ def over(traject: Traject) -> str:
     start = traject.eerste_werkdag
     begun = f"{traject.kwalificatie.naam}, gestart in {date_format(start, 'F')}" if start and traject.kwalificatie else ""
     name = begun or (traject.kwalificatie.naam if traject.kwalificatie else "")
-    return f"{name} ({traject.nummer})" if name else f"traject {traject.nummer}"
+    return f"{name} ({traject.nummer})" if name else op_nummer_van(traject)
+
+
+def op_nummer_van(traject: Traject) -> str:
+    return f"traject {traject.nummer}"

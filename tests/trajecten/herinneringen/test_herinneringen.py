@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Lidmaatschap, Recht, Rol, User
+from accounts.models import Afwezigheid, Lidmaatschap, Recht, Rol, User
 from basis.once import new_key
 from berichten.models import Bericht
 from berichten.signals import bericht_mislukt
@@ -20,7 +20,7 @@ from tests.trajecten import leven
 from tests.trajecten.herinneringen.bundel import bundel
 from trajecten import tasks, termijnen, termijnrijen, tijdlijn, workflow
 from trajecten.herinneringen import bundelen, plannen
-from trajecten.herinneringen.vooruit import komende
+from trajecten.herinneringen.vooruit import komende, met_ontvangers
 from trajecten.models import Deelnemer, Herinnering, SchoolAfspraak, Tekenlink, Termijn, Traject
 from trajecten.regels import Partij, Status
 from trajecten.workflow.herplaatsen import Afscheid
@@ -310,6 +310,45 @@ def test_without_behandelaar_the_coordinators_are_told_and_without_those_the_beh
     other = termijn(traject, "doorlooptijd")
     loop(MAANDAG)
     assert wie(other) == [beheerder.naam]
+
+
+def test_a_beheerder_is_told_by_number_only_in_the_app_and_by_mail(client, w, traject):
+    """domein §1: of a traject only number, status and dates; who opens dossiers is told of what kwalificatie it is."""
+    beheerder, kwalificatie = iemand("Bas Beheer", Rol.BEHEERDER), traject.kwalificatie.naam
+    termijn(traject, "einddatum")
+    loop(MAANDAG)
+    Lidmaatschap.objects.filter(rol=Rol.COORDINATOR).update(tot=MAANDAG)
+    termijn(traject, "doorlooptijd", op=MAANDAG + DAG)
+    termijn(traject, "vaststelling", op=MAANDAG + DAG)
+    loop(MAANDAG + DAG)
+
+    told, shown = Bericht.objects.get(aan=w.coordinator.email), Bericht.objects.get(aan=beheerder.email)
+    assert kwalificatie in told.tekst and f"({traject.nummer})" in told.tekst
+    assert f"traject {traject.nummer}" in shown.tekst and "2 taken" in shown.tekst  # one to do, one to call about
+    assert kwalificatie not in shown.tekst + shown.html and "gestart in" not in shown.tekst + shown.html
+    with time_machine.travel(om(MAANDAG + DAG)):
+        client.force_login(beheerder)
+        page = client.get(reverse("trajecten:meldingen")).content.decode()
+        assert traject.nummer in page and kwalificatie not in page and traject.deelnemer.achternaam not in page
+        assert reverse("trajecten:behandelaar", args=[traject.code]) in page
+        client.force_login(w.coordinator)  # whose last day was yesterday
+        page = client.get(reverse("trajecten:meldingen")).content.decode()
+        assert traject.nummer in page and kwalificatie not in page
+
+
+def test_the_preview_shows_a_beheerder_the_mail_they_will_get(w, traject):
+    iemand("Bas Beheer", Rol.BEHEERDER)
+    hanneke = iemand("Hanneke Wierda", Rol.BEGELEIDER)
+    Afwezigheid.objects.create(user=w.coordinator, regio=w.regio, vervanger=hanneke, van=MAANDAG + DAG, tot=MAANDAG + DAG)
+    Traject.objects.filter(pk=traject.pk).update(behandelaar=None)
+    for day in (MAANDAG, MAANDAG + DAG):
+        termijn(traject, "einddatum", op=day, sleutel=str(day), kijk_op=MAANDAG)
+    coming = [v for v in komende(w.regio, Traject.objects.all(), on=MAANDAG) if v.moment == v.termijn.op]
+
+    here, away = [row["mail"].tekst for row in met_ontvangers(coming, w.regio, on=MAANDAG)]
+
+    assert traject.kwalificatie.naam in here
+    assert traject.kwalificatie.naam not in away and f"traject {traject.nummer}" in away
 
 
 def te_tekenen(traject: Traject) -> Termijn:
