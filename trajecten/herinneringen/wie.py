@@ -113,9 +113,7 @@ class Adresboek:
         if te_vragen(termijn.soort, Partij(termijn.partij)) in VAN_ONS:
             return []
         people = self._behandelaars(traject, op or self._on)
-        return [
-            Ontvanger(f"bel:user:{user.pk}", user, is_bel=True, op_nummer=self._op_nummer(traject, user)) for user in people
-        ]
+        return [Ontvanger(f"bel:user:{user.pk}", user, is_bel=True, op_nummer=self._op_nummer(traject, user)) for user in people]
 
     def _behandelaars(self, traject: Traject, op: date) -> list[User]:
         """
