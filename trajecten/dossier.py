@@ -16,6 +16,7 @@ from documenten.models import Document
 from documenten.models import Status as DocumentStatus
 from trajecten import documenten, gebeurtenissen, lijsten, oordelen, overeenkomst, plannen, tekenlinks, toegang, vraaglinks
 from trajecten.actie import actie
+from trajecten.herinneringen import verhuizen
 from trajecten.models import Belemmering, Contactmoment, Nazorgmeting, Notitie, Planning, Traject, Verklaring
 from trajecten.models.verklaring import Meetwijze
 from trajecten.nazorg import meten
@@ -102,6 +103,7 @@ def gegevens(*, traject: Traject, by: User, on: date, bewaar: Callable[[], objec
     if traject.deelnemer.email != email:
         tekenlinks.trek_in(traject, at=now())
         vraaglinks.trek_in(traject, at=now())
+        verhuizen.deelnemer(traject, at=now())
     overeenkomst.volg_leeftijd(traject, on=on)
 
 

@@ -5,7 +5,7 @@ A rule that changed, an import, or weeks in which nothing ran can make hundreds 
 is open nothing of that regio goes out by mail; in the app everything stands at once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,7 +16,9 @@ from django.utils import timezone
 
 from accounts.models import Regio, User
 from accounts.permissions import Permission, rechten
-from trajecten.models import GroteVerzending, Herinnering, Traject
+from trajecten.herinneringen import plannen
+from trajecten.herinneringen.wie import Adresboek
+from trajecten.models import GroteVerzending, Herinnering, Termijn, Traject
 from trajecten.models.tijd import Verzendbesluit
 from trajecten.termijnregels.soorten import SOORTEN
 from trajecten.workflow.kern import OvergangGeweigerd
@@ -93,6 +95,17 @@ def beslis(*, vraag: GroteVerzending, besluit: Verzendbesluit, by: User, at: dat
         return 0
     row.besluit, row.door, row.beslist_at = besluit, by, at
     row.save(update_fields=["besluit", "door", "beslist_at"])
-    if besluit == Verzendbesluit.VERSTUUR:
-        return 0
-    return _van(row.regio).filter(at__lte=at).update(geen_mail=TEGENGEHOUDEN)
+    return 0 if besluit == Verzendbesluit.VERSTUUR else _houd_tegen(row.regio, at)
+
+
+def _houd_tegen(regio: Regio, at: datetime) -> int:
+    """Who has no account reads nothing in the app: there a colleague finds whom to call."""
+    rows, on = _van(regio).filter(at__lte=at), timezone.localdate(at)
+    asked = rows.filter(ontvanger__isnull=True, termijn__in=Termijn.objects.open())
+    outside = list(asked.select_related("termijn__traject__regio", "termijn__traject__deelnemer"))
+    boek = Adresboek({row.termijn.traject_id: row.termijn.traject for row in outside}.values(), on=on)
+    held = rows.update(geen_mail=TEGENGEHOUDEN)
+    for row in outside:
+        people = boek.bellers(row.termijn, row.termijn.traject)
+        plannen.herinner(row.termijn, on, [replace(wie, geen_mail=TEGENGEHOUDEN) for wie in people], at=at)
+    return held

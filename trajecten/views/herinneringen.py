@@ -26,7 +26,7 @@ from trajecten.views.acties import actie
 from trajecten.workflow import OvergangGeweigerd
 
 VERZONDEN = "De mails gaan binnen een kwartier uit."
-IN_DE_APP = "Deze mails gaan niet uit. De herinneringen staan wel in de app."
+IN_DE_APP = "Deze mails gaan niet uit. De herinneringen staan in de app. Wie geen account heeft, staat daar om te bellen."
 
 
 @require_safe

@@ -121,6 +121,22 @@ def test_after_no_they_stay_in_the_app_and_what_comes_later_goes(w, traject, dri
     assert bundel(om(MAANDAG + DAG)) == 1
 
 
+def test_after_no_who_has_no_account_is_called(w, traject):
+    """The school and the deelnemer read nothing in the app: without a mail nobody would tell them (domein §8)."""
+    school = traject.termijnen.create(soort="vaststelling", partij="school", op=MAANDAG, ontstaan_op=MAANDAG)
+    done = traject.termijnen.create(soort="inschrijving", partij="school", op=MAANDAG, ontstaan_op=MAANDAG, vervuld_op=MAANDAG)
+    for row in (school, done):
+        wie = {"sleutel": "organisatie:1", "adres": "bpv@school.test"}
+        Herinnering.objects.create(termijn=row, moment=MAANDAG, at=om(MAANDAG, 6), **wie)
+    asked = GroteVerzending.objects.create(regio=w.regio, aantal=600, gevraagd_at=om(MAANDAG, 7))
+
+    massa.beslis(vraag=asked, besluit=V.NIET, by=w.coordinator, at=om(MAANDAG, 10))
+
+    call = Herinnering.objects.get(is_bel=True)
+    assert (call.termijn, call.ontvanger, call.geen_mail) == (school, traject.behandelaar, massa.TEGENGEHOUDEN)
+    assert bundel(om(MAANDAG, 11)) == 0
+
+
 def test_decided_twice_is_once_and_otherwise_is_refused(w, traject, drie):
     wachten(traject, *drie)
     bundel(om(MAANDAG))
