@@ -19,7 +19,7 @@ from trajecten import gebeurtenissen, links, overeenkomst, tekenen, toegang
 from trajecten.mailteksten import brieven
 from trajecten.models import Handtekening, Plaatsing, Tekenlink, Traject
 from trajecten.models.link import LinkQuerySet, Linkwijze
-from trajecten.models.overeenkomst import Wijze
+from trajecten.models.overeenkomst import PokBron, Wijze
 from trajecten.regels import Ondertekenaar
 from trajecten.workflow.kern import OvergangGeweigerd
 
@@ -71,6 +71,13 @@ def herinner(plaatsing: Plaatsing, *, at: datetime) -> Bericht | None:
         return None
     link, token = _maak(row, Linkwijze.MAIL, None, at)
     return _mail(link, token)
+
+
+def wordt_gemaakt(traject: Traject) -> bool:
+    """Whether the deelnemer cannot sign yet, because our agreement is not there: it is being made, or could not be."""
+    asked = overeenkomst.gevraagd().filter(pok_versie__plaatsing__traject=traject, partij=Ondertekenaar.DEELNEMER)
+    ours = asked.filter(pok_versie__plaatsing__huidig=True, pok_versie__bron=PokBron.SYSTEEM)
+    return ours.exclude(pok_versie__document__status=DocumentStatus.KLAAR).exists()
 
 
 @transaction.atomic

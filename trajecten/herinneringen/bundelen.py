@@ -26,11 +26,13 @@ from trajecten.mailteksten import brieven
 from trajecten.models import Herinnering
 from trajecten.nazorg import vraag as nazorg
 from trajecten.nazorg.rondes import MAANDEN
+from trajecten.termijnen import SOORTEN, herinnerdagen
+from trajecten.termijnrijen import als_open
 from trajecten.voorkeuren import afmelden
 
 VANAF = time(7)
 HOOGSTENS = 20  # of one mail; the rest is counted
-AL_GEDAAN, AL_GEMAILD = "al gedaan", "vandaag al gemaild"
+AL_GEDAAN, AL_GEMAILD, ANDERE_DAG = "al gedaan", "vandaag al gemaild", "intussen voor een andere dag gevraagd"
 
 
 def wachtenden(*, at: datetime) -> QuerySet:
@@ -69,12 +71,24 @@ def _is_aan_ons(key: str) -> bool:
 
 
 def _neem(rows: QuerySet[Herinnering]) -> list[Herinnering]:
-    """Lock what waits, once for all who ask at the same time; what was done meanwhile needs no mail."""
+    """Lock what waits, once for all who ask at the same time; what was done or moved meanwhile needs no mail."""
     locked = rows.select_for_update(of=("self",), skip_locked=True).select_related("termijn__traject__regio", "ontvanger")
     found = list(locked)
-    done = [row for row in found if row.termijn.vervuld_op or row.termijn.vervallen_op]
-    Herinnering.objects.filter(pk__in=[row.pk for row in done]).update(geen_mail=AL_GEDAAN)
-    return [row for row in found if row not in done]
+    for row in found:
+        row.geen_mail = _waarom_niet(row)
+    Herinnering.objects.bulk_update([row for row in found if row.geen_mail], ["geen_mail"])
+    return [row for row in found if not row.geen_mail]
+
+
+def _waarom_niet(row: Herinnering) -> str:
+    """Why its mail need not go any more: a weekend, or a question of many mails, may lie between the telling and the mail."""
+    termijn = row.termijn
+    if termijn.vervuld_op or termijn.vervallen_op:
+        return AL_GEDAAN
+    if SOORTEN[termijn.soort].meteen:  # that it is asked is told whatever the day
+        return ""
+    still = row.moment >= termijn.ontstaan_op if row.is_bel else row.moment in herinnerdagen(als_open(termijn))
+    return "" if still else ANDERE_DAG
 
 
 @transaction.atomic
@@ -110,7 +124,9 @@ def _aan_adres(adres: str, at: datetime) -> int:
 
 
 def _met_link(row: Herinnering, at: datetime) -> int:
-    """A deelnemer gets the link by which they sign, or answer; not a second one on a day."""
+    """A deelnemer gets the link by which they sign, or answer; not a second one on a day. It waits for what is to be signed."""
+    if row.termijn.soort == "pok_tekenen" and tekenlinks.wordt_gemaakt(row.termijn.traject):
+        return 0
     row.bericht = nazorg.herinner(row, at=at) if row.termijn.soort in MAANDEN else _tekenlink(row, at)
     row.geen_mail = "" if row.bericht else AL_GEMAILD
     row.save(update_fields=["bericht", "geen_mail"])
@@ -134,10 +150,11 @@ def _mail(
 
 def brief(rows: list[Herinnering], link: str, *, on: date, ziet_meer: Container[int] | None = None) -> brieven.Brief:
     """
-    The mail about these; with the words of their regio when they are of one.
+    The mail about these, each thing once however often it was told; with the words of their regio when they are of one.
 
     :param ziet_meer: the regio's in which the reader may know more of a traject than its number; None for who has no account.
     """
+    rows = list({(row.termijn_id, row.is_bel): row for row in rows}.values())
     regio, several = rows[0].termijn.traject.regio, len({row.termijn.traject.regio_id for row in rows}) > 1
     posten: list[Post] = [post(row, on=on, op_nummer=_op_nummer(row, ziet_meer)) for row in rows]
     waarden = {

@@ -21,7 +21,7 @@ from tests.trajecten.herinneringen.bundel import bundel
 from trajecten import tasks, termijnen, termijnrijen, tijdlijn, workflow
 from trajecten.herinneringen import bundelen, plannen
 from trajecten.herinneringen.vooruit import komende, met_ontvangers
-from trajecten.models import Deelnemer, Herinnering, SchoolAfspraak, Tekenlink, Termijn, Traject
+from trajecten.models import Deelnemer, GroteVerzending, Herinnering, SchoolAfspraak, Tekenlink, Termijn, Traject
 from trajecten.regels import Partij, Status
 from trajecten.workflow.herplaatsen import Afscheid
 from werkgevers.models import Contactpersoon, Praktijkopleider
@@ -135,6 +135,45 @@ def test_what_was_done_before_the_mail_needs_none(traject, jolanda):
 
     assert row.herinneringen.get().geen_mail == bundelen.AL_GEDAAN
     assert loop(MAANDAG + 20 * DAG) == 0
+
+
+ZATERDAG = date(2026, 5, 9)
+
+
+def test_what_was_put_off_in_the_weekend_needs_no_mail_about_another_day(traject):
+    """The erkenning was checked, the hours filled in: the row stays open, for a later day."""
+    row = termijn(traject, "erkenning_hercheck", op=ZATERDAG)
+    loop(ZATERDAG)
+    Termijn.objects.filter(pk=row.pk).update(op=ZATERDAG + 90 * DAG, ontstaan_op=ZATERDAG, kijk_op=ZATERDAG)
+
+    assert loop(MAANDAG) == 0
+
+    assert row.herinneringen.get().geen_mail == bundelen.ANDERE_DAG
+    assert loop(date(2026, 8, 7)) == 1  # that later day
+
+
+def test_what_is_asked_at_once_is_asked_also_when_its_day_moved_in_the_weekend(w, traject):
+    iemand("Maaike Boonstra", Rol.SCHOOL, organisatie=w.school, rechten=[Recht.VASTSTELLEN], mandaat="Brief")
+    row = termijn(traject, "vaststelling", op=MAANDAG + 28 * DAG, ontstaan_op=ZATERDAG, kijk_op=ZATERDAG)
+    loop(ZATERDAG)
+    Termijn.objects.filter(pk=row.pk).update(op=MAANDAG + 60 * DAG, ontstaan_op=ZATERDAG + DAG, kijk_op=ZATERDAG + DAG)
+
+    assert loop(MAANDAG) == 1
+
+
+def test_what_was_told_twice_before_the_mail_stands_in_it_once(traject, jolanda):
+    row = termijn(traject, "tussenevaluatie", op=ZATERDAG)
+    GroteVerzending.objects.create(regio=traject.regio, aantal=501, gevraagd_at=om(ZATERDAG))  # nothing goes out
+    for n in range(14):
+        assert loop(ZATERDAG + n * DAG) == 0
+    assert row.herinneringen.count() == 2
+    GroteVerzending.objects.all().delete()
+
+    assert loop(ZATERDAG + 14 * DAG + 3 * DAG) == 1  # after Whit Monday
+
+    mail = Bericht.objects.get(aan=jolanda.email)
+    assert mail.tekst.count(traject.nummer) == 1 and "1 taak" in mail.onderwerp
+    assert set(row.herinneringen.values_list("bericht", flat=True)) == {mail.pk}
 
 
 def test_while_somebody_pauses_nobody_is_told_of_the_work(w, jolanda):
@@ -373,6 +412,21 @@ def test_a_deelnemer_gets_the_link_to_sign_by_and_no_second_on_a_day(w):
     bundel(om(day, 12))
     told.refresh_from_db()
     assert told.geen_mail == bundelen.AL_GEMAILD and Tekenlink.objects.count() == 1
+
+
+def test_the_link_waits_for_the_agreement_that_is_being_made(w):
+    traject = leven.naar(w, S.OVEREENKOMST, email="deelnemer@voorbeeld.test")
+    row = traject.termijnen.open().get(soort="pok_tekenen", sleutel__startswith="deelnemer")
+    day = row.ontstaan_op
+
+    loop(day)
+    told = row.herinneringen.get()
+    assert (told.bericht, told.geen_mail) == (None, "")
+    te_tekenen(traject)
+    loop(day, 10)
+
+    told.refresh_from_db()
+    assert told.bericht.aan == "deelnemer@voorbeeld.test"
 
 
 def test_after_another_leerbedrijf_the_deelnemer_gets_the_link_of_the_agreement_of_now(w):
