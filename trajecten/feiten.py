@@ -33,7 +33,7 @@ class Subsidie:
     """
     A subsidy that is to be asked.
 
-    :param sluit_op: the last day on which it can be. :param zelf: the leerbedrijf asks it itself.
+    :param sluit_op: the last day on which it can be. :param zelf: the leerbedrijf of now asks it itself; a former one gets no task.
     """
 
     sleutel: str
@@ -134,7 +134,7 @@ def lees(traject, *, on: date | None = None) -> Feiten:
         **(_van_plaatsing(traject, plaatsing, on) if plaatsing else {}),
         **(_van_verklaring(traject) if traject.uitgereikt_op else {}),
         besluit_in=_besluit_in(traject, plaatsing) if plaatsing and traject.ingediend_op else None,
-        subsidies=_subsidies(traject, on) if traject.eerste_werkdag else (),
+        subsidies=_subsidies(traject, plaatsing, on) if traject.eerste_werkdag else (),
         **_eigen_regels(traject),
     )
 
@@ -268,16 +268,17 @@ def _van_verklaring(traject) -> dict:
     return {"mbo_verklaring": verklaring.mbo_verklaring, "mbo_verklaring_op": verklaring.mbo_verklaring_op}
 
 
-def _subsidies(traject, on: date | None) -> tuple[Subsidie, ...]:
+def _subsidies(traject, plaatsing, on: date | None) -> tuple[Subsidie, ...]:
     from trajecten import financieringsregels
     from trajecten.models.financiering import SUBSIDIE, FinancieringStatus, Ontvanger
 
-    found = []
+    found, here = [], {None, plaatsing.pk} if plaatsing else set()
     for row in traject.financieringen.telt().filter(bron=SUBSIDIE):
         closes, asked = financieringsregels.sluit_op(row.bron, row.tot), row.aangevraagd_op
         waits = row.status == FinancieringStatus.OVERWOGEN and asked is None
         if closes and (asked or waits and not (on and closes < on)):
-            found.append(Subsidie(str(row.pk), closes, row.voor == Ontvanger.LEERBEDRIJF, asked))
+            own = row.voor == Ontvanger.LEERBEDRIJF and row.plaatsing_id in here
+            found.append(Subsidie(str(row.pk), closes, own, asked))
     return tuple(found)
 
 

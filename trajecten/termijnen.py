@@ -134,6 +134,8 @@ def _overeenkomst(f: Feiten) -> Iterator[Eis]:
     if f.startdatum is None:
         return
     for h in f.handtekeningen:
+        if h.geweigerd_op:  # the coordinator talks it over, and asks anew (domein §3, aan zet)
+            continue
         if f.status in {S.OVEREENKOMST, *AAN_HET_WERK} or h.getekend_op:
             due = _tekenen(f, h)
             yield Eis("pok_tekenen", h.ondertekenaar.partij, due, _wie_tekent(h), h.getekend_op)
@@ -241,11 +243,10 @@ def _nazorg(f: Feiten) -> Iterator[Eis]:
 
 
 def _subsidie(f: Feiten) -> Iterator[Eis]:
-    """Of the leerbedrijf that asks it, and of who sees to it."""
-    if f.status in AAN_HET_WERK | {S.VASTSTELLING, S.UITREIKING, S.NAZORG}:
-        for s in f.subsidies:
-            for partij in [P.LEERBEDRIJF, P.COORDINATOR] if s.zelf else [P.COORDINATOR]:
-                yield Eis("subsidie", partij, s.sluit_op, f"{partij.value}:{s.sleutel}", s.aangevraagd_op)
+    """Of the leerbedrijf that asks it, and of who sees to it; also while another leerbedrijf is looked for."""
+    for s in f.subsidies:
+        for partij in [P.LEERBEDRIJF, P.COORDINATOR] if s.zelf else [P.COORDINATOR]:
+            yield Eis("subsidie", partij, s.sluit_op, f"{partij.value}:{s.sleutel}", s.aangevraagd_op)
 
 
 Rule = Callable[[Feiten], Iterator[Eis]]

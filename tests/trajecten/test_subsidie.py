@@ -19,6 +19,7 @@ from trajecten.herinneringen import plannen
 from trajecten.models import Financiering, FinancieringRegel, Herinnering, Traject
 from trajecten.regels import Partij, Status
 from trajecten.termijnrijen import als_open
+from trajecten.workflow.herplaatsen import Afscheid
 
 pytestmark = pytest.mark.django_db
 S = Status
@@ -120,6 +121,25 @@ def test_a_pause_asks_it_not_and_the_return_does(w, traject, venster):
 
     traject.refresh_from_db()
     assert len(bij(traject, back)) == 2
+
+
+def test_of_a_former_leerbedrijf_the_coordinator_is_told_and_not_the_next_one(w, traject, venster):
+    """The next one may not even know of it (domein §7)."""
+    row = bron(traject)
+    on = traject.status_sinds + 28 * DAG
+    assert {r.partij for r in bij(traject, on)} == {"coordinator", "leerbedrijf"}
+
+    gone = Afscheid(on, 80, oordelen={})
+    traject = workflow.herplaatsen(traject=traject, reden="reistijd", afscheid=gone, by=w.coordinator, on=on)
+    assert [r.partij for r in bij(traject, on)] == ["coordinator"], "also while another leerbedrijf is looked for"
+    leven.STAPPEN[S.OVEREENKOMST](w, traject, on + 7 * DAG)
+    traject = Traject.objects.get(pk=traject.pk)
+    leven.STAPPEN[S.LOPEND](w, traject, on + 21 * DAG)
+    traject = Traject.objects.get(pk=traject.pk)
+
+    assert [(r.partij, r.sleutel) for r in bij(traject, on + 21 * DAG)] == [("coordinator", f"coordinator:{row.pk}")]
+    own = bron(traject)
+    assert f"leerbedrijf:{own.pk}" in {r.sleutel for r in bij(traject, on + 21 * DAG)}
 
 
 def test_the_person_of_the_leerbedrijf_gets_one_mail_and_it_stops_when_it_was_asked(w, traject, venster):

@@ -66,6 +66,17 @@ def test_each_unsigned_party_has_its_own_termijn():
     assert due(f, "pok_tekenen", "school:1") == date(2026, 3, 2)
 
 
+def test_who_refused_to_sign_is_reminded_no_more_until_asked_anew():
+    """The coordinator talks it over first (domein §3, aan zet)."""
+    asked = Getekend(Ondertekenaar.SCHOOL, 1, date(2026, 2, 2))
+    f = replace(AANGEMELD, status=S.OVEREENKOMST, startdatum=date(2026, 3, 9), handtekeningen=(asked,))
+    assert due(f, "pok_tekenen", "school:1")
+
+    refused = replace(f, handtekeningen=(replace(asked, geweigerd_op=date(2026, 2, 9)),))
+
+    assert due(refused, "pok_tekenen", "school:1") is None
+
+
 def test_an_extension_moves_what_is_counted_from_the_einddatum():
     longer = replace(LOPEND, einddatum=date(2026, 8, 31))
 
