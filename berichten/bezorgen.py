@@ -10,6 +10,7 @@ from basis.models import OutboxRow
 from basis.outbox import Permanent
 from berichten.models import Bericht, Status
 from berichten.signals import bericht_afgeleverd, bericht_mislukt
+from berichten.teruggekomen import GEEN_ADRES, GEWEIGERD
 
 
 class NietBezorgd(Exception):
@@ -50,7 +51,7 @@ def _hand_over(bericht: Bericht) -> None:
     except SMTPDataError as answer:
         raise _judged(answer.smtp_code) from None
     except ValueError:  # a line end, or nothing that is an address: it never becomes a header (M25), and no hour makes it right
-        raise Permanent("geen bruikbaar adres") from None
+        raise Permanent(GEEN_ADRES) from None
     except OSError as away:  # away, silent, cut off, or our own sign-in is wrong: it may come right
         raise NietBezorgd(type(away).__name__) from None
 
@@ -63,7 +64,7 @@ def _headers(bericht: Bericht) -> dict[str, str]:
 
 
 def _judged(code: int) -> Exception:
-    return Permanent(f"geweigerd ({code})") if code >= 500 else NietBezorgd(f"later ({code})")
+    return Permanent(f"{GEWEIGERD} ({code})") if code >= 500 else NietBezorgd(f"later ({code})")
 
 
 @transaction.atomic

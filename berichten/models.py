@@ -47,6 +47,7 @@ class Bericht(PublicModel):
                 name="bericht_tekst_gaat_weg", condition=Q(status=Status.WACHT) | Q(tekst="", html="", afmelden="")
             ),
         ]
+        indexes = [models.Index(fields=["aan", "gemaakt_op"], name="bericht_aan")]
 
     def __str__(self) -> str:
         return self.onderwerp

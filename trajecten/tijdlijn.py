@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.permissions import Permission
 from basis.templatetags.basis import datum
+from berichten.teruggekomen import KOMT_TERUG
 from trajecten import lijsten
 from trajecten.gebeurtenissen import REGELTEKST
 from trajecten.herinneringen import woorden
@@ -61,8 +62,8 @@ def regels(traject: Traject, mag: Collection[str]) -> list[Regel]:
 
 
 def _herinneringen(traject: Traject) -> Iterator[Regel]:
-    """What was mailed of this traject, to whom, and what became of it; and what was not, because somebody wants none."""
-    rows = Herinnering.objects.filter(Q(bericht__isnull=False) | Q(geen_mail=UITGEZET), termijn__traject=traject)
+    """What was mailed of this traject, to whom, and what became of it; and what was not, with the reason."""
+    rows = Herinnering.objects.filter(Q(bericht__isnull=False) | Q(geen_mail__in=[UITGEZET, KOMT_TERUG]), termijn__traject=traject)
     for row in rows.select_related("bericht", "ontvanger", "termijn__traject"):
         mail, what = row.bericht, woorden.wat(row).lower()
         at, fate = (mail.gemaakt_op, mail.get_status_display().lower()) if mail else (row.at, row.geen_mail)

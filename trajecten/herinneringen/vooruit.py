@@ -22,7 +22,7 @@ from trajecten.termijnrijen import als_open
 from trajecten.workflow import OvergangGeweigerd
 
 DAGEN = 14
-GEEN_MAIL = "er is geen adres bekend, of daar wil men deze mails niet"
+GEEN_MAIL = "er is geen adres bekend, mail komt terug, of daar wil men deze mails niet"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from datetime import date
 
 from accounts.models import Afwezigheid, Lidmaatschap, Organisatie, Rol, User
 from accounts.permissions import Permission, rechten
-from berichten import afmelden
+from berichten import afmelden, teruggekomen
+from berichten.teruggekomen import KOMT_TERUG
 from trajecten import portaaltaken
 from trajecten.models import Plaatsing, SchoolAfspraak, Termijn, Traject
 from trajecten.regels import Ondertekenaar, Partij
@@ -67,7 +68,8 @@ class Adresboek:
         bedrijven = {p.leerbedrijf_id for p in self._plaatsingen.values()}
         people = Contactpersoon.objects.filter(leerbedrijf__in=bedrijven).exclude(email="").order_by("-pk")
         self._contacten = {row.leerbedrijf_id: row.email for row in people}
-        self._uit = afmelden.uit(self._adressen(rows))
+        known = self._adressen(rows)
+        self._uit, self._komt_terug = afmelden.uit(known), teruggekomen.adressen(known, on=on)
 
     def _adressen(self, trajecten: list[Traject]) -> set[str]:
         """Every address that a reminder may go to."""
@@ -92,9 +94,10 @@ class Adresboek:
         :returns: at least one, or nobody of the regio has an account.
         """
         found = [self._naar_wens(o, termijn) for o in self._wie(termijn, traject, op or self._on)]
-        reached = [o for o in found if o.user or not o.geen_mail]
+        found = [o for o in found if o.user or not o.geen_mail]
+        reached = [o for o in found if o.geen_mail != KOMT_TERUG]
         also = laatste and te_vragen(termijn.soort, Partij(termijn.partij)) != termijn.partij
-        return reached + (self.bellers(termijn, traject, op=op) if also or not reached else [])
+        return found + (self.bellers(termijn, traject, op=op) if also or not reached else [])
 
     def _wie(self, termijn: Termijn, traject: Traject, op: date) -> list[Ontvanger]:
         if te_vragen(termijn.soort, Partij(termijn.partij)) == Partij.DEELNEMER:
@@ -105,7 +108,9 @@ class Adresboek:
         return self._organisatie(termijn, traject, partij)
 
     def _naar_wens(self, wie: Ontvanger, termijn: Termijn) -> Ontvanger:
-        """Without a mail of what they switched off; who has no account then hears nothing, and is called."""
+        """Without a mail of what they switched off, or that would come back; who is not reached then, is called."""
+        if wie.email in self._komt_terug:
+            return replace(wie, geen_mail=KOMT_TERUG)
         return replace(wie, geen_mail=UITGEZET) if (wie.email.lower(), groep_van(termijn.soort)) in self._uit else wie
 
     def bellers(self, termijn: Termijn, traject: Traject, *, op: date | None = None) -> list[Ontvanger]:
