@@ -14,6 +14,8 @@ from trajecten import dossier, tijdlijn
 from trajecten.herinneringen import verhuizen
 from trajecten.models import Herinnering, Traject
 from trajecten.regels import Status
+from trajecten.termijnen import herinnerdagen
+from trajecten.termijnrijen import als_open
 from trajecten.voorkeuren.groepen import groep_van
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +39,8 @@ def wacht() -> Herinnering:
     """The question of the nazorg, for the address that was known on Saturday."""
     traject = leven.naar(leven.wereld(), Status.NAZORG, email=OUD)
     row = traject.termijnen.get(soort="nazorg_0")
-    return Herinnering.objects.create(termijn=row, moment=ZATERDAG, sleutel="deelnemer", adres=OUD, at=om(ZATERDAG))
+    moment = herinnerdagen(als_open(row))[0]
+    return Herinnering.objects.create(termijn=row, moment=moment, sleutel="deelnemer", adres=OUD, at=om(ZATERDAG))
 
 
 def verander(traject: Traject, email: str) -> None:
