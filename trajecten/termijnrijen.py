@@ -1,5 +1,6 @@
 """The stored termijnen of a traject: brought into line with what `termijnen.eisen` asks, and read back as what waits."""
 
+from dataclasses import replace
 from datetime import date
 
 from trajecten.feiten import Feiten, OpenTermijn
@@ -88,7 +89,8 @@ def pas_aan(row, eis: Eis | None, momenten: tuple[int, ...], *, on: date) -> boo
     """
     What an open row becomes by what is asked now; nothing is saved.
 
-    Another day or party is asked anew. Other moments count from the next day on: what passed is not told after all.
+    Another day or party is asked anew, unless nothing of that day is left to tell. Other moments count from the next day on: what
+    passed is not told after all.
     :returns: whether it is different.
     """
     before = (row.op, row.partij, row.vervuld_op, row.vervallen_op, row.momenten)
@@ -96,6 +98,8 @@ def pas_aan(row, eis: Eis | None, momenten: tuple[int, ...], *, on: date) -> boo
         row.vervallen_op = on
     elif eis.vervuld_op:
         row.vervuld_op = eis.vervuld_op
+    elif _is_uitverteld(row, eis, momenten, on):
+        row.op, row.momenten = eis.op, list(momenten)
     elif (row.op, row.partij) != (eis.op, eis.partij):
         row.op, row.partij, row.momenten, row.ontstaan_op, row.kijk_op = eis.op, eis.partij, list(momenten), on, on
     elif row.momenten != list(momenten):
@@ -103,3 +107,9 @@ def pas_aan(row, eis: Eis | None, momenten: tuple[int, ...], *, on: date) -> boo
         if row.kijk_op is None or row.kijk_op > on:
             row.kijk_op = next((day for day in herinnerdagen(als_open(row)) if day > on), None)
     return before != (row.op, row.partij, row.vervuld_op, row.vervallen_op, row.momenten)
+
+
+def _is_uitverteld(row, eis: Eis, momenten: tuple[int, ...], on: date) -> bool:
+    """Every reminder went out, and of the other day they would have passed as well: it stays a call, without mail (domein §8)."""
+    moved = replace(als_open(row), op=eis.op, momenten=momenten)
+    return row.kijk_op is None and row.partij == eis.partij and eis.op < on and herinnerdagen(moved)[-1] < on

@@ -25,7 +25,7 @@ from tests.toegang.regiowereld import NU, VANDAAG, Regiowereld
 from tests.trajecten import leven
 from tests.trajecten.herinneringen.bundel import bundel
 from trajecten import besluitlinks, lijsten, tekenlinks, vraaglinks
-from trajecten.herinneringen import bundelen, plannen, woorden
+from trajecten.herinneringen import bundelen, massa, plannen, woorden
 from trajecten.mailteksten.soorten import SOORTEN as MAILS
 from trajecten.models import Deelnemer, GroteVerzending, Mailtekst, SchoolAfspraak, Traject
 from trajecten.nazorg.rondes import MAANDEN
@@ -100,6 +100,12 @@ def _nazorg(traject: Traject) -> None:
         bundel(at)
 
 
+def veel_tegelijk(w: Regiowereld) -> None:
+    asked = GroteVerzending.objects.create(regio=w.regio, aantal=501, gevraagd_at=NU)
+    massa.vraag(at=NU)
+    asked.delete()
+
+
 def accounts(w: Regiowereld) -> None:
     to = {"aan": w.coordinator.email}
     for notice in accountmail.NOTICES:
@@ -113,6 +119,7 @@ def accounts(w: Regiowereld) -> None:
 STUURT: dict[str, Callable[[Regiowereld], None]] = {
     "trajecten/mail/bundel.txt": bundels,
     "trajecten/mail/link.txt": links,
+    "trajecten/mail/veel_tegelijk.txt": veel_tegelijk,
     "accounts/mail/inlogcode.txt": accounts,
     "accounts/mail/uitnodiging.txt": accounts,
     "accounts/mail/wachtwoord_vergeten.txt": accounts,

@@ -9,13 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Regio, User
+from accounts.models import Lidmaatschap, Regio, User
 from accounts.permissions import Permission, rechten
+from basis.dagen import add_working_days
+from berichten.post import verstuur
 from trajecten.herinneringen import plannen
 from trajecten.herinneringen.wie import Adresboek
 from trajecten.models import GroteVerzending, Herinnering, Termijn, Traject
@@ -45,15 +49,36 @@ def vrij(rows: QuerySet[Herinnering]) -> QuerySet[Herinnering]:
 
 
 def vraag(*, at: datetime) -> None:
-    """Of each regio that would send more than `HOOGSTENS` mails now: ask, once; allowed today is allowed for today."""
-    today = Q(besluit=Verzendbesluit.VERSTUUR, beslist_at__date=timezone.localdate(at))
-    known = GroteVerzending.objects.filter(today | Q(besluit="")).values("regio")
+    """
+    Of each regio that would send more than `HOOGSTENS` mails now: ask, once. Who decides is mailed each day until it is answered.
+
+    What was allowed today, or in the weekend before it, is allowed for today.
+    """
+    before = add_working_days(timezone.localdate(at), -1)  # the last day on which anything could go out
+    allowed = Q(besluit=Verzendbesluit.VERSTUUR, beslist_at__date__gt=before)
+    known = GroteVerzending.objects.filter(allowed | Q(besluit="")).values("regio")
     people = Count("ontvanger", distinct=True) + Count("adres", distinct=True, filter=~Q(adres=""))
     rows = vrij(wachtend()).order_by().values(regio=F("termijn__traject__regio")).annotate(aantal=people)
     many = rows.filter(aantal__gt=HOOGSTENS).exclude(regio__in=known)
     GroteVerzending.objects.bulk_create(
         [GroteVerzending(regio_id=row["regio"], aantal=row["aantal"], gevraagd_at=at) for row in many], ignore_conflicts=True
     )
+    _mail_wie_beslist(at)
+
+
+def _mail_wie_beslist(at: datetime) -> None:
+    """Their own reminders are held too: without this they might not look."""
+    on, link = timezone.localdate(at), settings.SITE_URL + reverse("trajecten:meldingen")
+    for asked in GroteVerzending.objects.filter(besluit="").select_related("regio"):
+        lids = Lidmaatschap.objects.geldig(on=on).filter(regio=asked.regio, user__is_active=True).select_related("user", "regio")
+        for user in {lid.user for lid in lids if Permission.MAILS_VRIJGEVEN in rechten(lid)}:
+            verstuur(
+                aan=user.email,
+                onderwerp="Er wachten veel mails op uw antwoord",
+                template="trajecten/mail/veel_tegelijk.txt",
+                context={"vraag": asked, "link": link},
+                sleutel=f"massa:{asked.pk}:{user.pk}:{on}",
+            )
 
 
 def open_vraag(regio: Regio) -> GroteVerzending | None:

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from trajecten import aan_zet
+from trajecten.herinneringen import massa
 from trajecten.models import Termijn, Traject
 from trajecten.models.verklaring import Meetwijze
 from trajecten.nazorg import meten, rondes
@@ -29,7 +30,8 @@ def misschien_over(*, on: date) -> QuerySet:
 
 
 def _uitgevraagd(on: date) -> QuerySet[Termijn]:
-    return Termijn.objects.open().filter(soort__in=MAANDEN, op__lte=on, kijk_op__isnull=True)
+    asked = Termijn.objects.open().filter(soort__in=MAANDEN, op__lte=on, kijk_op__isnull=True)
+    return asked.exclude(herinneringen__in=massa.wachtend())  # not mailed yet, as when somebody is asked first
 
 
 @transaction.atomic

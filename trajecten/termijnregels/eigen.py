@@ -79,6 +79,8 @@ def controleer(soort: str, nieuw: Regel) -> None:
         raise RegelGeweigerd("Kies één tot vier verschillende momenten om te herinneren.", "momenten")
     if any(abs(n) > HOOGSTENS for n in nieuw.momenten):
         raise RegelGeweigerd(f"Kies momenten van hoogstens {HOOGSTENS} dagen ervoor of erna.", "momenten")
+    if kind.eerst and nieuw.momenten[0] < 0:  # what somebody does then can only be asked from that day on
+        raise RegelGeweigerd("De deelnemer kan deze vraag pas op de dag zelf beantwoorden. Kies die dag of later.", "momenten")
 
 
 @transaction.atomic

@@ -20,12 +20,13 @@ from berichten import stand
 from trajecten import toegang, toegang_delen
 from trajecten.agenda import adressen
 from trajecten.forms.herinneringen import UitzettenForm
-from trajecten.herinneringen import inbox, massa, vooruit
+from trajecten.herinneringen import bundelen, inbox, massa, vooruit
 from trajecten.models.tijd import Verzendbesluit
 from trajecten.views.acties import actie
 from trajecten.workflow import OvergangGeweigerd
 
 VERZONDEN = "De mails gaan binnen een kwartier uit."
+VERZONDEN_LATER = "De mails gaan uit op de eerste werkdag, vanaf 7 uur."
 IN_DE_APP = "Deze mails gaan niet uit. De herinneringen staan in de app. Wie geen account heeft, staat daar om te bellen."
 
 
@@ -85,7 +86,8 @@ def grote_verzending_besluit(request: HttpRequest, code: UUID, besluit: str) -> 
     except OvergangGeweigerd as geweigerd:
         messages.warning(request, str(geweigerd))
     else:
-        messages.success(request, VERZONDEN if besluit == Verzendbesluit.VERSTUUR else IN_DE_APP)
+        sent = VERZONDEN if bundelen.is_tijd(now()) else VERZONDEN_LATER
+        messages.success(request, sent if besluit == Verzendbesluit.VERSTUUR else IN_DE_APP)
     return redirect_to(request, url_in(request, regio, "trajecten:meldingen"))
 
 

@@ -72,7 +72,7 @@ def test_more_than_the_limit_waits_for_an_answer_and_less_does_not(w, traject, d
 
     assert bundel(om(MAANDAG)) == 1
 
-    assert Bericht.objects.get().aan == other.behandelaar.email
+    assert Bericht.objects.filter(sleutel__startswith="bundel:").get().aan == other.behandelaar.email
     asked = GroteVerzending.objects.get()
     assert (asked.regio, asked.aantal, asked.besluit) == (w.regio, 3, "")
     assert bundel(om(MAANDAG, 10)) == 0 and GroteVerzending.objects.count() == 1
@@ -107,6 +107,33 @@ def test_after_yes_they_go_that_day_and_another_day_is_asked_again(w, traject, d
     assert bundel(om(MAANDAG, 10)) == 3
     wachten(traject, *drie)
     assert bundel(om(MAANDAG + DAG)) == 0 and GroteVerzending.objects.filter(besluit="").exists()
+
+
+def test_yes_in_the_weekend_is_for_the_working_day_after_it(w, traject, drie):
+    wachten(traject, *drie)
+    bundel(om(MAANDAG - 3 * DAG))
+    massa.beslis(vraag=GroteVerzending.objects.get(), besluit=V.VERSTUUR, by=w.coordinator, at=om(MAANDAG - 2 * DAG))
+    assert bundel(om(MAANDAG - 2 * DAG)) == 0
+
+    assert bundel(om(MAANDAG)) == 3
+    wachten(traject, *drie)
+    assert bundel(om(MAANDAG + DAG)) == 0, "for one day"
+
+
+def test_who_decides_is_mailed_each_working_day_until_it_is_answered(w, traject, drie):
+    beheerder = iemand("Bea Beheer", Rol.BEHEERDER)
+    wachten(traject, *drie)
+    for hour in (9, 10):
+        bundel(om(MAANDAG, hour))
+    assert sorted(Bericht.objects.values_list("aan", flat=True)) == sorted([beheerder.email, w.coordinator.email])
+    mail = Bericht.objects.get(aan=w.coordinator.email)
+    assert "In Regio GR staan 3 mails tegelijk klaar." in mail.tekst and traject.nummer not in mail.tekst
+
+    bundel(om(MAANDAG + DAG))
+    assert Bericht.objects.count() == 4
+    massa.beslis(vraag=GroteVerzending.objects.get(), besluit=V.NIET, by=beheerder, at=om(MAANDAG + DAG, 10))
+    bundel(om(MAANDAG + 2 * DAG))
+    assert Bericht.objects.count() == 4
 
 
 def test_after_no_they_stay_in_the_app_and_what_comes_later_goes(w, traject, drie):
@@ -171,19 +198,23 @@ def test_who_may_is_told_on_vandaag_and_meldingen_and_nobody_else(client, w, tra
     assert seen == {"Coördinator GR": True, "Bea Beheer": True, "Mo Zaal": False, "Coördinator FR": False}
 
 
-def test_the_page_says_what_they_are_and_one_press_decides(client, w, traject, drie):
+@pytest.mark.parametrize(
+    ("day", "says"), [(MAANDAG, "De mails gaan binnen een kwartier uit."), (MAANDAG - DAG, "uit op de eerste werkdag, vanaf 7 uur")]
+)
+def test_the_page_says_what_they_are_and_one_press_decides(client, w, traject, drie, day, says):
     page = reverse("trajecten:grote_verzending")
     client.force_login(w.coordinator)
     assert "Er wordt niets tegengehouden" in client.get(page).content.decode()
     wachten(traject, *drie)
-    bundel(om(MAANDAG))
+    bundel(om(MAANDAG - 3 * DAG))
     asked = GroteVerzending.objects.get()
 
     words = client.get(page).content.decode()
     assert "Er staan 3 mails klaar" in words and "3 herinneringen" in words and "Einddatum" in words
     url = reverse("trajecten:grote_verzending_besluit", args=[asked.code, "verstuur"])
-    done = client.post(url, {"once": new_key()}, follow=True)
-    assert "De mails gaan binnen een kwartier uit." in done.content.decode()
+    with time_machine.travel(om(day, 10)):
+        done = client.post(url, {"once": new_key()}, follow=True)
+    assert says in done.content.decode()
     late = client.post(reverse("trajecten:grote_verzending_besluit", args=[asked.code, "niet"]), {"once": new_key()}, follow=True)
     assert "was u voor" in late.content.decode()
 

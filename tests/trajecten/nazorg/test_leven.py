@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from basis.dagen import add_months
 from berichten.models import Bericht
@@ -15,7 +16,7 @@ from tests.trajecten.nazorg.dagen import DAG, MAIL, in_nazorg, leef, nacht, ocht
 from trajecten import dossier, tasks, termijnen, vraaglinks, workflow
 from trajecten.herinneringen import plannen
 from trajecten.herinneringen.vooruit import komende, met_ontvangers
-from trajecten.models import Deelnemer, Herinnering, Nazorgmeting, Termijn, Traject
+from trajecten.models import Deelnemer, GroteVerzending, Herinnering, Nazorgmeting, Termijn, Traject
 from trajecten.nazorg import onbekend, vraag
 from trajecten.regels import Status
 from trajecten.workflow.schoolbesluit import Schoolbesluit
@@ -230,6 +231,22 @@ def test_two_workers_at_once_record_and_close_once(w):
 
     assert sorted(found) == [0, 0, 0, 4]
     assert Nazorgmeting.objects.count() == 4 and traject.gebeurtenissen.filter(soort="afsluiten").count() == 1
+
+
+def test_a_question_that_was_never_mailed_is_not_over(w, traject):
+    """Of a regio in which somebody is asked first, and nobody answered for weeks."""
+    begin = traject.uitgereikt_op
+    held = GroteVerzending.objects.create(regio=w.regio, aantal=501, gevraagd_at=om(begin))
+    leef(begin, begin + 60 * DAG)
+    assert not tokens() and not gemeten(traject)
+    held.delete()
+
+    leef(back := begin + 61 * DAG, back + 29 * DAG)
+    assert len(tokens()) == 1 and not gemeten(traject)
+    sent = timezone.localdate(Bericht.objects.get(aan=MAIL).gemaakt_op)
+    leef(back + 30 * DAG, sent + 30 * DAG)
+
+    assert gemeten(traject) == [(0, "onbekend", "geen", sent + 30 * DAG)]
 
 
 def test_the_nightly_task_does_it(traject):

@@ -14,6 +14,7 @@ from basis.versie import VersieConflict
 from tests.personen import iemand
 from tests.trajecten import leven
 from trajecten import aan_zet, termijnen
+from trajecten.feiten import Feiten
 from trajecten.herinneringen import plannen
 from trajecten.models import Herinnering, Lijstwijziging, Termijn, TermijnAfwijking, Traject
 from trajecten.regels import Partij, Status
@@ -21,7 +22,7 @@ from trajecten.termijnregels import eigen, gevolg
 from trajecten.termijnregels.eigen import Regel, RegelGeweigerd
 from trajecten.termijnregels.soorten import SOORTEN
 from trajecten.termijnregels.woorden import momenten_in_woorden, wanneer
-from trajecten.termijnrijen import als_open
+from trajecten.termijnrijen import als_open, pas_aan
 
 pytestmark = pytest.mark.django_db
 S = Status
@@ -345,3 +346,37 @@ def test_the_table_takes_no_query_per_row(als_beheerder, django_assert_num_queri
         zet(w, beheerder, soort, 0, 2)
     with django_assert_num_queries(6):
         als_beheerder.get(url)
+
+
+def test_a_deelnemer_is_not_asked_before_the_day_on_which_they_can_answer(client, w, beheerder):
+    with pytest.raises(RegelGeweigerd, match="pas op de dag zelf beantwoorden"):
+        zet(w, beheerder, "nazorg_3", -7, 0)
+    assert zet(w, beheerder, "nazorg_3", 0, 10)
+    client.force_login(beheerder)
+    data = {f"richting_{n}": "geen" for n in range(4)} | {"richting_0": "voor", "aantal_0": "7", "versie": "1", "gelezen": ""}
+
+    page = client.post(reverse("trajecten:termijnregel", args=["nazorg_3"]), data | {"once": new_key()})
+
+    words = page.content.decode()
+    assert "pas op de dag zelf beantwoorden" in words and 'value="7"' in words
+    assert eigen.regel(w.regio, "nazorg_3").momenten == (0, 10)
+
+
+@pytest.mark.parametrize(("weken", "mails"), [(7, 0), (1, 1)])
+def test_a_day_that_moves_within_the_past_sends_no_fifth_mail(w, weken, mails):
+    """All four were told, and the behandelaar calls; of a later day the moments that are to come are told."""
+    on = leven.BEGIN + 100 * DAG
+    row = Termijn(soort="eindbeoordeling", partij="leerbedrijf", op=on - 40 * DAG, ontstaan_op=on - 90 * DAG, kijk_op=None)
+    new = termijnen.Eis("eindbeoordeling", Partij.LEERBEDRIJF, on - weken * 7 * DAG)
+    before = aan_zet.partij(_beoordeling(on), [als_open(row)], on=on)
+    assert (before.partij, before.reden) == (Partij.COORDINATOR, "bel:eindbeoordeling:leerbedrijf")
+
+    assert pas_aan(row, new, (), on=on) and row.op == new.op
+
+    assert (row.kijk_op is not None) == bool(mails)
+    if not mails:
+        assert aan_zet.partij(_beoordeling(on), [als_open(row)], on=on) == before
+
+
+def _beoordeling(on) -> Feiten:
+    return Feiten(status=S.BEOORDELING, aangemeld_op=on - 200 * DAG)
