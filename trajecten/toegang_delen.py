@@ -136,12 +136,12 @@ def get_financiering(user: User, code: UUID, *, on: date):
 
 
 def get_termijn(user: User, code: UUID, *, on: date):
-    """What must be done by a day in a traject whose contacts this person keeps."""
+    """What must be done by a day in a traject of which this person decides what goes out."""
     rows = Termijn.objects.filter(code=code, traject__in=toegang.visible_trajecten(user, on=on))
     row = rows.select_related("traject__regio", "traject__deelnemer", "traject__kwalificatie").first()
     if row is None:
         raise Http404
-    toegang.require(user, row.traject, Permission.TRAJECT_CONTACT, Permission.SCHERMEN_DOSSIER, on=on)
+    toegang.require(user, row.traject, Permission.TRAJECT_CONTACT, Permission.SCHERMEN_COORDINATOR, on=on)
     log_read(user, "traject", row.traject.code, view="herinnering")
     return row
 

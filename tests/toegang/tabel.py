@@ -426,7 +426,7 @@ TABEL: dict[str, Rij] = {
     "trajecten:afspraak": DOSSIER(L),
     "trajecten:grote_verzending": BEHEER(L),
     "trajecten:grote_verzending_besluit": ORGANISATIE(K, 303),
-    "trajecten:herinnering_uit": DOSSIER(F),
+    "trajecten:herinnering_uit": VANAF_OVEREENKOMST(F),  # a begeleider, or a deputy, silences nothing (domein §1)
     "trajecten:signaal_even_niet": DOSSIER(F),
     "trajecten:indruk": DOSSIER(F),
     "trajecten:indruk_een": DOSSIER(F),

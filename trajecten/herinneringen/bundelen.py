@@ -19,8 +19,8 @@ from basis.dagen import is_working_day
 from basis.templatetags.basis import datum, meervoud
 from berichten.models import Bericht
 from trajecten import tekenlinks, terugweg
-from trajecten.herinneringen import massa, wensen
-from trajecten.herinneringen.wie import DEELNEMER, ziet_meer_in
+from trajecten.herinneringen import massa, weet, wensen
+from trajecten.herinneringen.wie import DEELNEMER
 from trajecten.herinneringen.woorden import Post, post
 from trajecten.mailteksten import brieven
 from trajecten.models import Herinnering
@@ -105,8 +105,8 @@ def _aan_user(pk: int, at: datetime) -> int:
         return 0
     left = wensen.zonder_wat_uit_staat(user.email, rows, at=at)
     if left:
-        link = settings.SITE_URL + reverse("trajecten:meldingen")
-        _mail(user.email, left, sleutel=key, link=link, at=at, ziet_meer=ziet_meer_in(user, on=timezone.localdate(at)))
+        known = weet.van(user, {row.termijn.traject_id for row in left}, on=timezone.localdate(at))
+        _mail(user.email, left, sleutel=key, link=settings.SITE_URL + reverse("trajecten:meldingen"), at=at, kent=known)
     return int(bool(left))
 
 
@@ -138,25 +138,23 @@ def _tekenlink(row: Herinnering, at: datetime) -> Bericht | None:
     return tekenlinks.herinner(plaatsing, at=at) if plaatsing else None
 
 
-def _mail(
-    aan: str, rows: list[Herinnering], *, sleutel: str, link: str, at: datetime, ziet_meer: Container[int] | None = None
-) -> None:
+def _mail(aan: str, rows: list[Herinnering], *, sleutel: str, link: str, at: datetime, kent: Container[int] | None = None) -> None:
     stop = afmelden.voet(aan, {wensen.groep(row) for row in rows}, at=at)
-    letter = brief(rows, link, on=timezone.localdate(at), ziet_meer=ziet_meer)
+    letter = brief(rows, link, on=timezone.localdate(at), kent=kent)
     bericht = brieven.stuur(letter, aan=aan, sleutel=sleutel, afmelden=stop)
     Herinnering.objects.filter(pk__in=[row.pk for row in rows]).update(bericht=bericht)
     terugweg.vervalt(*(row.termijn.traject for row in rows))
 
 
-def brief(rows: list[Herinnering], link: str, *, on: date, ziet_meer: Container[int] | None = None) -> brieven.Brief:
+def brief(rows: list[Herinnering], link: str, *, on: date, kent: Container[int] | None = None) -> brieven.Brief:
     """
     The mail about these, each thing once however often it was told; with the words of their regio when they are of one.
 
-    :param ziet_meer: the regio's in which the reader may know more of a traject than its number; None for who has no account.
+    :param kent: the trajecten of which the reader may know more than the number; None for who has no account.
     """
     rows = list({(row.termijn_id, row.is_bel): row for row in rows}.values())
     regio, several = rows[0].termijn.traject.regio, len({row.termijn.traject.regio_id for row in rows}) > 1
-    posten: list[Post] = [post(row, on=on, op_nummer=_op_nummer(row, ziet_meer)) for row in rows]
+    posten: list[Post] = [post(row, on=on, op_nummer=kent is not None and row.termijn.traject_id not in kent) for row in rows]
     waarden = {
         **brieven.van_regio(regio),
         "wacht": "wacht" if len(rows) == 1 else "wachten",
@@ -165,7 +163,3 @@ def brief(rows: list[Herinnering], link: str, *, on: date, ziet_meer: Container[
     }
     rest = {"posten": posten[:HOOGSTENS], "meer": len(posten) - HOOGSTENS, "regio": regio}
     return brieven.Brief("bundel", waarden, link, None if several else regio, rest)
-
-
-def _op_nummer(row: Herinnering, ziet_meer: Container[int] | None) -> bool:
-    return ziet_meer is not None and row.termijn.traject.regio_id not in ziet_meer

@@ -9,16 +9,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Permission, rechten
-from trajecten import toegang
-from trajecten.herinneringen.wie import ZIET_MEER
+from trajecten.herinneringen import weet
 from trajecten.herinneringen.woorden import Post, post
-from trajecten.models import Herinnering
-
-_PAGINA = [  # the page of a traject for who may open it, the most first
-    (Permission.SCHERMEN_DOSSIER, "trajecten:traject"),
-    (Permission.SCHERMEN_PORTAAL, "portaal:plaatsing"),
-    (Permission.TRAJECT_BEHANDELAAR, "trajecten:behandelaar"),
-]
+from trajecten.models import Herinnering, Traject
 
 
 @dataclass(frozen=True)
@@ -34,7 +27,7 @@ class Melding:
 
 def van(user: User) -> QuerySet[Herinnering]:
     rows = Herinnering.objects.filter(ontvanger=user)
-    return rows.select_related("termijn__traject__kwalificatie").prefetch_related("termijn__traject__plaatsingen")
+    return rows.select_related("termijn__traject__kwalificatie")
 
 
 def ongelezen(user: User) -> int:
@@ -43,33 +36,29 @@ def ongelezen(user: User) -> int:
 
 def meldingen(rows: Iterable[Herinnering], user: User, *, on: date) -> list[Melding]:
     """
-    What is not theirs any more, such as of somebody they stood in for, stays readable and leads nowhere.
-
-    Who may know no more of a traject than its number, reads no more here.
+    What is not theirs any more, such as of somebody they stood in for, stays readable by its number and leads nowhere.
     """
     found = list(rows)
-    able: dict[int, set[Permission]] = {}
-    for lid in user.lidmaatschappen_on(on):
-        able.setdefault(lid.regio_id, set()).update(rechten(lid))
-    about = [row.termijn.traject_id for row in found]
-    known = set(toegang.visible_trajecten(user, on=on).filter(pk__in=about).values_list("pk", flat=True))
-    return [_melding(row, able.get(row.termijn.traject.regio_id, set()), row.termijn.traject_id in known, on) for row in found]
+    known = weet.van(user, {row.termijn.traject_id for row in found}, on=on)
+    appoints = {lid.regio_id for lid in user.lidmaatschappen_on(on) if Permission.TRAJECT_BEHANDELAAR in rechten(lid)}
+    return [_melding(row, known, row.termijn.traject.regio_id in appoints, on) for row in found]
 
 
-def _melding(row: Herinnering, mag: set[Permission], is_known: bool, on: date) -> Melding:
-    termijn = row.termijn
+def _melding(row: Herinnering, known: weet.Weet, wijst_toe: bool, on: date) -> Melding:
+    termijn, traject = row.termijn, row.termijn.traject
     done = bool(termijn.vervuld_op or termijn.vervallen_op)
-    told = post(row, on=on, op_nummer=not mag & ZIET_MEER)
-    return Melding(told, row.at, row.gelezen_at is None, done, "" if done or not is_known else _url(row, mag))
+    told = post(row, on=on, op_nummer=traject.pk not in known)
+    return Melding(told, row.at, row.gelezen_at is None, done, "" if done else _url(traject, known, wijst_toe))
 
 
-def _url(row: Herinnering, mag: set[Permission]) -> str:
-    traject = row.termijn.traject
-    page = next((name for permission, name in _PAGINA if permission in mag), "")
-    if page == "portaal:plaatsing":
-        current = next((p for p in traject.plaatsingen.all() if p.huidig), None)
-        return reverse(page, args=[current.code]) if current else ""
-    return reverse(page, args=[traject.code]) if page else ""
+def _url(traject: Traject, known: weet.Weet, wijst_toe: bool) -> str:
+    """The page of this traject for who may open it, the most first."""
+    if traject.pk in known.dossiers:
+        return traject.get_absolute_url()
+    if traject.pk in known.plaatsingen:
+        current = known.plaatsingen[traject.pk]
+        return reverse("portaal:plaatsing", args=[current]) if current else ""
+    return reverse("trajecten:behandelaar", args=[traject.code]) if wijst_toe else ""
 
 
 def lees(user: User, *, tot: datetime, at: datetime) -> int:

@@ -40,4 +40,4 @@ class Proef:
             return brieven.met_link("tekenlink", termijn.traject, settings.SITE_URL + LINK, vervalt_op=until)
         link = settings.SITE_URL + reverse("trajecten:meldingen") if wie.user else ""
         row = Herinnering(termijn=termijn, is_bel=wie.is_bel)
-        return bundelen.brief([row], link, on=moment, ziet_meer=set() if wie.op_nummer else None)
+        return bundelen.brief([row], link, on=moment, kent=set() if wie.op_nummer else None)

@@ -88,7 +88,7 @@ def zet_uit(*, termijn: Termijn, moment: date, reden: str, by: User, on: date, a
     :raises OvergangGeweigerd: it went out already, or is asked no more; or this person may not.
     """
     traject = Traject.objects.select_for_update(of=("self",)).get(pk=termijn.traject_id)
-    if not toegang.may(by, Permission.TRAJECT_CONTACT, traject, on=on):
+    if not toegang.may(by, Permission.SCHERMEN_COORDINATOR, traject, on=on):
         raise OvergangGeweigerd("Een herinnering uitzetten mag u bij dit traject niet doen.")
     row = Termijn.objects.open().filter(pk=termijn.pk).first()
     if row is None or moment not in herinnerdagen(als_open(row)) or row.herinneringen.filter(moment=moment).exists():

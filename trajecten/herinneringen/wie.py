@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import Afwezigheid, Lidmaatschap, Organisatie, Rol, User
-from accounts.permissions import Permission, rechten
+from accounts.permissions import rechten
 from berichten import afmelden, teruggekomen
 from berichten.teruggekomen import KOMT_TERUG
 from trajecten import portaaltaken
@@ -22,7 +22,6 @@ from werkgevers.models import Contactpersoon
 DEELNEMER = "deelnemer"  # the key of who has no account and gets a personal link
 VAN_ONS = frozenset({Partij.COORDINATOR, Partij.SBB})  # what SBB does, the behandelaar follows
 BINNEN = [Rol.COORDINATOR, Rol.BEGELEIDER, Rol.BEHEERDER]
-ZIET_MEER = {Permission.SCHERMEN_DOSSIER, Permission.SCHERMEN_PORTAAL}  # than number, status and dates (domein §1)
 
 
 @dataclass(frozen=True)
@@ -137,9 +136,9 @@ class Adresboek:
         return coordinators or at_hand[Rol.BEHEERDER] or at_hand[Rol.COORDINATOR]
 
     def _op_nummer(self, traject: Traject, user: User) -> bool:
-        """As `ziet_meer_in` will say of their mail; without another question for each."""
-        lids = (lid for (regio, *_), lids in self._lids.items() if regio == traject.regio_id for lid in lids)
-        return not any(lid.user_id == user.pk and rechten(lid) & ZIET_MEER for lid in lids)
+        """As `weet` will say when the mail is written; here without another question for each."""
+        colleagues = self._lids[traject.regio_id, Rol.COORDINATOR, None] + self._lids[traject.regio_id, Rol.BEGELEIDER, None]
+        return all(lid.user_id != user.pk for lid in colleagues)
 
     def _vervanger(self, regio: int, user: int, op: date) -> int | None:
         """Who stands in for this person on this day; None when they are there."""
@@ -162,11 +161,6 @@ class Adresboek:
         if partij == Partij.SCHOOL:
             return self._scholen.get((traject.regio_id, plaatsing.school_id), "")
         return plaatsing.praktijkopleider.email or self._contacten.get(plaatsing.leerbedrijf_id, "")
-
-
-def ziet_meer_in(user: User, *, on: date) -> set[int]:
-    """The regio's in which this person may know more of a traject than a beheerder does."""
-    return {lid.regio_id for lid in user.lidmaatschappen_on(on) if rechten(lid) & ZIET_MEER}
 
 
 def _user(user: User) -> Ontvanger:

@@ -27,7 +27,8 @@ def _fouten(soort: Soort, tekst: str) -> Iterator[str]:
         yield "Typ de tekst opnieuw: er staat een teken in dat u niet ziet, misschien door kopiëren en plakken."
     if "<" in tekst or ">" in tekst:
         yield "Haal < en > weg: in een mail staat gewone tekst, geen HTML."
-    if found := _ADRES.search(unicodedata.normalize("NFKC", VELD.sub(" ", tekst).translate(_PUNTEN))):
+    filled = VELD.sub(lambda veld: veld[1] if veld[1] in soort.velden else " ", tekst)  # may be half of an address: {aantal}.nl
+    if found := _ADRES.search(unicodedata.normalize("NFKC", filled.translate(_PUNTEN))):
         yield (
             f"Haal “{found[0].rstrip('.,;:!?')}” weg: dat lijkt op een adres van een website of mailbox. De link zet het systeem "
             "in de mail. Is het geen adres? Zet dan een spatie na de punt."

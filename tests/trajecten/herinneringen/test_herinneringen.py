@@ -15,14 +15,15 @@ from berichten.models import Bericht
 from berichten.signals import bericht_mislukt
 from documenten.models import Document
 from tests.parallel import at_once
-from tests.personen import iemand
+from tests.personen import LidmaatschapFactory, iemand
 from tests.trajecten import leven
 from tests.trajecten.herinneringen.bundel import bundel
 from trajecten import tasks, termijnen, termijnrijen, tijdlijn, workflow
-from trajecten.herinneringen import bundelen, plannen
-from trajecten.herinneringen.vooruit import komende, met_ontvangers
+from trajecten.herinneringen import bundelen, plannen, woorden
+from trajecten.herinneringen.vooruit import komende, met_ontvangers, zet_uit
 from trajecten.models import Deelnemer, GroteVerzending, Herinnering, SchoolAfspraak, Tekenlink, Termijn, Traject
 from trajecten.regels import Partij, Status
+from trajecten.workflow import OvergangGeweigerd
 from trajecten.workflow.herplaatsen import Afscheid
 from werkgevers.models import Contactpersoon, Praktijkopleider
 
@@ -373,6 +374,42 @@ def test_a_beheerder_is_told_by_number_only_in_the_app_and_by_mail(client, w, tr
         client.force_login(w.coordinator)  # whose last day was yesterday
         page = client.get(reverse("trajecten:meldingen")).content.decode()
         assert traject.nummer in page and kwalificatie not in page
+
+
+def test_a_beheerder_who_is_also_begeleider_knows_of_others_dossiers_no_more_than_a_beheerder(client, w, traject):
+    bas = iemand("Bas Beheer", Rol.BEHEERDER)
+    LidmaatschapFactory(user=bas, regio=w.regio, rol=Rol.BEGELEIDER)
+    own = leven.in_status(w, S.LOPEND, behandelaar=bas)
+    for about in (traject, own):
+        row = termijn(about, "doorlooptijd", sleutel="proef")
+        Herinnering.objects.create(termijn=row, moment=MAANDAG, sleutel=f"user:{bas.pk}", ontvanger=bas, at=om(MAANDAG))
+
+    with time_machine.travel(om(MAANDAG)):
+        bundel(om(MAANDAG))
+        client.force_login(bas)
+        shown = {rij.post.over: rij.url for rij in client.get(reverse("trajecten:meldingen")).context["meldingen"]}
+
+        assert set(shown) == {woorden.over(own), f"traject {traject.nummer}"}
+        assert [client.get(url).status_code for url in shown.values()] == [200, 200]
+    mail = Bericht.objects.get(aan=bas.email).tekst
+    assert woorden.over(own) in mail and woorden.over(traject) not in mail and traject.nummer in mail
+
+
+def test_only_a_coordinator_switches_a_reminder_off(client, w, traject):
+    """The preview is a coordinator's; a begeleider who stands in for one silences nothing (domein §1)."""
+    hanneke = iemand("Hanneke Wierda", Rol.BEGELEIDER)
+    Afwezigheid.objects.create(user=w.coordinator, regio=w.regio, vervanger=hanneke, van=MAANDAG, tot=MAANDAG)
+    row = termijn(traject, "einddatum", op=MAANDAG + DAG, kijk_op=MAANDAG)
+    moment = komende(w.regio, Traject.objects.filter(pk=traject.pk), on=MAANDAG)[0].moment
+    url = reverse("trajecten:herinnering_uit", args=[row.code, moment.isoformat()])
+
+    with time_machine.travel(om(MAANDAG)):
+        client.force_login(hanneke)
+        assert client.get(traject.get_absolute_url()).status_code == 200
+        assert client.post(url, {"once": new_key(), "reden": "Al gebeld"}).status_code == 403
+    with pytest.raises(OvergangGeweigerd, match="mag u bij dit traject niet"):
+        zet_uit(termijn=row, moment=moment, reden="Al gebeld", by=hanneke, on=MAANDAG, at=om(MAANDAG))
+    assert not row.overgeslagen.exists()
 
 
 def test_the_preview_shows_a_beheerder_the_mail_they_will_get(w, traject):

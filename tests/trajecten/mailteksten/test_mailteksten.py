@@ -145,6 +145,8 @@ def test_a_mail_about_two_regios_has_the_words_of_the_system(w, traject):
         ("Klik mailto:chef", "Haal “mailto:chef” weg"),
         ("Klik ftp://x", "Haal “ftp://x” weg"),
         ("Klik //evil.test/x", "lijkt op een adres"),
+        ("Kijk op {aantal}.nl", "Haal “aantal.nl” weg"),
+        ("Kijk op evil.{regio}", "Haal “evil.regio” weg"),
         ("Dit is <b>vet</b>", "geen HTML"),
         ("Dit is <script>alert(1)</script>", "geen HTML"),
         ("Beste {naam}", "{naam} kennen we niet. U kunt dit gebruiken: {regio}, {coordinator}"),
