@@ -12,6 +12,7 @@ class Status(models.TextChoices):
     WACHT = "wacht", "Wordt verstuurd"
     VERZONDEN = "verzonden", "Verstuurd"
     MISLUKT = "mislukt", "Niet aangekomen"
+    VERVALLEN = "vervallen", "Vervallen, niet verstuurd"
 
 
 class Bericht(PublicModel):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from basis import outbox
 from berichten import opmaak
-from berichten.models import Bericht
+from berichten.models import Bericht, Status
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ def verstuur(
         bericht = _written(subject, aan=aan, template=template, context=context, sleutel=sleutel, afmelden=afmelden)
         outbox.enqueue("mail", sleutel=str(bericht.code), payload={"bericht": bericht.pk})
     return bericht
+
+
+def trek_in(rows: QuerySet[Bericht], *, reden: str) -> int:
+    """What has not left the house stays here, and its text goes. :returns: how many mails."""
+    gone = {"status": Status.VERVALLEN, "reden": reden, "tekst": "", "html": "", "afmelden": ""}
+    return rows.filter(status=Status.WACHT).update(**gone)
 
 
 def _written(onderwerp: str, *, aan: str, template: str, context: dict, sleutel: str, afmelden: Afmeldadres | None) -> Bericht:

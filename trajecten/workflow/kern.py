@@ -8,6 +8,7 @@ from accounts.models import User
 from basis.dagen import today
 from basis.templatetags.basis import datum as in_words
 from trajecten import aan_zet, gebeurtenissen, lijsten, terugweg, toegang
+from trajecten.herinneringen import stilte
 from trajecten.models import Plaatsing, Traject
 from trajecten.regels import GEEINDIGD, REGELS, TERUGDRAAIBAAR, Doel, Overgang, Partij, Status
 from trajecten.systeem import Systeem
@@ -127,6 +128,8 @@ def beeindig(traject: Traject, *, reden: str, toelichting: str, on: date, laatst
     traject.einde_reden, traject.einde_toelichting = reden, toelichting
     traject.einde_op, traject.einde_vastgelegd_op = laatste_dag or on, on
     traject.einde_status = traject.status
+    if reden == lijsten.OVERLIJDEN:
+        stilte.na_overlijden(traject)
     for belemmering in traject.belemmeringen.filter(tot__isnull=True):
         belemmering.tot = on
         belemmering.save(update_fields=["tot"])

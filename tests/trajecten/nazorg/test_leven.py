@@ -7,13 +7,14 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from basis import outbox
 from basis.dagen import add_months
 from berichten.models import Bericht
 from berichten.signals import bericht_mislukt
 from tests.parallel import at_once
 from tests.trajecten import berekend, leven
 from tests.trajecten.nazorg.dagen import DAG, MAIL, in_nazorg, leef, nacht, ochtend, om, tokens
-from trajecten import dossier, tasks, termijnen, vraaglinks, workflow
+from trajecten import dossier, tasks, termijnen, tijdlijn, vraaglinks, workflow
 from trajecten.herinneringen import plannen
 from trajecten.herinneringen.vooruit import komende, met_ontvangers
 from trajecten.models import Deelnemer, GroteVerzending, Herinnering, Nazorgmeting, Termijn, Traject
@@ -265,12 +266,46 @@ def test_the_nightly_task_does_it(traject):
 def test_who_died_is_asked_nothing_and_nothing_is_recorded(w, traject):
     begin = traject.uitgereikt_op
     leef(begin, begin)
+    (token,) = tokens()
     workflow.overlijden(traject=traject, by=w.coordinator, on=begin + DAG)
 
     leef(begin + DAG, begin + 60 * DAG)
 
-    assert not gemeten(traject) and len(tokens()) == 1
-    assert vraag.vind(tokens()[0], at=om(begin + DAG)) is None
+    assert not gemeten(traject) and Bericht.objects.filter(aan=MAIL).count() == 1
+    assert vraag.vind(token, at=om(begin + DAG)) is None
+
+
+def test_a_mail_that_has_not_left_when_somebody_died_stays_here(w, traject, mailoutbox):
+    """The mail server was away: the question would be read by who is left behind."""
+    begin = traject.uitgereikt_op
+    leef(begin, begin)
+    other = in_nazorg(leven.wereld("FR"), email="ander@voorbeeld.test")
+    with time_machine.travel(om(begin), tick=False):
+        ochtend(begin)
+    assert set(Bericht.objects.filter(status="wacht").values_list("aan", flat=True)) == {MAIL, "ander@voorbeeld.test"}
+
+    workflow.overlijden(traject=traject, by=w.coordinator, on=begin)
+    while outbox.drain():
+        pass
+
+    assert [mail.to for mail in mailoutbox] == [["ander@voorbeeld.test"]] and other.pk
+    row = Bericht.objects.get(aan=MAIL)
+    assert (row.status, row.tekst, row.html) == ("vervallen", "", "")
+    (line,) = [line for line in tijdlijn.regels(traject, []) if line.titel.startswith("Herinnering")]
+    assert ["Mail", "vervallen, niet verstuurd"] in line.details
+
+
+def test_a_mail_that_asks_more_still_goes_when_somebody_died(w, traject):
+    begin = traject.uitgereikt_op
+    rest = {"soort": "einddatum", "partij": "coordinator", "op": begin, "ontstaan_op": begin, "kijk_op": begin}
+    for sleutel, about in (("a", traject), ("b", leven.naar(w, S.LOPEND, roepnaam="Bea", telefoon="050 222 22 22"))):
+        Traject.objects.filter(pk=about.pk).update(behandelaar=w.coordinator)
+        about.termijnen.create(sleutel=sleutel, **rest)
+    leef(begin, begin, met_nacht=False)
+
+    workflow.overlijden(traject=traject, by=w.coordinator, on=begin)
+
+    assert Bericht.objects.get(aan=w.coordinator.email).status == "wacht"
 
 
 def test_after_the_decision_was_taken_back_the_old_link_stays_dead(w, traject):
