@@ -48,6 +48,11 @@ def is_tijd(at: datetime) -> bool:
     return is_working_day(local.date()) and local.time() >= VANAF
 
 
+def gaat_meteen(at: datetime) -> bool:
+    """Whether what may be mailed now still goes out today."""
+    return is_tijd(at) and timezone.localtime(at).time() < massa.TOT
+
+
 def mail(pk: int, *, at: datetime) -> int:
     """
     All that waits for whom this Herinnering is meant.

@@ -6,7 +6,7 @@ is open nothing of that regio goes out by mail; in the app everything stands at 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from trajecten.models.tijd import Verzendbesluit
 from trajecten.termijnregels.soorten import SOORTEN
 from trajecten.workflow.kern import OvergangGeweigerd
 
+TOT = time(20)  # the last tick of a working day comes after it, in summer and in winter (praktijkleren/celery.py)
 HOOGSTENS = 500  # mails of one regio on one day, before somebody is asked
 TEGENGEHOUDEN = "tegengehouden, alleen in de app"
 
@@ -52,10 +53,10 @@ def vraag(*, at: datetime) -> None:
     """
     Of each regio that would send more than `HOOGSTENS` mails now: ask, once. Who decides is mailed each day until it is answered.
 
-    What was allowed today, or in the weekend before it, is allowed for today.
+    What was allowed today, or after the last mails of the working day before it, is allowed for today.
     """
-    before = add_working_days(timezone.localdate(at), -1)  # the last day on which anything could go out
-    allowed = Q(besluit=Verzendbesluit.VERSTUUR, beslist_at__date__gt=before)
+    before = datetime.combine(add_working_days(timezone.localdate(at), -1), TOT, timezone.get_current_timezone())
+    allowed = Q(besluit=Verzendbesluit.VERSTUUR, beslist_at__gte=before)
     known = GroteVerzending.objects.filter(allowed | Q(besluit="")).values("regio")
     people = Count("ontvanger", distinct=True) + Count("adres", distinct=True, filter=~Q(adres=""))
     rows = vrij(wachtend()).order_by().values(regio=F("termijn__traject__regio")).annotate(aantal=people)

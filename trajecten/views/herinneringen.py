@@ -26,7 +26,7 @@ from trajecten.views.acties import actie
 from trajecten.workflow import OvergangGeweigerd
 
 VERZONDEN = "De mails gaan binnen een kwartier uit."
-VERZONDEN_LATER = "De mails gaan uit op de eerste werkdag, vanaf 7 uur."
+VERZONDEN_LATER = "De mails gaan uit op de eerstvolgende werkdag, vanaf 7 uur."
 IN_DE_APP = "Deze mails gaan niet uit. De herinneringen staan in de app. Wie geen account heeft, staat daar om te bellen."
 
 
@@ -86,7 +86,7 @@ def grote_verzending_besluit(request: HttpRequest, code: UUID, besluit: str) -> 
     except OvergangGeweigerd as geweigerd:
         messages.warning(request, str(geweigerd))
     else:
-        sent = VERZONDEN if bundelen.is_tijd(now()) else VERZONDEN_LATER
+        sent = VERZONDEN if bundelen.gaat_meteen(now()) else VERZONDEN_LATER
         messages.success(request, sent if besluit == Verzendbesluit.VERSTUUR else IN_DE_APP)
     return redirect_to(request, url_in(request, regio, "trajecten:meldingen"))
 

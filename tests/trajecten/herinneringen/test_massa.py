@@ -109,10 +109,11 @@ def test_after_yes_they_go_that_day_and_another_day_is_asked_again(w, traject, d
     assert bundel(om(MAANDAG + DAG)) == 0 and GroteVerzending.objects.filter(besluit="").exists()
 
 
-def test_yes_in_the_weekend_is_for_the_working_day_after_it(w, traject, drie):
+@pytest.mark.parametrize("at", [om(MAANDAG - 2 * DAG), om(MAANDAG - 3 * DAG, 22)])
+def test_yes_in_the_weekend_or_late_at_night_is_for_the_working_day_after_it(w, traject, drie, at):
     wachten(traject, *drie)
     bundel(om(MAANDAG - 3 * DAG))
-    massa.beslis(vraag=GroteVerzending.objects.get(), besluit=V.VERSTUUR, by=w.coordinator, at=om(MAANDAG - 2 * DAG))
+    massa.beslis(vraag=GroteVerzending.objects.get(), besluit=V.VERSTUUR, by=w.coordinator, at=at)
     assert bundel(om(MAANDAG - 2 * DAG)) == 0
 
     assert bundel(om(MAANDAG)) == 3
@@ -199,9 +200,14 @@ def test_who_may_is_told_on_vandaag_and_meldingen_and_nobody_else(client, w, tra
 
 
 @pytest.mark.parametrize(
-    ("day", "says"), [(MAANDAG, "De mails gaan binnen een kwartier uit."), (MAANDAG - DAG, "uit op de eerste werkdag, vanaf 7 uur")]
+    ("at", "says"),
+    [
+        (om(MAANDAG, 10), "De mails gaan binnen een kwartier uit."),
+        (om(MAANDAG, 21), "op de eerstvolgende werkdag, vanaf 7 uur"),
+        (om(MAANDAG - DAG, 10), "op de eerstvolgende werkdag, vanaf 7 uur"),
+    ],
 )
-def test_the_page_says_what_they_are_and_one_press_decides(client, w, traject, drie, day, says):
+def test_the_page_says_what_they_are_and_one_press_decides(client, w, traject, drie, at, says):
     page = reverse("trajecten:grote_verzending")
     client.force_login(w.coordinator)
     assert "Er wordt niets tegengehouden" in client.get(page).content.decode()
@@ -212,7 +218,7 @@ def test_the_page_says_what_they_are_and_one_press_decides(client, w, traject, d
     words = client.get(page).content.decode()
     assert "Er staan 3 mails klaar" in words and "3 herinneringen" in words and "Einddatum" in words
     url = reverse("trajecten:grote_verzending_besluit", args=[asked.code, "verstuur"])
-    with time_machine.travel(om(day, 10)):
+    with time_machine.travel(at):
         done = client.post(url, {"once": new_key()}, follow=True)
     assert says in done.content.decode()
     late = client.post(reverse("trajecten:grote_verzending_besluit", args=[asked.code, "niet"]), {"once": new_key()}, follow=True)
