@@ -33,7 +33,7 @@ class Handler:
     function: Callable[[OutboxRow], None]
     lease: int
     on_failed: Callable[[OutboxRow], None] | None
-    may_hang: bool
+    may_wait: bool
 
 
 _handlers: dict[str, Handler] = {}
@@ -45,16 +45,16 @@ def register(
     *,
     lease: int = 45,
     on_failed: Callable[[OutboxRow], None] | None = None,
-    may_hang: bool = False,
+    may_wait: bool = False,
 ) -> None:
     """
     Say who carries out rows of this soort; called from a room's `apps.py`.
 
     :param lease: seconds a worker may be silent before another takes the row.
     :param on_failed: called in the transaction that sets a row aside for good.
-    :param may_hang: it waits for another machine; taken up when nothing else is due, so that a silent one holds up nothing (P11).
+    :param may_wait: taken up when nothing else is due: what is many at once, or asks another machine that may be silent (P11).
     """
-    _handlers[soort] = Handler(function, lease, on_failed, may_hang)
+    _handlers[soort] = Handler(function, lease, on_failed, may_wait)
 
 
 def enqueue(soort: str, *, sleutel: str, payload: dict, delay: int = 0) -> bool:
@@ -91,20 +91,20 @@ def _ring_on_commit() -> None:
 
 
 def claim(limit: int = 1) -> list[OutboxRow]:
-    """Take up to `limit` open rows for as long as their lease, what may hang last; two workers never get the same."""
+    """Take up to `limit` open rows for as long as their lease, what may wait last; two workers never get the same."""
     unclaimed = Q(claimed_until__isnull=True) | Q(claimed_until__lt=Now())
     with transaction.atomic():
         due = OutboxRow.objects.select_for_update(skip_locked=True).filter(
             unclaimed, done_at__isnull=True, failed_at__isnull=True, available_at__lte=Now()
         )
-        rows = _first(due, limit, may_hang=False) or _first(due, limit, may_hang=True)
+        rows = _first(due, limit, may_wait=False) or _first(due, limit, may_wait=True)
         for row in rows:
             _lease(row)
     return rows
 
 
-def _first(due: QuerySet[OutboxRow], limit: int, *, may_hang: bool) -> list[OutboxRow]:
-    soorten = [soort for soort, handler in _handlers.items() if handler.may_hang == may_hang]
+def _first(due: QuerySet[OutboxRow], limit: int, *, may_wait: bool) -> list[OutboxRow]:
+    soorten = [soort for soort, handler in _handlers.items() if handler.may_wait == may_wait]
     return list(due.filter(soort__in=soorten).order_by("available_at", "id")[:limit])
 
 

@@ -8,4 +8,4 @@ class BerichtenConfig(AppConfig):
         from basis import outbox
         from berichten import bezorgen
 
-        outbox.register("mail", bezorgen.bezorg, lease=45, on_failed=bezorgen.geef_op, may_hang=True)
+        outbox.register("mail", bezorgen.bezorg, lease=45, on_failed=bezorgen.geef_op, may_wait=True)

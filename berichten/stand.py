@@ -22,7 +22,7 @@ WEEK = timedelta(days=7)
 @dataclass(frozen=True)
 class Stand:
     """
-    :param werk: how long something has been due that nobody took up; None when nothing waits.
+    :param werk: how long something has been due that nobody took up; None when nothing waits, or somebody is at work.
     :param mail: the age of the oldest mail that has not gone out. :param reden: why it was not taken, as the worker noted it.
     :param makelaar: whether Valkey answers within a second. :param teruggekomen: mails of the last week that did not arrive.
     """
@@ -58,9 +58,10 @@ def stand(*, at: datetime) -> Stand:
     open_rows = OutboxRow.objects.filter(done_at__isnull=True, failed_at__isnull=True)
     untouched = Q(claimed_until__isnull=True) | Q(claimed_until__lt=at)
     due = open_rows.filter(untouched, available_at__lte=at).order_by("available_at").first()
+    busy = open_rows.filter(claimed_until__gt=at).exists()  # a long queue before a slow mail server is no dead worker
     tried = open_rows.filter(soort="mail", attempts__gt=0).exclude(last_error="").order_by("-available_at").first()
     return Stand(
-        werk=at - due.available_at if due else None,
+        werk=at - due.available_at if due and not busy else None,
         mail=at - oldest.gemaakt_op if oldest else None,
         wachtend=waiting.count(),
         reden=tried.last_error if tried else "",

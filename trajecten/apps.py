@@ -16,7 +16,7 @@ class TrajectenConfig(AppConfig):
 
         erkenning_gewijzigd.connect(nieuws.erkenning_gewijzigd, dispatch_uid="trajecten.erkenning")
         bericht_mislukt.connect(nieuws.bericht_mislukt, dispatch_uid="trajecten.herinneringen")
-        outbox.register(eigen.BIJWERKEN, eigen.volg)
+        outbox.register(eigen.BIJWERKEN, eigen.volg, may_wait=True)
         needs = frozenset([P.SCHERMEN_DOSSIER])
         pages = frozenset(["trajecten:vandaag"])
         menu.register(

@@ -280,10 +280,10 @@ def test_control_without_the_row_lock_workers_take_the_same_row(rings, at_once, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("may_hang", "order"), [(True, ["proef", "hangt"]), (False, ["hangt", "proef"])])
-def test_what_may_hang_waits_for_all_else_and_the_control_shows_it(rings, may_hang, order):
+@pytest.mark.parametrize(("may_wait", "order"), [(True, ["proef", "hangt"]), (False, ["hangt", "proef"])])
+def test_what_may_wait_waits_for_all_else_and_the_control_shows_it(rings, may_wait, order):
     seen: list[str] = []
-    outbox.register("hangt", lambda row: seen.append("hangt"), may_hang=may_hang)
+    outbox.register("hangt", lambda row: seen.append("hangt"), may_wait=may_wait)
     outbox.register("proef", lambda row: seen.append("proef"))
     with transaction.atomic():
         outbox.enqueue("hangt", sleutel="a", payload={})

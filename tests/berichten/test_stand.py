@@ -54,6 +54,18 @@ def test_work_that_nobody_takes_up_is_told_after_three_minutes():
     assert not late.is_goed and "Er is al 5 minuten niets verwerkt" in late.zinnen()[0]
 
 
+def test_a_long_queue_of_which_somebody_does_one_now_is_no_dead_worker():
+    mail("een")
+    mail("twee")
+    at = timezone.now() + 5 * MINUUT
+    first = OutboxRow.objects.filter(soort="mail").earliest("pk")
+
+    OutboxRow.objects.filter(pk=first.pk).update(claimed_until=at + MINUUT)
+    assert stand.stand(at=at).is_goed
+    OutboxRow.objects.filter(pk=first.pk).update(claimed_until=at - MINUUT)  # and dies
+    assert not stand.stand(at=at).is_goed
+
+
 def test_a_mail_server_that_takes_nothing_is_told_with_its_reason(beheer):
     bericht = mail()
     Bericht.objects.filter(pk=bericht.pk).update(gemaakt_op=timezone.now() - 40 * MINUUT)

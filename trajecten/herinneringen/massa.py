@@ -5,8 +5,9 @@ A rule that changed, an import, or weeks in which nothing ran can make hundreds 
 is open nothing of that regio goes out by mail; in the app everything stands at once.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -58,13 +59,22 @@ def vraag(*, at: datetime) -> None:
     before = datetime.combine(add_working_days(timezone.localdate(at), -1), TOT, timezone.get_current_timezone())
     allowed = Q(besluit=Verzendbesluit.VERSTUUR, beslist_at__gte=before)
     known = GroteVerzending.objects.filter(allowed | Q(besluit="")).values("regio")
-    people = Count("ontvanger", distinct=True) + Count("adres", distinct=True, filter=~Q(adres=""))
-    rows = vrij(wachtend()).order_by().values(regio=F("termijn__traject__regio")).annotate(aantal=people)
-    many = rows.filter(aantal__gt=HOOGSTENS).exclude(regio__in=known)
-    GroteVerzending.objects.bulk_create(
-        [GroteVerzending(regio_id=row["regio"], aantal=row["aantal"], gevraagd_at=at) for row in many], ignore_conflicts=True
-    )
+    waiting = _mensen(wachtend().exclude(termijn__traject__regio__in=known))
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    sent = Herinnering.objects.filter(bericht__gemaakt_op__range=(midnight, midnight + timedelta(days=1)))
+    had = _mensen(sent.filter(termijn__traject__regio__in=list(waiting)))
+    new = {regio: people - had[regio] for regio, people in waiting.items() if len(people | had[regio]) > HOOGSTENS}
+    rows = [GroteVerzending(regio_id=regio, aantal=len(people), gevraagd_at=at) for regio, people in new.items() if people]
+    GroteVerzending.objects.bulk_create(rows, ignore_conflicts=True)
     _mail_wie_beslist(at)
+
+
+def _mensen(rows: QuerySet[Herinnering]) -> dict[int, set[tuple[int | None, str]]]:
+    """Per regio who these are for: a mail each, at most one a day."""
+    found: dict[int, set[tuple[int | None, str]]] = defaultdict(set)
+    for regio, user, adres in rows.order_by().values_list("termijn__traject__regio", "ontvanger", "adres").distinct():
+        found[regio].add((user, adres))
+    return found
 
 
 def _mail_wie_beslist(at: datetime) -> None:

@@ -92,6 +92,19 @@ def test_many_reminders_for_one_person_are_one_mail(traject, drie):
     assert bundel(om(MAANDAG)) == 2 and not GroteVerzending.objects.exists()
 
 
+def test_what_went_out_earlier_that_day_counts_and_nobody_counts_twice(w, traject, drie):
+    with time_machine.travel(om(MAANDAG)):
+        wachten(traject, *drie[:2])
+        assert bundel(om(MAANDAG)) == 2
+        wachten(traject, *drie[:2])
+        assert bundel(om(MAANDAG, 10)) == 0 and not GroteVerzending.objects.exists()  # they had theirs today
+
+        wachten(traject, drie[2])
+        bundel(om(MAANDAG, 11))
+
+    assert GroteVerzending.objects.get().aantal == 1
+
+
 def test_nothing_is_asked_in_the_night(traject, drie):
     wachten(traject, *drie)
 
