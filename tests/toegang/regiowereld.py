@@ -46,6 +46,7 @@ from trajecten.models import (
     Overdracht,
     PokVersie,
     SchoolAfspraak,
+    TermijnAfwijking,
     Traject,
 )
 from trajecten.nazorg import vraag
@@ -74,6 +75,7 @@ CODES = {
     "Oordeel": "waarde",
     "Indruk": "waarde",
     "Termijn": "soort sleutel",
+    "TermijnAfwijking": "soort",
     "Herinnering": "sleutel adres",
     "GroteVerzending": "besluit",
     "EvenNiet": "soort sleutel",
@@ -192,6 +194,7 @@ class Regiowereld:
         self._accounts()
         self._leerbedrijf()
         self._afwezig()
+        TermijnAfwijking.objects.create(regio=self.regio, soort="erkenning_hercheck", dagen=0)  # a signal that can be kept away
         self._trajecten(stappen)
         self.mailtekst = Mailtekst.objects.create(
             regio=self.regio, soort="bundel", nummer=1, inleiding="I", slot="S", door=self.coordinator, at=NU
@@ -381,7 +384,6 @@ class Regiowereld:
         for pk in plannen.aan_de_beurt(on=VANDAAG):
             plannen.plan(pk, on=VANDAAG, at=NU)
         self.agendatoken = adressen.maak(self.coordinator, ook_collegas=True, ook_termijnen=True, at=NU)
-        lopend.termijnen.filter(soort="erkenning_hercheck").update(op=VANDAAG)  # a signal that can be kept away
         lopend.even_niet.create(soort="geen_contact", sleutel="2026-03-30", tot=VANDAAG, reden="R", door=w.coordinator, at=NU)
         given = {"regio": self.regio, "naar": self.behandelaar, "door": self.coordinator, "at": NU}
         self.overdracht = Overdracht.objects.create(van=self.coordinator, **given)
