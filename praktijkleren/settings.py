@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "werkgevers",
     "trajecten",
     "portaal",
+    "rapportage",
     "praktijkleren",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -18,7 +18,18 @@ from trajecten.begrippen import BIJ
 from trajecten.regels import Doel, Leerweg, Overgang
 
 GLOSSARY = ROOT / "praktijkleren" / "BEGRIPPEN.md"
-ROOMS = ["accounts", "basis", "berichten", "documenten", "kwalificaties", "portaal", "praktijkleren", "trajecten", "werkgevers"]
+ROOMS = [
+    "accounts",
+    "basis",
+    "berichten",
+    "documenten",
+    "kwalificaties",
+    "portaal",
+    "praktijkleren",
+    "rapportage",
+    "trajecten",
+    "werkgevers",
+]
 NOT_A_TEXT = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<!--.*?-->|<(script|style).*?</\1>", flags=re.S)
 SPOKEN_ATTRIBUTE = re.compile(r'\b(?:title|alt|placeholder|aria-label|content)="([^"]*)"')
 DUTCH = re.compile(r"\s")  # one word may be a key; what a person reads has a space, or is found in a template

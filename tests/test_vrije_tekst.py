@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 
 from basis.fields import PostcodeVeld, Tekst, TelefoonVeld, VrijeTekst
 
-ROOMS = ["basis", "documenten", "berichten", "accounts", "kwalificaties", "werkgevers", "trajecten", "portaal"]
+ROOMS = ["basis", "documenten", "berichten", "accounts", "kwalificaties", "werkgevers", "trajecten", "portaal", "rapportage"]
 BSN = ["123456782", "1234 56 782", "bel 123.456.782", "012345672"]
 FORMAT = (forms.EmailField, TelefoonVeld, PostcodeVeld, PasswordField)
 OWN_FORMAT = {
