@@ -83,7 +83,7 @@ def enqueue(soort: str, *, sleutel: str, payload: dict, delay: int = 0) -> bool:
 
 
 def _ring_on_commit() -> None:
-    """Once a transaction, however many rows it promised: a frozen broker costs a second per ring."""
+    """Once a transaction, however many rows it promised."""
     from basis.tasks import ring
 
     if not any(function is ring for _, function, *_ in connection.run_on_commit):

@@ -6,10 +6,13 @@ from time import perf_counter
 from praktijkleren import wsgi  # noqa: F401  # a web process
 
 from basis import tasks  # isort: skip
+from praktijkleren.celery import app  # isort: skip
+
+if sys.argv[1:] == ["zonder-tijdlimiet"]:  # as Celery comes
+    app.conf.update(broker_transport_options={}, broker_connection_timeout=4.0, task_publish_retry=True)
 
 for line in sys.stdin:
-    if line.startswith("no-quiet"):
-        tasks.QUIET = 0
+    ring = {"ring": tasks.ring, "call": tasks.call}[line.strip()]
     started = perf_counter()
-    tasks.ring()
+    ring()
     print(f"{perf_counter() - started:.3f}", flush=True)

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from celery import Celery
 from django.conf import settings
 from django.db import connection
 
+from basis.tasks import drain_outbox
 from praktijkleren import launch, lokaal
 
 
@@ -81,6 +83,11 @@ class Product:
         web = self.start("web")
         wait_for(self._web_answers, 120, "the web server")
         return web
+
+    def ring(self) -> None:
+        """Tell the worker, at the broker of the product and not at that of the tests, that there is work."""
+        with Celery(broker=self.redis_url) as somebody:
+            somebody.send_task(drain_outbox.name)
 
     def kill(self, process: subprocess.Popen) -> None:
         """kill -9 of the process and all its children, as a machine does that loses power."""
