@@ -16,7 +16,7 @@ from basis.dagen import is_working_day
 from berichten.models import Bericht
 from tests.personen import iemand
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.bundel import bundel
+from tests.trajecten.herinneringen.hulp import bundel
 from trajecten import aan_zet, termijnen, termijnrijen, workflow
 from trajecten.herinneringen import plannen
 from trajecten.models import Herinnering, Onderbreking, Plaatsing, Termijn, Traject

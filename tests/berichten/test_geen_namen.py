@@ -23,7 +23,7 @@ from berichten.models import Bericht
 from tests.eenmaal import voor_de_module
 from tests.toegang.regiowereld import NU, VANDAAG, Regiowereld
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.bundel import bundel
+from tests.trajecten.herinneringen.hulp import bundel
 from trajecten import besluitlinks, lijsten, tekenlinks, vraaglinks
 from trajecten.herinneringen import bundelen, massa, plannen, woorden
 from trajecten.mailteksten.soorten import SOORTEN as MAILS

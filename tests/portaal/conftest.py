@@ -1,19 +1,15 @@
 """A consulent of gemeente Oldambt with an own aanmelding, on the Monday of the overgangen."""
 
 import pytest
+from django.test import Client
 
 from accounts.models import Gemeente, Organisatie, Rol
 from tests.personen import iemand
-from tests.trajecten import leven
+from tests.trajecten.conftest import jolanda, w
 from tests.trajecten.overgangen.conftest import on_a_monday
 from trajecten.models import Traject
 
-__all__ = ["on_a_monday"]
-
-
-@pytest.fixture
-def w():
-    return leven.wereld()
+__all__ = ["jolanda", "on_a_monday", "w"]
 
 
 @pytest.fixture
@@ -47,3 +43,27 @@ def eigen(anita, gemeente):
         return traject
 
     return make
+
+
+@pytest.fixture
+def als(client):
+    """:returns: a function that signs somebody in."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def coordinator(w, client):
+    """Signed in as the coordinator."""
+    client.force_login(w.coordinator)
+    return client
+
+
+@pytest.fixture
+def visitor():
+    """Of a link: nobody signs in."""
+    return Client()

@@ -45,17 +45,6 @@ def traject(w):
     return made
 
 
-@pytest.fixture
-def coordinator(w, client):
-    client.force_login(w.coordinator)
-    return client
-
-
-@pytest.fixture
-def visitor():
-    return Client()
-
-
 def knop(traject) -> str:
     return reverse("trajecten:besluitlink_sturen", args=[traject.code])
 

@@ -21,11 +21,6 @@ GOED = {"laatste_dag": "2026-05-15", "reden": "Heeft een baan gevonden"}
 
 
 @pytest.fixture
-def jolanda(w):
-    return iemand("Jolanda Smit", Rol.WERKGEVER, organisatie=w.leerbedrijf.organisatie, rechten=[Recht.BEGELEIDEN])
-
-
-@pytest.fixture
 def bedrijf(client, jolanda):
     client.force_login(jolanda)
     return client

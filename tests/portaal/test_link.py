@@ -34,17 +34,6 @@ def traject(w):
     return made
 
 
-@pytest.fixture
-def coordinator(w, client):
-    client.force_login(w.coordinator)
-    return client
-
-
-@pytest.fixture
-def visitor():
-    return Client()
-
-
 def qr(w, traject, partij="deelnemer", **anders) -> str:
     return tekenlinks.toon(handtekening=van(traject, partij), by=w.coordinator, on=VANDAAG, at=now(), **anders)
 

@@ -29,15 +29,6 @@ def mensen(w):
     }
 
 
-@pytest.fixture
-def als(client):
-    def sign_in(user):
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
 def kijk(plaatsing: Plaatsing, partij: str) -> str:
     return reverse(f"portaal:meekijken_{partij}", args=[plaatsing.code])
 

@@ -40,17 +40,6 @@ def traject(w):
     return made
 
 
-@pytest.fixture
-def coordinator(w, client):
-    client.force_login(w.coordinator)
-    return client
-
-
-@pytest.fixture
-def visitor():
-    return Client()
-
-
 def mail(traject) -> str:
     """The engine asks. :returns: the token in the mail."""
     plannen.plan(traject.pk, on=VANDAAG, at=now())

@@ -27,15 +27,6 @@ S = Status
 
 
 @pytest.fixture
-def als(client):
-    def sign_in(user):
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
 def jolanda(w):
     return iemand("Jolanda Smit", Rol.WERKGEVER, organisatie=w.leerbedrijf.organisatie, rechten=ALLES)
 

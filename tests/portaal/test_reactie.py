@@ -38,17 +38,6 @@ def traject(w):
     return Traject.objects.get(pk=made.pk)
 
 
-@pytest.fixture
-def coordinator(w, client):
-    client.force_login(w.coordinator)
-    return client
-
-
-@pytest.fixture
-def visitor():
-    return Client()
-
-
 def knop(traject, verb="reactie_vragen") -> str:
     return reverse(f"trajecten:{verb}", args=[traject.code])
 

@@ -6,14 +6,14 @@ import pytest
 
 from accounts.models import Recht, Rol
 from tests.personen import iemand
-from tests.portaal.test_thuis import adres, als, besluit, jolanda, maaike, stuur, wat
+from tests.portaal.test_thuis import adres, besluit, jolanda, maaike, stuur, wat
 from tests.trajecten import leven
 from tests.trajecten.overgangen.hulp import VANDAAG, text
 from trajecten import dossier, workflow
 from trajecten.models import Traject
 from trajecten.regels import Status
 
-__all__ = ["als", "jolanda", "maaike"]
+__all__ = ["jolanda", "maaike"]
 pytestmark = pytest.mark.django_db
 S = Status
 DAG = timedelta(days=1)

@@ -39,17 +39,6 @@ def maaike(w):
     return iemand("Maaike Boonstra", Rol.SCHOOL, organisatie=w.school, rechten=rechten, mandaat="Brief")
 
 
-@pytest.fixture
-def als(client):
-    """:returns: a function that signs somebody in."""
-
-    def sign_in(user):
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
 def adres(deur: str, rij=None) -> str:
     return reverse(f"portaal:{deur}", args=[rij.code] if rij else [])
 

@@ -11,14 +11,14 @@ from accounts import uitnodigen
 from accounts.models import Lidmaatschap, Recht, Rol, Uitnodiging, User
 from tests.personen import LidmaatschapFactory, RegioFactory, iemand
 from tests.trajecten import leven
-from tests.trajecten.overgangen.conftest import on_a_monday, page, w
+from tests.trajecten.overgangen.conftest import on_a_monday
 from tests.trajecten.overgangen.hulp import VANDAAG, text
 from trajecten import buiten, reactietijd
 from trajecten.models import Betrokkene, Beurt, Plaatsing
 from trajecten.reactietijd import Reactietijd
 from trajecten.regels import Partij, Status
 
-__all__ = ["on_a_monday", "page", "w"]
+__all__ = ["on_a_monday"]
 pytestmark = pytest.mark.django_db
 S, P = Status, Partij
 NU = datetime(2026, 5, 11, 8, tzinfo=UTC)

@@ -13,11 +13,6 @@ from trajecten.regels import Status
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def w():
-    return leven.wereld()
-
-
 def maak(client, traject):
     return client.post(reverse("trajecten:concept_maken", args=[traject.code]), {"once": "c" * 22})
 

@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 S = Status
 
 
-@pytest.fixture
-def w():
-    return leven.wereld()
-
-
 def op_de_schaal(w, *waarden: str) -> dict[str, str]:
     return {f"oordeel-{x.code}": waarde for x, waarde in zip(w.werkprocessen, waarden, strict=False)}
 

@@ -25,17 +25,6 @@ def on_a_monday():
         yield
 
 
-@pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
-def page(client, w):
-    client.force_login(w.coordinator)
-    return client
-
-
 def vervalt(w, per: date) -> None:
     Erkenning.objects.filter(pk=w.erkenning.pk).update(status="vervallen", vervallen_per=per)
 

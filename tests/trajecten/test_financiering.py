@@ -47,19 +47,8 @@ def regels(db):
 
 
 @pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
 def traject(w):
     return leven.naar(w, Status.LOPEND)
-
-
-@pytest.fixture
-def page(client, w):
-    client.force_login(w.coordinator)
-    return client
 
 
 def subsidie(w, traject: Traject, **anders) -> Financiering:

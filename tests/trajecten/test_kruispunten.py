@@ -23,11 +23,6 @@ S = Status
 WEEK = timedelta(days=7)
 
 
-@pytest.fixture
-def w():
-    return leven.wereld()
-
-
 def herplaatst(w, **anders) -> Traject:
     """Worked for four weeks, achieved something, and another leerbedrijf is sought."""
     traject = leven.naar(w, S.LOPEND)

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
 def ingelogd(client, w):
     client.force_login(w.coordinator)
     return client

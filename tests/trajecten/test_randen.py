@@ -29,11 +29,6 @@ S = Status
 WEEK = timedelta(days=7)
 
 
-@pytest.fixture
-def w():
-    return leven.wereld()
-
-
 def sinds(traject) -> date:
     return traject.status_sinds
 

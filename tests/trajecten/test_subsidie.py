@@ -12,7 +12,7 @@ from accounts.models import Recht, Rol
 from basis.once import new_key
 from tests.personen import iemand
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.bundel import bundel
+from tests.trajecten.herinneringen.hulp import bundel
 from trajecten import aan_zet, financiering, financieringsregels, termijnen, workflow
 from trajecten.feiten import Feiten, Subsidie, lees
 from trajecten.herinneringen import plannen
@@ -31,11 +31,6 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 def om(day: date, hour: int = 9) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=AMSTERDAM)
-
-
-@pytest.fixture
-def w():
-    return leven.wereld()
 
 
 @pytest.fixture

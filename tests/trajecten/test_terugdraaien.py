@@ -40,17 +40,6 @@ def clock():
         yield clock
 
 
-@pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
-def page(client, w):
-    client.force_login(w.coordinator)
-    return client
-
-
 def stand(traject) -> dict:
     """Every column of every row an overgang may touch."""
     rows = {model: list(model.objects.filter(traject=traject).order_by("pk").values()) for model in ROWS}

@@ -11,7 +11,7 @@ from basis.once import new_key
 from tests.parallel import at_once
 from tests.personen import iemand
 from tests.trajecten import leven
-from tests.trajecten.overgangen.conftest import on_a_monday, page, w
+from tests.trajecten.overgangen.conftest import on_a_monday
 from tests.trajecten.overgangen.hulp import VANDAAG, text
 from trajecten import aan_zet, instelling, nakijken, overeenkomst, tweede_blik, workflow
 from trajecten.models import Handtekening, RegioInstelling, Traject
@@ -19,7 +19,7 @@ from trajecten.nakijken import Blik
 from trajecten.regels import Partij, Status
 from trajecten.workflow import OvergangGeweigerd
 
-__all__ = ["on_a_monday", "page", "w"]
+__all__ = ["on_a_monday"]
 pytestmark = pytest.mark.django_db
 S = Status
 

@@ -27,17 +27,6 @@ def on_a_monday():
         yield
 
 
-@pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
-def page(client, w):
-    client.force_login(w.coordinator)
-    return client
-
-
 def identiteit(**anders) -> Identiteit:
     return Identiteit(**{**vars(leven.identiteit(VANDAAG)), **anders})
 

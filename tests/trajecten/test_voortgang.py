@@ -30,19 +30,8 @@ def on_a_monday():
 
 
 @pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
 def traject(w):
     return leven.naar(w, Status.LOPEND)
-
-
-@pytest.fixture
-def page(client, w):
-    client.force_login(w.coordinator)
-    return client
 
 
 def evalueer(w, traject, *waarden: str, datum: date = VANDAAG, **anders) -> Beoordeling:

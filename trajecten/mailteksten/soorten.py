@@ -35,6 +35,12 @@ class Soort:
 LINK = "trajecten/mail/link.txt"
 _VAN_U = "De link is van u alleen, werkt één keer en is geldig tot en met {uiterlijk}."
 
+
+def _met_link(*, vast: str = _VAN_U, meer: dict[str, str] | None = None, **words: str) -> Soort:
+    """About one traject, with a personal link."""
+    return Soort(**words, velden={**_TRAJECT, **(meer or {})}, template=LINK, vast=vast, moet=("nummer",))
+
+
 SOORTEN: dict[str, Soort] = {
     "bundel": Soort(
         naam="Herinnering",
@@ -46,7 +52,7 @@ SOORTEN: dict[str, Soort] = {
         template="trajecten/mail/bundel.txt",
         knop="Bekijk wat u kunt doen",
     ),
-    "tekenlink": Soort(
+    "tekenlink": _met_link(
         naam="Link om te tekenen",
         wanneer="Voor de deelnemer, bij de praktijkovereenkomst.",
         onderwerp="Teken uw praktijkovereenkomst ({nummer})",
@@ -54,13 +60,9 @@ SOORTEN: dict[str, Soort] = {
             "U begint binnenkort met praktijkleren: {kwalificatie} (traject {nummer}). Lees de praktijkovereenkomst en teken die."
         ),
         slot="Klopt er iets niet? Bel {coordinator}.",
-        velden=_TRAJECT,
-        template=LINK,
         knop="Lees en teken",
-        vast=_VAN_U,
-        moet=("nummer",),
     ),
-    "reactie": Soort(
+    "reactie": _met_link(
         naam="Vraag hoe het gaat",
         wanneer="Voor de deelnemer, als u om een reactie vraagt.",
         onderwerp="Hoe gaat het met praktijkleren? ({nummer})",
@@ -69,13 +71,9 @@ SOORTEN: dict[str, Soort] = {
             "Dat duurt een paar minuten."
         ),
         slot="Wilt u liever praten? Bel {coordinator}.",
-        velden=_TRAJECT,
-        template=LINK,
         knop="Lees en reageer",
-        vast=_VAN_U,
-        moet=("nummer",),
     ),
-    "nazorg": Soort(
+    "nazorg": _met_link(
         naam="Vraag wat iemand nu doet",
         wanneer="Voor de deelnemer, bij de uitreiking en 3, 6 en 12 maanden daarna.",
         onderwerp="Wat doet u nu? ({nummer})",
@@ -84,13 +82,9 @@ SOORTEN: dict[str, Soort] = {
             "Het is één vraag en u hoeft niet in te loggen."
         ),
         slot="U mag ook kiezen dat u het niet wilt zeggen. Wilt u liever praten? Bel {coordinator}.",
-        velden=_TRAJECT,
-        template=LINK,
         knop="Geef antwoord",
-        vast=_VAN_U,
-        moet=("nummer",),
     ),
-    "besluitlink": Soort(
+    "besluitlink": _met_link(
         naam="Link voor het besluit van de school",
         wanneer="Voor een school die niet inlogt, als een eindbeoordeling klaar is.",
         onderwerp="Uw besluit gevraagd ({nummer})",
@@ -99,13 +93,11 @@ SOORTEN: dict[str, Soort] = {
             "leerbedrijf zag en leg vast wat {school} besluit. U hoeft niet in te loggen."
         ),
         slot="Vragen? Bel {coordinator}.",
-        velden={**_TRAJECT, "school": "de naam van de school"},
-        template=LINK,
+        meer={"school": "de naam van de school"},
         knop="Lees en besluit",
         vast=(
             "De link is voor uw school, werkt één keer en is geldig tot en met {uiterlijk}. Besluit iemand anders van uw school? "
             "Stuur dit bericht dan alleen aan die persoon."
         ),
-        moet=("nummer",),
     ),
 }

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import afwezig as rules
-from accounts.models import Afwezigheid, Regio
+from accounts.models import Afwezigheid, Regio, User
 from accounts.permissions import Permission as P
 from accounts.toegang import (
     about,
@@ -45,16 +46,8 @@ def afwezigheid(request: HttpRequest) -> HttpResponse:
 def afwezig_melden(request: HttpRequest) -> HttpResponse:
     regio = require(request, P.SCHERMEN_DOSSIER)
     form = MeldenForm(request.POST or None, user=request.user, regios=_waar_ik_werk(request))
-    if request.method == "POST" and form.is_valid():
-        days = {name: form.cleaned_data[name] for name in ("van", "tot")}
-        try:
-            rows = rules.plan(user=request.user, **days, vervangers=form.vervangers, on=today())
-        except rules.AfwezigGeweigerd as geweigerd:
-            form.add_error(None, str(geweigerd))
-        else:
-            messages.success(request, f"U bent afwezig van {rules.periode(rows[0])}. {_wie_vervangt(rows)}")
-            _waarschuw(request, rows)
-            return redirect_to(request, url_in(request, regio, "trajecten:afwezigheid"))
+    if request.method == "POST" and form.is_valid() and (done := _plan(request, regio, form, request.user, form.vervangers)):
+        return done
     return render(request, "trajecten/afwezig/melden.html", {"form": form, "kan": form.kan, "titel": "Afwezigheid melden"})
 
 
@@ -64,18 +57,25 @@ def afwezig_collega(request: HttpRequest) -> HttpResponse:
     regio = require(request, P.TRAJECT_BEHANDELAAR)
     form = CollegaForm(request.POST or None, regio=regio, user=request.user)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        wie = {"user": data["wie"], "van": data["van"], "tot": data["tot"]}
-        try:
-            rows = rules.plan(**wie, vervangers={regio: data["vervanger"]}, on=today())
-        except rules.AfwezigGeweigerd as geweigerd:
-            form.add_error(None, str(geweigerd))
-        else:
-            messages.success(request, f"{rows[0].user} is afwezig van {rules.periode(rows[0])}. {_wie_vervangt(rows)}")
-            _waarschuw(request, rows)
-            return redirect_to(request, url_in(request, regio, "trajecten:afwezigheid"))
+        chosen = form.cleaned_data
+        if done := _plan(request, regio, form, chosen["wie"], {regio: chosen["vervanger"]}):
+            return done
     titel = "Afwezigheid van een collega"
     return render(request, "trajecten/afwezig/melden.html", {"form": form, "kan": True, "titel": titel})
+
+
+def _plan(request: HttpRequest, regio: Regio, form: Form, user: User, vervangers: dict[Regio, User]) -> HttpResponse | None:
+    """None when it was refused: the form says why."""
+    days = {name: form.cleaned_data[name] for name in ("van", "tot")}
+    try:
+        rows = rules.plan(user=user, **days, vervangers=vervangers, on=today())
+    except rules.AfwezigGeweigerd as geweigerd:
+        form.add_error(None, str(geweigerd))
+        return None
+    who = "U bent" if user == request.user else f"{user} is"
+    messages.success(request, f"{who} afwezig van {rules.periode(rows[0])}. {_wie_vervangt(rows)}")
+    _waarschuw(request, rows)
+    return redirect_to(request, url_in(request, regio, "trajecten:afwezigheid"))
 
 
 @once

@@ -22,11 +22,6 @@ NU = datetime(2026, 5, 11, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
 def lopend(w) -> Traject:
     return leven.naar(w, Status.LOPEND)
 

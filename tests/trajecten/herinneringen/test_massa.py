@@ -14,7 +14,7 @@ from berichten.models import Bericht
 from tests.parallel import at_once
 from tests.personen import iemand
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.bundel import bundel
+from tests.trajecten.herinneringen.hulp import bundel
 from trajecten.herinneringen import massa
 from trajecten.models import GroteVerzending, Herinnering, Traject
 from trajecten.models.tijd import Verzendbesluit
@@ -35,11 +35,6 @@ def om(day: date, hour: int = 9) -> datetime:
 def hoogstens(monkeypatch):
     """Two mails are many."""
     monkeypatch.setattr(massa, "HOOGSTENS", 2)
-
-
-@pytest.fixture
-def w():
-    return leven.wereld()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from berichten.models import Bericht, Status
 from berichten.teruggekomen import KOMT_TERUG
 from tests.personen import iemand
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.bundel import bundel
+from tests.trajecten.herinneringen.hulp import bundel
 from trajecten import tijdlijn
 from trajecten.herinneringen import plannen
 from trajecten.models import Termijn, Traject
@@ -24,11 +24,6 @@ DAG = timedelta(days=1)
 
 def om(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-def w():
-    return leven.wereld()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import time_machine
 from berichten import afmelden
 from berichten.models import Bericht, Hoe
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.bundel import bundel
+from tests.trajecten.herinneringen.hulp import bundel
 from trajecten import dossier, tijdlijn
 from trajecten.herinneringen import verhuizen
 from trajecten.models import Herinnering, Traject

@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import Recht, Regio, Rol
+from accounts.models import Regio, Rol
 from basis.once import new_key
 from basis.versie import VersieConflict
 from berichten.models import Bericht
 from tests.personen import iemand
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.test_herinneringen import MAANDAG, loop, om, te_tekenen, termijn
+from tests.trajecten.herinneringen.hulp import MAANDAG, loop, om, te_tekenen, termijn
 from trajecten import besluitlinks, vraaglinks
 from trajecten.herinneringen import bundelen
 from trajecten.mailteksten import brieven, controle, teksten
@@ -23,27 +23,10 @@ GOED = "Beste collega, er wacht iets: {aantal}."
 
 
 @pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
-def jolanda(w):
-    rechten = [Recht.BEGELEIDEN]
-    return iemand("Jolanda Smit", Rol.WERKGEVER, organisatie=w.leerbedrijf.organisatie, rechten=rechten)
-
-
-@pytest.fixture
 def traject(w) -> Traject:
     made = leven.naar(w, Status.LOPEND, email="deelnemer@voorbeeld.test")
     made.termijnen.open().update(vervallen_op=MAANDAG)
     return made
-
-
-@pytest.fixture
-def page(client, w):
-    client.force_login(w.coordinator)
-    return client
 
 
 def url(soort: str = "bundel") -> str:

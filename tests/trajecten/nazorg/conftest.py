@@ -1,12 +1,6 @@
 import pytest
 
-from tests.trajecten import leven
 from tests.trajecten.nazorg.dagen import in_nazorg
-
-
-@pytest.fixture
-def w():
-    return leven.wereld()
 
 
 @pytest.fixture

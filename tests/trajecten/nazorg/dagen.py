@@ -8,7 +8,7 @@ import time_machine
 
 from berichten.models import Bericht
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.bundel import bundel
+from tests.trajecten.herinneringen.hulp import bundel
 from trajecten import tasks
 from trajecten.herinneringen import plannen
 from trajecten.models import Traject

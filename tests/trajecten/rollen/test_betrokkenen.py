@@ -27,12 +27,6 @@ def traject(w):
     return leven.naar(w, Status.LOPEND)
 
 
-@pytest.fixture
-def page(client, w):
-    client.force_login(w.coordinator)
-    return client
-
-
 def erbij(page, traject, wie, vanaf=VANDAAG, tot=""):
     return post(page, url(traject, "betrokkenen"), {"wie": wie.code, "vanaf": vanaf.isoformat(), "tot": str(tot)})
 

@@ -34,12 +34,6 @@ def drie(w):
     return [leven.naar(w, status, roepnaam=f"P{n}", telefoon=f"050 000 00 0{n}") for n, status in steps]
 
 
-@pytest.fixture
-def page(client, w):
-    client.force_login(w.coordinator)
-    return client
-
-
 def adres(van) -> str:
     return f"{reverse('trajecten:overdragen')}?van={van.code if van else 'niemand'}"
 

@@ -10,7 +10,7 @@ from accounts.models import Afwezigheid, Lidmaatschap, Rol, User
 from berichten.models import Bericht
 from tests.personen import LidmaatschapFactory, iemand
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.bundel import bundel
+from tests.trajecten.herinneringen.hulp import bundel
 from tests.trajecten.overgangen.hulp import VANDAAG, post, text
 from trajecten.herinneringen import plannen
 from trajecten.models import Herinnering

@@ -39,20 +39,9 @@ def on_a_monday():
 
 
 @pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
 def traject(w):
     """At work since 30 March, and nobody spoke to anybody since."""
     return leven.naar(w, Status.LOPEND)
-
-
-@pytest.fixture
-def page(client, w):
-    client.force_login(w.coordinator)
-    return client
 
 
 def live(traject, on: date = VANDAAG) -> list[str]:

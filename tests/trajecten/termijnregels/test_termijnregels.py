@@ -30,11 +30,6 @@ DAG = timedelta(days=1)
 
 
 @pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
 def beheerder(w):
     return iemand("Bea Beheer", Rol.BEHEERDER)
 

@@ -7,13 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Recht, Rol
 from basis import outbox
 from berichten import afmelden
 from berichten.models import Afmelding, Afmeldlink, Bericht, Hoe
-from tests.personen import iemand
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.test_herinneringen import MAANDAG, loop, om, te_tekenen, termijn
+from tests.trajecten.herinneringen.hulp import MAANDAG, loop, om, te_tekenen, termijn
 from trajecten.models import Traject
 from trajecten.regels import Status
 from trajecten.views import afmelden as views
@@ -22,17 +20,6 @@ from trajecten.voorkeuren import afmelden as links
 pytestmark = pytest.mark.django_db
 ADRES = "chef@bakkerij.test"
 EEN_KLIK = {"List-Unsubscribe": "One-Click"}
-
-
-@pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
-def jolanda(w):
-    rechten = [Recht.BEGELEIDEN]
-    return iemand("Jolanda Smit", Rol.WERKGEVER, organisatie=w.leerbedrijf.organisatie, rechten=rechten)
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Recht, Rol
+from accounts.models import Rol
 from basis.once import new_key
 from berichten import afmelden
 from berichten.models import Afmelding, Bericht, Hoe
 from tests.personen import iemand
 from tests.trajecten import leven
-from tests.trajecten.herinneringen.test_herinneringen import DAG, MAANDAG, loop, om, termijn, wie
+from tests.trajecten.herinneringen.hulp import DAG, MAANDAG, loop, om, termijn, wie
 from trajecten import tijdlijn
 from trajecten.herinneringen import plannen, wensen
 from trajecten.herinneringen.wie import Adresboek
@@ -23,17 +23,6 @@ from werkgevers.models import Praktijkopleider
 
 pytestmark = pytest.mark.django_db
 PAGINA = "trajecten:mailvoorkeuren"
-
-
-@pytest.fixture
-def w():
-    return leven.wereld()
-
-
-@pytest.fixture
-def jolanda(w):
-    rechten = [Recht.BEGELEIDEN]
-    return iemand("Jolanda Smit", Rol.WERKGEVER, organisatie=w.leerbedrijf.organisatie, rechten=rechten)
 
 
 @pytest.fixture
