@@ -31,7 +31,7 @@ def collega(w):
 @pytest.fixture
 def drie(w):
     steps = enumerate((S.AANGEMELD, S.MATCHING, S.LOPEND))
-    return [leven.naar(w, status, roepnaam=f"P{n}", telefoon=f"050 000 00 0{n}") for n, status in steps]
+    return [leven.naar(w, status, roepnaam=f"Deelnemer{n}", telefoon=f"050 000 00 0{n}") for n, status in steps]
 
 
 def adres(van) -> str:
@@ -64,7 +64,7 @@ def test_everything_is_ticked_beforehand_and_names_are_for_a_coordinator(page, w
     form = page.get(adres(w.coordinator)).context["form"]
 
     assert form["trajecten"].value() == [t.code for t in drie]
-    assert "P0 de Wit" in text(page.get(adres(w.coordinator)))
+    assert "Deelnemer0 de Wit" in text(page.get(adres(w.coordinator)))
 
 
 def test_a_beheerder_sees_numbers_and_status_only_and_hands_over(client, w, drie, collega):
@@ -75,7 +75,7 @@ def test_a_beheerder_sees_numbers_and_status_only_and_hands_over(client, w, drie
 
     assert all(t.nummer in shown for t in drie)
     assert "Matching" in shown
-    assert not any(name in shown for name in ("P0", "de Wit", w.leerbedrijf.organisatie.naam))
+    assert not any(name in shown for name in ("Deelnemer0", "de Wit", w.leerbedrijf.organisatie.naam))
     assert response.status_code == 303
     assert wie(drie) == [collega] * 3
 
@@ -292,6 +292,6 @@ def test_the_page_asks_as_many_queries_for_more_rows(page, w, drie, django_asser
     visit()
     first = visit()
     for n in range(3, 7):
-        leven.naar(w, S.AANGEMELD, roepnaam=f"P{n}", telefoon=f"050 000 00 0{n}")
+        leven.naar(w, S.AANGEMELD, roepnaam=f"Deelnemer{n}", telefoon=f"050 000 00 0{n}")
 
     assert visit() == first
