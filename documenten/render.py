@@ -27,6 +27,7 @@ ASSETS = {
     "praktijkverklaring.css": ("documenten/praktijkverklaring.css", "text/css"),
     "beoordelingsformulier.css": ("documenten/beoordelingsformulier.css", "text/css"),
     "voortgang.css": ("documenten/voortgang.css", "text/css"),
+    "grafiek.css": ("documenten/grafiek.css", "text/css"),
     "concept.svg": ("documenten/concept.svg", "image/svg+xml"),
     "regular.ttf": (FONT, "font/ttf"),
     "semibold.ttf": ("fonts/SourceSans3-Semibold.ttf", "font/ttf"),
