@@ -11,16 +11,16 @@ from rapportage.grafieken.tekening import Grafiek, Line, Plaat, Rect, Shape, Tex
 
 BOVEN, HOOG, ONDER = 18, 160, 26  # px: above the highest column, the columns, the labels under them
 AS = 44  # px beside it, for the numbers of the axis
-STOMP, NUL = 24, 2  # px: of what is not shown, whatever it is; and of 0
-VULT = 0.8  # of the place a label has, by its columns
+STOMP, NUL = 14, 2  # px: of what is not shown, whatever it is; and of 0
+VULT, BREEDST = 0.8, 0.24  # of the place a label has, by its columns; and of the whole at most
 REEKSEN = ["1", "toen"]
 
 
-def kolommen(sleutel: str, titel: str, zin: str, reeksen: Sequence[Reeks], *, kop="Periode", leeg_tekst="") -> Grafiek:
+def kolommen(sleutel: str, titel: str, zin: str, reeksen: Sequence[Reeks], *, kop="Periode", eenheid="", leeg_tekst="") -> Grafiek:
     """
     Columns of one row of points, or of two to compare: now first, then the period before.
 
-    :param kop: what the first column of the table is called.
+    :param kop: what the first column of the table is called. :param eenheid: behind the numbers of the axis: "%".
     :raises ValueError: more than two rows, or rows with different labels.
     """
     if len(reeksen) > len(REEKSEN):
@@ -30,7 +30,7 @@ def kolommen(sleutel: str, titel: str, zin: str, reeksen: Sequence[Reeks], *, ko
         return leeg(sleutel, titel, zin, leeg_tekst)
     bottom = BOVEN + HOOG + ONDER + 4
     key, height = legenda(_uitleg(reeksen), bottom, width=SMAL - AS)
-    shapes = [*_as(reeksen), *_kolommen(reeksen), *_onder(labels), *key]
+    shapes = [*_as(reeksen, eenheid), *_kolommen(reeksen), *_onder(labels), *key]
     plaat = Plaat(sleutel, titel, zinnen.per_reeks(reeksen), bottom + height, shapes, marge="as")
     return Grafiek(sleutel, titel, zin, tabel_van(kop, reeksen), [plaat])
 
@@ -41,12 +41,12 @@ def _uitleg(reeksen: Sequence[Reeks]) -> list[tuple[str, str]]:
     return names + gearceerd(alle(reeksen))
 
 
-def _as(reeksen: Sequence[Reeks]) -> Iterator[Shape]:
+def _as(reeksen: Sequence[Reeks], eenheid: str) -> Iterator[Shape]:
     steps = verdeling_van_as(getoond(alle(reeksen)))
     for step in steps:
         y = BOVEN + HOOG - _hoog(step, steps[-1])
         yield Line("raster" if step else "nul", "0", "100%", y, y)
-        yield Text("klein", "0", y + 4, getal(step, 2), anchor="end", dx=-8)
+        yield Text("klein", "0", y + 4, f"{getal(step, 2)} {eenheid}".strip(), anchor="end", dx=-8)
 
 
 def _hoog(value: float, highest: float) -> int:
@@ -56,11 +56,12 @@ def _hoog(value: float, highest: float) -> int:
 def _kolommen(reeksen: Sequence[Reeks]) -> Iterator[Shape]:
     highest = verdeling_van_as(getoond(alle(reeksen)))[-1]
     slot = 1 / len(reeksen[0].punten)
-    width = slot * VULT / len(reeksen)
+    together = min(slot * VULT, BREEDST)
+    width = together / len(reeksen)
     whens = _teksten_passen(reeksen, width)
     for number, reeks in enumerate(reeksen):
         for n, punt in enumerate(reeks.punten):
-            x = slot * n + slot * (1 - VULT) / 2 + width * number
+            x = slot * (n + 0.5) - together / 2 + width * number
             name = f"{punt.label}, {reeks.naam}" if len(reeksen) > 1 else punt.label
             yield from _kolom(punt, x, width, _hoog(punt.waarde or 0, highest), REEKSEN[number], name, whens[punt.waarde is None])
 

@@ -8,7 +8,7 @@ from rapportage.grafieken.legenda import in_plaats_van
 from rapportage.grafieken.tekening import Anchor, Grafiek, Line, Plaat, Rect, Shape, Tabel, Text, leeg, pct
 
 BOVEN, HOOG, ONDER = 18, 56, 22  # px: above the highest column, the columns, the labels under them
-STOMP, NUL = 20, 2  # px: of what is not shown, whatever it is; and of 0
+STOMP, NUL = 12, 2  # px: of what is not shown, whatever it is; and of 0
 VULT = 0.8  # of the place a label has, by its column
 
 

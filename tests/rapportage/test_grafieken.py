@@ -84,6 +84,18 @@ def test_the_axis_ends_above_what_is_shown_and_knows_no_more() -> None:
     assert "50" not in texts(grafiek)
 
 
+def test_an_axis_says_its_unit() -> None:
+    grafiek = kolommen("k", "Titel", "", [reeks("2026", ["a"], [80])], eenheid="%")
+
+    assert {"0 %", "20 %", "80 %"} <= set(texts(grafiek))
+
+
+def test_a_single_column_is_no_wall() -> None:
+    (column,) = rects(kolommen("k", "Titel", "", [reeks("2026", ["2026"], [80])]))
+
+    assert (column.x, column.width) == ("38%", "24%")
+
+
 def test_an_axis_without_a_value_above_nought_has_no_numbers_but_nought() -> None:
     grafiek = kolommen("k", "Titel", "", [reeks("2026", ["a", "b"], [None, 0])])
 
@@ -124,7 +136,7 @@ def test_small_charts_share_one_scale(rows: list) -> None:
     drawn = [(value, bar.height) for value, bar in zip([value for values in rows for value in values], bars, strict=True)]
     shown = sorted(pair for pair in drawn if pair[0] is not None)
     assert [height for _, height in shown] == sorted(height for _, height in shown)
-    assert {height for value, height in drawn if value is None} <= {20}
+    assert {height for value, height in drawn if value is None} <= {12}
     assert len({height for value, height in shown if value == shown[-1][0]}) <= 1
 
 
