@@ -4,7 +4,7 @@ Which counts are hidden, so that what is shown gives away no count of 1-4 (domei
 Safe means: whoever knows all questions, all lines and all marks still sees at least two possible values for each hidden count of
 1-4, and for each handful of them that make 1-4 together. A shown total less shown delen is such a handful, so every difference of
 what is shown is 0, or 5 and more, or not to be worked out. Of each a second solution is kept as proof (`zetten.py`); what cannot be
-proved safe is hidden further, so it may hide more than is needed and never less.
+proved safe is hidden further, so it may hide more than is needed and never less. More so in a very large table (`zetten.VEEL`).
 
 Not kept from: who compares what was shown on two days, or who reasons back from why a count was hidden.
 """
@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from rapportage.stelsel import GETOOND_VANAF, Cel, Lijn, Stelsel, Zet
-from rapportage.zetten import GRATIS, MANIEREN, zoek
+from rapportage.zetten import GRATIS, manieren, zoek
 
 __all__ = ["Cel", "Lijn", "Reden", "verborgen"]
 
@@ -32,6 +32,7 @@ def verborgen(
 
     Four cells "< 5" in a total "< 5" can only be 1, 1, 1, 1 and 4, since 0 is shown: then the total becomes AFGELEID.
 
+    :param aantallen: of one figure; what shares no line with it is best asked apart, since more time is taken for a small table.
     :param ongetoond: cells that are never shown, and yet to be kept from being worked out; they are not in the answer.
     :raises ValueError: a count below 0, a line with an unknown cell or with one twice, or one that does not add up.
     """
@@ -59,7 +60,7 @@ def _bescherm(stelsel: Stelsel) -> None:
 
 def _maak_los(stelsel: Stelsel, vast: Collection[int]) -> Zet:
     """A zet that changes the sum of these groepen, with hidden what it needs."""
-    zet = next((zet for manier in MANIEREN if (zet := zoek(stelsel, vast, manier))), None)
+    zet = next((zet for manier in manieren(len(stelsel.cellen)) if (zet := zoek(stelsel, vast, manier))), None)
     if zet is None:
         return _verberg_alles(stelsel, vast)
     stelsel.maak_mogelijk(zet)

@@ -5,7 +5,7 @@ What is found is a proof: the counts before the zet cannot be told from those af
 for time only a few half-made zetten are kept.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
@@ -29,14 +29,24 @@ class Manier:
 
 
 GRATIS = Manier(gratis=True, erbij=False, breedte=3, diepte=14)
-# Somebody more fits nearly always, but every total must have room: for where the counts are as low as their marks allow.
-MANIEREN = [
-    GRATIS,
-    Manier(gratis=True, erbij=True, breedte=1, diepte=300),
-    Manier(gratis=False, erbij=False, breedte=40, diepte=24),
-    Manier(gratis=False, erbij=True, breedte=4, diepte=300),
-]
+VEEL = 3_000  # keuze: groepen above which time counts for more than hiding little; one figure with one filter at a time has fewer
+NOG = 6  # keuze: how many groepen longer a cheaper zet may be than the first one found
 SCHEEF = 10  # keuze: what a line that is out by one is taken to cost before it is mended
+
+
+def manieren(groepen: int) -> list[Manier]:
+    """
+    In which order to look.
+
+    Somebody more fits nearly always, but every total must have room: for where the counts are as low as their marks allow.
+    """
+    breed, diep, erbij = (40, 48, 4) if groepen <= VEEL else (8, 24, 1)
+    return [
+        GRATIS,
+        Manier(gratis=True, erbij=True, breedte=1, diepte=300),
+        Manier(gratis=False, erbij=False, breedte=breed, diepte=diep),
+        Manier(gratis=False, erbij=True, breedte=erbij, diepte=300),
+    ]
 
 
 class Half(NamedTuple):
@@ -48,16 +58,8 @@ class Half(NamedTuple):
     betaald: int
 
 
-class Stap(NamedTuple):
-    """A half-made zet and what would be moved next; the best comes first, and none is equal to another."""
-
-    rang: int
-    nr: int
-    rest: int
-    betaald: int
-    na: Half
-    n: int
-    stap: int
+# Rang, number, rest and betaald as they will be, the half-made zet, groep, step. The best comes first, and no two are equal.
+Stap = tuple[int, int, int, int, Half, int, int]
 
 
 def zoek(stelsel: Stelsel, groepen: Collection[int], manier: Manier) -> Zet | None:
@@ -73,6 +75,7 @@ class _Zoektocht:
         self.stappen: list[Stap] = []
         # The line with the fewest ways out; for somebody more the smallest counts, so that totals follow their details.
         self._eerst = stelsel.klein_voor_groot if manier.erbij else stelsel.kort_voor_lang
+        self._kosten, self._in_vergelijking = stelsel.kosten, stelsel.in_vergelijking
         self._nr = count()
         self._gezien: set[frozenset[tuple[int, int]]] = set()
 
@@ -81,8 +84,8 @@ class _Zoektocht:
         for n in self.groepen:
             for stap in (1, -1):
                 self._bedenk(begin, n, stap)
-        for _ in range(self.manier.diepte):
-            if not self.stappen or (self.gevonden and self.manier.gratis):
+        for diepte in range(self.manier.diepte):
+            if not self.stappen or (self.gevonden and diepte > len(self.gevonden) + NOG):
                 break
             beste, self.stappen = sorted(self.stappen)[: self.manier.breedte], []
             for volgende in beste:
@@ -90,31 +93,34 @@ class _Zoektocht:
         return self.gevonden
 
     def _bedenk(self, na: Half, n: int, stap: int) -> None:
-        betaald = na.betaald + self.stelsel.kosten[stap][n]
+        betaald = na.betaald + self._kosten[stap][n]
         if betaald > self.hoogstens or (stap < 0 and self.manier.erbij):
             return
-        rest, scheef = na.rest, na.scheef
-        for nr, keer in self.stelsel.in_vergelijking[n]:
-            was = scheef.get(nr, 0)
+        rest, uit = na.rest, na.scheef.get
+        for nr, keer in self._in_vergelijking[n]:
+            was = uit(nr, 0)
             rest += abs(was + keer * stap) - abs(was)
-        self.stappen.append(Stap(betaald + SCHEEF * rest, next(self._nr), rest, betaald, na, n, stap))
+        self.stappen.append((betaald + SCHEEF * rest, next(self._nr), rest, betaald, na, n, stap))
 
-    def _zet(self, stap: Stap) -> None:
-        zet = {**stap.na.zet, stap.n: stap.stap}
+    def _zet(self, gekozen: Stap) -> None:
+        _, _, rest, betaald, na, n, stap = gekozen
+        zet = {**na.zet, n: stap}
         key = frozenset(zet.items())
-        if key in self._gezien or stap.betaald > self.hoogstens:
+        if key in self._gezien or betaald > self.hoogstens:
             return
         self._gezien.add(key)
-        if stap.rest:
-            self._verder(Half(zet, self._scheef(stap), stap.rest, stap.betaald))
-        elif sum(zet.get(n, 0) for n in self.groepen):
-            self.gevonden, self.hoogstens = zet, stap.betaald - 1
+        if rest:
+            self._verder(Half(zet, self._scheef(na.scheef, n, stap), rest, betaald))
+        elif sum(zet.get(groep, 0) for groep in self.groepen):
+            self.gevonden, self.hoogstens = zet, betaald - 1
 
-    def _scheef(self, stap: Stap) -> dict[int, int]:
-        scheef = dict(stap.na.scheef)
-        for nr, keer in self.stelsel.in_vergelijking[stap.n]:
-            scheef[nr] = scheef.get(nr, 0) + keer * stap.stap
-        return {nr: uit for nr, uit in scheef.items() if uit}
+    def _scheef(self, before: Mapping[int, int], n: int, stap: int) -> dict[int, int]:
+        scheef = dict(before)
+        for nr, keer in self._in_vergelijking[n]:
+            uit = scheef.pop(nr, 0) + keer * stap
+            if uit:
+                scheef[nr] = uit
+        return scheef
 
     def _verder(self, half: Half) -> None:
         """One line is mended at a time: some groep in it must still move, so no zet is missed by leaving the others for later."""
